@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Working days by the State Council's yearly notices (facts/calendar.md). A year
+ * without a notice is computed from weekends alone and its answers are
+ * provisional. The notices are data (forms/calendars/), loaded elsewhere.
+ */
+#ifndef BASE_CALENDAR_H
+#define BASE_CALENDAR_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+
+struct calendar; /* opaque; starts with no year known */
+
+struct calendar *calendar_new(void);
+void calendar_free(struct calendar *c);
+
+/* A notice for `year`; then its off ranges (inclusive) and worked weekends. The
+ * notice of a year may also name days of its neighbours. */
+void calendar_add_year(struct calendar *c, int year, const char *notice);
+void calendar_add_off(struct calendar *c, date_day first, date_day last);
+void calendar_add_worked(struct calendar *c, date_day day);
+
+bool calendar_knows(const struct calendar *c, int year);
+const char *calendar_notice(const struct calendar *c, int year); /* NULL when unknown */
+bool calendar_is_working(const struct calendar *c, date_day d);
+int calendar_working_days_in(const struct calendar *c, int year);
+
+struct calendar_due {
+	date_day due;
+	bool provisional; /* 暂按周末推算: a year without a notice was crossed */
+};
+/* The nth working day after `from`; `from` itself is not counted (day 1 is the
+ * next working day). n >= 0; n = 0 answers `from`. */
+struct calendar_due calendar_after(const struct calendar *c, date_day from, int n);
+/* The nth working day on or after `from` (「…月1日起N个工作日」). n >= 1. */
+struct calendar_due calendar_nth(const struct calendar *c, date_day from, int n);
+
+#endif
