@@ -38,7 +38,8 @@ size_t utf8_fit(const char *s, int columns);
 char *utf8_halfwidth(const char *s);
 /* NFC. Caller frees. */
 char *utf8_nfc(const char *s);
-/* C0, DEL, C1, bidi controls, U+FEFF and other Cc/Cf except U+200D: never stored, never shown.
+/* C0, DEL, C1, bidi controls, U+FEFF and other Cc/Cf except U+200D; line and paragraph
+ * separators; noncharacters: never stored, never shown.
  * Returns the offset of the first one, or strlen(s). */
 size_t utf8_control(const char *s);
 
