@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Working days by the State Council's yearly notices (facts/calendar.md). A year
+ * Working days by the State Council's yearly notices. A year
  * without a notice is computed from weekends alone and its answers are
  * provisional. The notices are data (forms/calendars/), loaded elsewhere.
  */
@@ -16,8 +16,9 @@ struct calendar; /* opaque; starts with no year known */
 struct calendar *calendar_new(void);
 void calendar_free(struct calendar *c);
 
-/* A notice for `year`; then its off ranges (inclusive) and worked weekends. The
- * notice of a year may also name days of its neighbours. */
+/* A notice for `year` (copied); then its off ranges (inclusive) and worked weekends.
+ * The notice of a year may also name days of its neighbours. What is said of a day
+ * last holds. */
 void calendar_add_year(struct calendar *c, int year, const char *notice);
 void calendar_add_off(struct calendar *c, date_day first, date_day last);
 void calendar_add_worked(struct calendar *c, date_day day);
@@ -25,6 +26,7 @@ void calendar_add_worked(struct calendar *c, date_day day);
 bool calendar_knows(const struct calendar *c, int year);
 const char *calendar_notice(const struct calendar *c, int year); /* NULL when unknown */
 bool calendar_is_working(const struct calendar *c, date_day d);
+/* A check for a loaded notice. */
 int calendar_working_days_in(const struct calendar *c, int year);
 
 struct calendar_due {
