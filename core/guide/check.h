@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The checklist engine: an item, the answers so far and the papers on the
+ * counter give the outcome and every reason for it. Pure: no clock, no I/O, no
+ * allocation once the result has been made.
+ *
+ * Exact: "certain" means true under every completion of the open answers, an
+ * answered gate included; so more answers never remove a certain reason, and
+ * more good papers never make a case less acceptable.
+ */
+#ifndef GUIDE_CHECK_H
+#define GUIDE_CHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/calendar.h"
+#include "base/str.h"
+#include "guide/item.h"
+
+enum outcome { /* the first that applies; the first four are bars */
+	OUTCOME_PROHIBITED, OUTCOME_INELIGIBLE, OUTCOME_EXPIRED, OUTCOME_CLOSED,
+	OUTCOME_UNDECIDED, OUTCOME_MISSING, OUTCOME_DEFER, OUTCOME_ACCEPT, OUTCOMES
+};
+extern const char *const outcome_ids[OUTCOMES];   /* "prohibited" … */
+extern const char *const outcome_names[OUTCOMES]; /* 禁止办理 … */
+
+/* A verification that could not be run counts as not verified, marked for re-check;
+ * a prohibition lifted by an act is 2. Both are VALUE_KNOWN. */
+enum { VERIFIED_NO = 0, VERIFIED_YES = 1, VERIFIED_UNAVAILABLE = 2 };
+enum { PROHIBITION_NO = 0, PROHIBITION_YES = 1, PROHIBITION_LIFTED = 2 };
+
+enum paper_state { PAPER_ABSENT, PAPER_OK, PAPER_UNFIT };
+enum unfit { /* why a paper on the counter does not serve */
+	UNFIT_NO_SEAL, UNFIT_NO_SIGNATURE, UNFIT_ORIGINAL_WANTED, UNFIT_EXPIRED, UNFIT_NAME_DIFFERS,
+	UNFIT_ILLEGIBLE, UNFIT_TOO_FEW, UNFIT_INCOMPLETE, UNFIT_WRONG_FORM, UNFIT_OTHER, UNFITS
+};
+extern const char *const unfit_ids[UNFITS];
+extern const char *const unfit_names[UNFITS]; /* 缺章 … */
+
+struct paper_mark {
+	enum paper_state state;
+	enum unfit unfit;
+	/* A paper asked for per person: how many of the rows have a good one. With state
+	 * PAPER_OK, 0 means all. */
+	int rows_ok;
+};
+
+/* What is known; arrays of item->n_vars and item->n_papers. Facts are set like answers
+ * (item->vars[FACT_ON] …). FACT_AGE follows FACT_BIRTH and FACT_ON by itself. */
+struct intake {
+	struct value *values;
+	struct paper_mark *marks;
+};
+/* Caller frees with intake_done. All open and absent, except channel = window. */
+void intake_init(struct intake *in, const struct item *it);
+void intake_done(struct intake *in);
+
+enum reason_code {
+	REASON_PROHIBITED,      /* id: prohibition */
+	REASON_INELIGIBLE,      /* id: condition */
+	REASON_NOT_YET,         /* this version or the item is not in force yet; until = from when */
+	REASON_EXPIRED,
+	REASON_OUTSIDE_DAYS,    /* outside the acceptance window; until = next opening day */
+	REASON_NOT_HERE,        /* not at this window or channel */
+	REASON_NOTHING_TO_FILE, /* no application needed */
+	REASON_OPEN,            /* id: an open question, condition, prohibition or verification */
+	REASON_CONDITION,       /* id: a condition that fails as missing */
+	REASON_MISSING,         /* id: paper */
+	REASON_MISSING_ANY,     /* id: group; none of its alternatives is complete */
+	REASON_UNFIT,           /* id: paper on the counter that does not serve, and why */
+	REASON_DEFERRABLE,      /* id: paper missing or unfit that may follow; until = last day */
+	REASON_RECHECK,         /* id: verification that was unavailable; blocks nothing */
+	REASON_CODES
+};
+extern const char *const reason_ids[REASON_CODES]; /* "prohibited" … the closed set */
+
+struct reason {
+	enum reason_code code;
+	enum { NODE_NONE, NODE_VAR, NODE_CONDITION, NODE_PROHIBITION, NODE_PAPER, NODE_DEMAND,
+	       NODE_CHANNEL } node;
+	int index; /* of that node in the item, -1 with NODE_NONE */
+	enum unfit unfit;
+	date_day until; /* DATE_NONE where there is no date */
+};
+
+enum need { NEED_NO, NEED_YES, NEED_DEPENDS, NEED_EXEMPT };
+
+struct due {
+	bool applies;      /* certainly */
+	bool depends;      /* on an open answer */
+	date_day from, due;/* DATE_NONE: not known */
+	bool provisional;  /* crosses a year without a calendar notice */
+	const char *why;   /* Chinese, when there is no due date: 指南未载明, 待…; NULL */
+};
+
+struct check {
+	const struct item *item;
+	enum outcome outcome;
+	enum tri *truths;        /* n_nodes: exact where it decides something, else Kleene */
+	enum need *paper_need;   /* n_papers: as such, outside an `any` */
+	int *paper_on;           /* n_papers: variable a NEED_DEPENDS hangs on, or -1 */
+	enum need *demand_need;  /* n_demands */
+	int *demand_on;
+	bool *demand_met;        /* n_demands: certainly satisfied by what is there */
+	bool *live;              /* n_vars: open, and can still change something */
+	int next_question;       /* variable, or -1 */
+	size_t n_reasons;
+	struct reason *reasons;  /* in order of outcome, then of the file */
+	struct due *dues;        /* n_limits; filled by check_dues */
+	bool provisional;
+	bool materials_unstated; /* for this channel the guide prints none */
+};
+
+struct check *check_new(const struct item *it);
+void check_free(struct check *c);
+/* in->values[FACT_ON] must be known; cal serves window and promise dates (may be NULL: then
+ * dates are DATE_NONE). */
+void check_run(struct check *c, const struct intake *in, const struct calendar *cal);
+/* The clocks, as if accepted on FACT_ON. */
+void check_dues(struct check *c, const struct intake *in, const struct calendar *cal);
+
+/* Answers by id or printed words: "yes"/"no"/"是"/"否", value ids or texts, "a,b" for a set, "none",
+ * 6 / 15y / 2011-07-01 / 2022-01-01..2022-02-01. False with a message that lists what is
+ * allowed. */
+bool answer_parse(const struct item *it, int var, const char *text, struct value *out,
+		  struct err *e);
+/* "灵活就业人员", "是", "2022年1月1日", "未鉴定", "未答". */
+void answer_text(const struct item *it, int var, const struct value *v, struct str *out);
+
+/* One line for the clerk: what is wrong; and what resolves it ("" where the guide names
+ * nothing). The same words on screen, on the notice and in JSON. */
+void reason_text(const struct check *c, const struct reason *r, struct str *out);
+void reason_resolve(const struct check *c, const struct reason *r, struct str *out);
+const char *reason_id(const struct check *c, const struct reason *r);    /* id of the node */
+const char *reason_lines(const struct check *c, const struct reason *r); /* NULL */
+
+/* The alternatives of an `any`, flattened: each a set of papers that together would do. At
+ * most `max` are written; returns how many there are. paper lists end with -1. */
+enum { ALTERNATIVE_PAPERS = 16 };
+size_t check_alternatives(const struct check *c, int demand, int (*out)[ALTERNATIVE_PAPERS],
+			  size_t max);
+
+#endif

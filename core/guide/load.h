@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Reading the guides: forms/GUIDE/ID.yaml, one item a file, with the pieces a
+ * guide shares (forms/GUIDE/_shared.yaml: name, agency, offices, prohibitions)
+ * and those all share (forms/blocks.yaml). A file with any fault is refused
+ * whole and every fault is named as file:line:column.
+ */
+#ifndef GUIDE_LOAD_H
+#define GUIDE_LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "guide/item.h"
+
+struct fault {
+	const char *file;
+	int line, column; /* from 1; 0 when it concerns the whole file */
+	const char *text; /* Chinese */
+};
+struct faults { /* grows as loading goes; zero-initialise, faults_done frees */
+	struct arena arena;
+	size_t count;
+	struct fault *rows;
+};
+void faults_add(struct faults *f, const char *file, int line, int column, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+void faults_done(struct faults *f);
+/* "file:line:column: text" of the first, and how many more. */
+void faults_to_err(const struct faults *f, struct err *e);
+
+/* An office of the guide's own table (address book). */
+struct office {
+	const char *id, *name, *address, *phone, *lines;
+};
+
+/* What the items of a guide share; loaded once, borrowed by its items while loading. */
+struct shared;
+struct guide {
+	struct arena arena;
+	const char *id, *name, *agency, *lines;
+	size_t n_offices;
+	struct office *offices;
+	struct shared *shared;
+};
+
+/* NULL with faults. The blocks file may be absent (blocks_file NULL). */
+struct guide *guide_load(const char *dir, const char *blocks_file, struct faults *f);
+void guide_free(struct guide *g);
+
+/* NULL with faults. The item owns all it holds and outlives the guide. */
+struct item *item_load(const struct guide *g, const char *file, struct faults *f);
+/* The same from memory; `file` only names it in faults. */
+struct item *item_parse(const struct guide *g, const char *file, const char *text, size_t len,
+			struct faults *f);
+void item_free(struct item *it);
+
+/* Every guide below a forms directory, items in order of id. */
+struct catalog {
+	size_t n_guides;
+	struct guide **guides;
+	size_t n_items;
+	struct item **items;
+};
+/* only_guide may be NULL. Items with faults are left out and named; returns false then. */
+bool catalog_load(struct catalog *c, const char *forms_dir, const char *only_guide,
+		  struct faults *f);
+void catalog_done(struct catalog *c);
+const struct item *catalog_item(const struct catalog *c, const char *id); /* NULL */
+const struct guide *catalog_guide(const struct catalog *c, const char *id);
+
+#endif
