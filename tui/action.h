@@ -15,12 +15,12 @@ enum action_flag {
 };
 
 struct action {
-	int id;                /* > 0, below ACTION_BUILTIN for screens; 0 ends the table */
+	int id;		       /* > 0, below ACTION_BUILTIN for screens; 0 ends the table */
 	int keys[ACTION_KEYS]; /* the first is shown in the footer. F1..F10 also answer to
-	                        * Alt+1..Alt+9, Alt+0 without being told. */
+				* Alt+1..Alt+9, Alt+0 without being told. */
 	const char *label;     /* N_(): two to four characters for the footer */
 	const char *help;      /* N_(): one line for the help page */
-	unsigned flags;        /* enum action_flag */
+	unsigned flags;	       /* enum action_flag */
 };
 
 /* Actions every screen has, from the loop. */

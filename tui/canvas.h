@@ -12,18 +12,18 @@
 
 enum style {
 	STYLE_NORMAL,
-	STYLE_TITLE,    /* the top line, heads of dialogs */
-	STYLE_HEADING,  /* heads of groups and columns */
+	STYLE_TITLE,   /* the top line, heads of dialogs */
+	STYLE_HEADING, /* heads of groups and columns */
 	STYLE_LABEL,
 	STYLE_VALUE,
-	STYLE_FOCUS,    /* the field the keys go to */
+	STYLE_FOCUS,	/* the field the keys go to */
 	STYLE_SELECTED, /* the row of a list the keys go to */
 	STYLE_OK,
 	STYLE_WARN,
 	STYLE_BAD,
 	STYLE_MUTED,
-	STYLE_STATUS,   /* the line above the footer */
-	STYLE_KEY,      /* a key's name in the footer and in help */
+	STYLE_STATUS, /* the line above the footer */
+	STYLE_KEY,    /* a key's name in the footer and in help */
 	STYLE_FOOTER,
 	STYLES
 };

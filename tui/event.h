@@ -43,13 +43,13 @@ enum key {
 	K_F11,
 	K_F12,
 };
-#define K_CTRL(letter) ((letter) & 0x1F)
+#define K_CTRL(letter) ((letter)&0x1F)
 #define K_ALT_FLAG     0x1000000
 #define K_ALT(c)       (K_ALT_FLAG | (c))
 
 enum event_type {
 	EV_NONE,
-	EV_KEY,      /* key; action says which action of the screen's table it is, 0 = none */
+	EV_KEY,	     /* key; action says which action of the screen's table it is, 0 = none */
 	EV_TEXT,     /* text typed, committed by an input method, scanned or pasted at once */
 	EV_BAD_TEXT, /* the burst was no valid text; the loop has told the clerk already */
 	EV_RESIZE,   /* the loop repaints; screens need not care */
@@ -61,14 +61,14 @@ enum event_type {
 
 struct event {
 	enum event_type type;
-	int key;          /* EV_KEY: enum key */
-	int action;       /* EV_KEY: id from the action table, or 0 */
+	int key;	  /* EV_KEY: enum key */
+	int action;	  /* EV_KEY: id from the action table, or 0 */
 	const char *text; /* EV_TEXT, EV_ANSWER: valid UTF-8, "" if none; good during the call */
-	size_t len;       /* bytes of text */
-	bool pasted;      /* EV_TEXT: from a bracketed paste: may hold line ends */
-	int quiet_ms;     /* EV_TICK: since the last input */
-	int tag;          /* EV_ANSWER: the tag of the screen that answered */
-	int answer;       /* EV_ANSWER: >= 0 chosen; -1 left without a choice */
+	size_t len;	  /* bytes of text */
+	bool pasted;	  /* EV_TEXT: from a bracketed paste: may hold line ends */
+	int quiet_ms;	  /* EV_TICK: since the last input */
+	int tag;	  /* EV_ANSWER: the tag of the screen that answered */
+	int answer;	  /* EV_ANSWER: >= 0 chosen; -1 left without a choice */
 };
 
 #endif

@@ -19,7 +19,7 @@ struct app;
 struct screen;
 
 enum step_kind {
-	STEP_STAY,    /* nothing to repaint */
+	STEP_STAY, /* nothing to repaint */
 	STEP_REDRAW,
 	STEP_PUSH,    /* next on top of this one */
 	STEP_REPLACE, /* next instead of this one */
@@ -31,13 +31,13 @@ enum step_kind {
 struct step {
 	enum step_kind kind;
 	struct screen *next; /* PUSH, REPLACE: the loop owns it from here on */
-	int answer;          /* POP: for EV_ANSWER; QUIT: exit status */
+	int answer;	     /* POP: for EV_ANSWER; QUIT: exit status */
 	const char *text;    /* POP: for EV_ANSWER, copied by the loop; NULL is "" */
 };
 
 struct screen_ops {
-	const char *name;             /* "picker" */
-	const char *title;            /* N_(); in the top line */
+	const char *name;	      /* "picker" */
+	const char *title;	      /* N_(); in the top line */
 	const struct action *actions; /* its own keys, ended by id 0 */
 	/* Tables of the widgets it uses, for the help page; ended by NULL. May be NULL. */
 	const struct action *const *widgets;

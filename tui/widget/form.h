@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Labelled fields one below the other, scrolling. Enter and ↓ go to the next
+ * one, ↑ to the one before. Every field has a line of its own for what is wrong
+ * with it. Rows may come and go while the clerk types (a question that no
+ * longer applies): values are kept by id.
+ */
+#ifndef WIDGET_FORM_H
+#define WIDGET_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/action.h"
+#include "tui/canvas.h"
+#include "tui/event.h"
+#include "tui/widget/field.h"
+#include "tui/widget/list.h"
+
+enum form_kind {
+	FORM_TEXT,
+	FORM_DATE,   /* text that becomes 2026-11-24 when left; wrong dates are complained about */
+	FORM_YESNO,  /* y n 1 2 是 否, Space changes */
+	FORM_CHOICE, /* one of the options: digits choose, Space opens the list, letters filter it
+		      */
+	FORM_SET,    /* several of the options: Space opens the list, Space marks */
+	FORM_NOTE,   /* a line that is only shown; a group's heading without value */
+};
+
+enum { FORM_OPTIONS = 64, FORM_MESSAGE = 256 };
+
+/* What the owner says of a row. Texts are borrowed and must outlive the form. */
+struct form_spec {
+	int id; /* > 0, unique in the form */
+	enum form_kind kind;
+	const char *label;
+	const char *hint; /* shown beside the empty field while it has the keys; may be NULL */
+	bool required;	  /* a mark before the label */
+	bool locked;	  /* shown, not to be changed */
+	const char *const *options; /* CHOICE, SET */
+	size_t option_count;	    /* at most FORM_OPTIONS */
+	int max_chars;
+	field_filter *filter;
+	bool mask;
+};
+
+struct form_row {
+	struct form_spec spec;
+	struct field field; /* TEXT, DATE */
+	int chosen;	    /* CHOICE: index; YESNO: 1 yes, 0 no; -1 = not answered */
+	uint64_t marks;	    /* SET: bit per option */
+	bool answered;	    /* SET: the list was confirmed, also with no mark */
+	enum style message_style;
+	char message[FORM_MESSAGE];
+	bool hidden;
+};
+
+struct form {
+	struct form_row **rows; /* stable addresses; hidden ones last */
+	size_t count, filled;
+	size_t current; /* the row with the keys; the owner may read it */
+	int top;	/* first line shown */
+	int label_columns;
+	/* The list of a CHOICE or SET while it is open. */
+	bool open;
+	struct list popup;
+	struct field popup_filter;
+	uint64_t popup_marks;
+	int popup_map[FORM_OPTIONS];
+};
+
+enum form_action {
+	FORM_NEXT = ACTION_BUILTIN + 300,
+	FORM_PREVIOUS,
+	FORM_OPEN,
+	FORM_FIRST,
+	FORM_LAST,
+};
+extern const struct action form_actions[];
+
+enum form_result {
+	FORM_IGNORED, /* not an event of a form (Esc, unless a list is open) */
+	FORM_HANDLED, /* repaint */
+	FORM_CHANGED, /* the current row's value changed */
+	FORM_LEFT,    /* went on from `left`: check its value now */
+	FORM_ENDED,   /* Enter or ↓ on the last row (left is that row) */
+};
+
+void form_done(struct form *f);
+/* Adds a row at the end, or updates the spec of the row with that id in place. */
+struct form_row *form_add(struct form *f, const struct form_spec *spec);
+/* Begin a new set of rows: those not added again until form_prune are hidden, their values
+ * kept. Rows stand in the order they are added. */
+void form_rewind(struct form *f);
+void form_prune(struct form *f);
+struct form_row *form_row(const struct form *f, int id); /* NULL if there is none */
+struct form_row *form_current(const struct form *f);	 /* NULL if the form is empty */
+void form_goto(struct form *f, int id);
+
+/* Values. Text of a TEXT or DATE row; setting takes any valid UTF-8. */
+const char *form_text(const struct form *f, int id); /* "" when empty or hidden */
+void form_set_text(struct form *f, int id, const char *text);
+void form_set_choice(struct form *f, int id, int chosen);
+void form_set_marks(struct form *f, int id, uint64_t marks, bool answered);
+/* The line under a row; NULL or "" removes it. */
+void form_say(struct form *f, int id, enum style style, const char *text);
+
+/* *left (may be NULL) is the id of the row that was left or changed. */
+enum form_result form_event(struct form *f, const struct event *ev, int *left);
+void form_paint(struct form *f, const struct canvas *c, bool focused);
+
+#endif
