@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A case while it is being taken in: one item, the answers, what lies on the
+ * counter, who is there and what the form says. The intake screen edits it, the
+ * drafts keep it as JSON, `accept FILE` reads it, the acceptance turns it into an
+ * event. It knows no screen and no store.
+ */
+#ifndef CASE_CASEFILE_H
+#define CASE_CASEFILE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/ident.h"
+#include "guide/check.h"
+#include "guide/item.h"
+
+enum { PAPER_COUNT_UNKNOWN = -1 };
+/* How a paper came to the counter, beside its mark in the intake. */
+struct paper_record {
+	uint16_t forms; /* mask of enum paper_form it was shown in; 0: as asked */
+	int copies, pages; /* PAPER_COUNT_UNKNOWN: not counted */
+	bool handed_back;
+	bool deferred; /* to follow by promise */
+};
+
+struct verification_record {
+	const char *source; /* what was looked up; NULL: as the item says */
+	int64_t at;         /* ms since 1970; 0: not answered */
+};
+
+struct people_row {
+	const char **cells; /* one per column of the list field; NULL: empty */
+};
+struct people_list {
+	int field; /* index of the FIELD_PEOPLE field in item->fields */
+	size_t count;
+	struct people_row *rows;
+};
+
+struct casefile {
+	struct arena arena; /* holds every string below */
+	const struct item *item;
+	struct intake in;
+	struct paper_record *papers;             /* n_papers */
+	struct verification_record *verified;    /* n_verifications */
+	const char **values;                     /* n_fields: text as typed and normalised; NULL: empty */
+	struct people_list *lists;
+	size_t n_lists;
+	const char *request_id; /* for idempotent acceptance; NULL */
+	const char *external_number;   /* 外部流水号; NULL */
+	const char *prereview_number;  /* 网上预审号; NULL */
+};
+
+/* Empty, channel = window, on = the day given. Caller frees with casefile_done. */
+void casefile_init(struct casefile *c, const struct item *it, date_day on);
+void casefile_done(struct casefile *c);
+
+/* Sets a form value (NULL or "" clears it); normalises by the field's type, derives birth, sex
+ * and age facts from the insured's certificate and the number of people from the list. The
+ * message says what is wrong and what to do; the value is kept as typed even when it is bad,
+ * so that nothing typed is lost. `warning` (may be NULL) is filled and true returned where the
+ * value can stand but wants a second look. */
+bool casefile_set(struct casefile *c, size_t field, const char *text, date_day today,
+		  struct err *warning, struct err *e);
+/* As it is shown: a field with `answer` shows the answer. Never NULL. */
+const char *casefile_value(const struct casefile *c, size_t field);
+int casefile_field(const struct casefile *c, const char *block_dot_id); /* -1 */
+
+/* People lists. Row and column from 0. */
+size_t casefile_add_row(struct casefile *c, size_t list);
+void casefile_remove_row(struct casefile *c, size_t list, size_t row);
+bool casefile_set_cell(struct casefile *c, size_t list, size_t row, size_t column, const char *text,
+		       date_day today, struct err *e);
+
+/* Whether a block or field is asked under the answers so far. */
+bool casefile_block_shown(const struct casefile *c, const struct check *k, size_t block);
+bool casefile_field_shown(const struct casefile *c, const struct check *k, size_t field);
+bool casefile_field_required(const struct casefile *c, const struct check *k, size_t field);
+
+/* Every fault of the form: required and empty, or badly formed. field = index; list faults carry
+ * row and column (else -1). Rows live in the casefile's arena. */
+struct form_fault {
+	size_t field;
+	int row, column;
+	const char *text;
+};
+size_t casefile_faults(struct casefile *c, const struct check *k, date_day today,
+		       struct form_fault **out);
+
+/* Takes over what another item's casefile already knows: parties, shared fields of the same block
+ * role and id, papers of the same name. */
+void casefile_take_over(struct casefile *to, const struct casefile *from, date_day today);
+
+/* {"item","version","channel","on","answers":{},"verified":{},"have":{},"form":{},"people":[],…}: the shape
+ * of `accept FILE` (DESIGN.md); ids throughout. casefile_json returns a new reference. */
+json_t *casefile_json(const struct casefile *c);
+/* Fills an initialised casefile. Unknown ids and ill-typed values are faults; a draft of an older
+ * version may set `lenient`: what no longer fits is left out and named in `dropped` (a new array). */
+bool casefile_from_json(struct casefile *c, const json_t *j, bool lenient, json_t **dropped,
+			date_day today, struct err *e);
+
+#endif
