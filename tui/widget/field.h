@@ -15,10 +15,12 @@
 #include "tui/action.h"
 #include "tui/event.h"
 
-/* What a character becomes when it is typed here; 0 refuses it. */
+/* What a character becomes when it is typed here; 0 refuses it, FIELD_SKIP drops it without a
+ * word (blanks in a number). */
+#define FIELD_SKIP UINT32_MAX
 typedef uint32_t field_filter(uint32_t c);
 field_filter field_digits; /* 0-9; full-width digits become them */
-field_filter field_ident;  /* digits and letters, half-width and upper case; - and blanks go */
+field_filter field_ident;  /* digits and letters, half-width and upper case; - goes */
 field_filter field_date;   /* digits and - / . 年 月 日 */
 field_filter field_money;  /* digits and . , */
 
