@@ -34,6 +34,7 @@ void faults_to_err(const struct faults *f, struct err *e);
 /* An office of the guide's own table (address book). */
 struct office {
 	const char *id, *name, *address, *phone, *lines;
+	const char *doubt; /* what is misprinted in the row, 待核实; NULL */
 };
 
 /* What the items of a guide share; loaded once, borrowed by its items while loading. */
