@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What can happen in a hall, as the ledger keeps it. An event is an envelope in
+ * columns and a payload: the very JSON bytes that were hashed into the chain.
+ */
+#ifndef STORE_EVENT_H
+#define STORE_EVENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+
+enum event_kind {
+	/* the store itself */
+	EVENT_FOUNDED,
+	EVENT_SETTING,
+	EVENT_GUIDE_LOADED,
+	/* cases; the payload is a struct case_record (record.h) */
+	EVENT_CASE_ACCEPTED,
+	EVENT_CASE_DEFERRED,
+	EVENT_CASE_NOTICED,
+	EVENT_CASE_REFUSED,
+	/* later in a case's life */
+	EVENT_CASE_LINKED, /* an external number */
+	EVENT_CASE_VOIDED,
+	EVENT_PAPER_ARRIVED,
+	EVENT_VERIFICATION_RECHECKED,
+	EVENT_DOCUMENT_ISSUED,
+	EVENT_DOCUMENT_REPRINTED,
+	EVENT_DOCUMENT_VOIDED,
+	/* the counter */
+	EVENT_VISIT_BEGUN,
+	EVENT_VISIT_ENDED,
+	/* who works here */
+	EVENT_OPERATOR_CREATED,
+	EVENT_OPERATOR_PASSWORD,
+	EVENT_OPERATOR_POSTS,
+	EVENT_OPERATOR_ACTIVE,
+	EVENT_OPERATOR_LOGIN,
+	EVENT_OPERATOR_FAILED,
+	EVENT_OPERATOR_UNLOCKED,
+	EVENT_KINDS
+};
+extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */
+extern const char *const event_names[EVENT_KINDS]; /* 受理 … for timelines */
+extern const int event_versions[EVENT_KINDS];      /* payload version written today */
+
+enum { EVENT_HASH = 32 };
+struct event {
+	const char *site;
+	int64_t seq; /* from 1, gapless per site */
+	const char *kind; /* one of event_ids, or one of a newer program */
+	int version;
+	int64_t at;   /* ms since 1970 */
+	date_day day; /* business day */
+	const char *by, *window; /* "" when none */
+	int64_t visit;       /* 0: none */
+	const char *subject; /* "" when none */
+	const char *payload; /* JSON, payload_len bytes */
+	size_t payload_len;
+	unsigned char prev[EVENT_HASH], hash[EVENT_HASH];
+};
+
+int event_kind_of(const char *id); /* enum event_kind, or -1 */
+
+#endif

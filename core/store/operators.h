@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Who may log in. Passwords are kept as Argon2id strings in a table of their own
+ * that never enters the ledger; that one was set, failed or locked does.
+ */
+#ifndef STORE_OPERATORS_H
+#define STORE_OPERATORS_H
+
+#include "base/arena.h"
+#include "store/store.h"
+
+enum post { POST_CLERK, POST_REVIEWER, POST_SUPERVISOR, POST_AUDITOR, POST_ADMIN, POSTS };
+extern const char *const post_ids[POSTS];   /* "clerk" … */
+extern const char *const post_names[POSTS]; /* 经办 复核 主管 审计 管理 */
+#define POST_BIT(p) (1u << (p))
+
+enum { OPERATOR_FAILURES = 5 }; /* wrong passwords in a row until the account is locked */
+
+struct operator_row {
+	const char *login, *name;
+	unsigned posts; /* mask of POST_BIT */
+	int64_t failures;
+	bool locked, active;
+};
+
+/* How hard a guess is; the weak one is for tests alone. */
+enum password_cost { PASSWORD_INTERACTIVE, PASSWORD_WEAK };
+
+/* login: 2..32 of a-z 0-9 . - _; the password at least 8 bytes. */
+bool operators_create(struct store *s, const char *by, const char *login, const char *name,
+		      unsigned posts, const char *password, enum password_cost cost,
+		      struct err *e);
+bool operators_set_password(struct store *s, const char *by, const char *login,
+			    const char *password, enum password_cost cost, struct err *e);
+bool operators_set_posts(struct store *s, const char *by, const char *login, unsigned posts,
+			 struct err *e);
+bool operators_set_active(struct store *s, const char *by, const char *login, bool active,
+			  struct err *e);
+/* After the lock: a supervisor's or administrator's act. */
+bool operators_unlock(struct store *s, const char *by, const char *login, struct err *e);
+
+/* True and *out on the right password. Else ERR_PERMISSION with the same words for an unknown
+ * login and a wrong password, how many tries are left, or that the account is locked; the
+ * failure is recorded. */
+bool operators_login(struct store *s, const char *login, const char *password,
+		     const char *window, struct arena *a, struct operator_row **out,
+		     struct err *e);
+/* NULL in *out when there is none. */
+bool operators_get(struct store *s, const char *login, struct arena *a,
+		   struct operator_row **out, struct err *e);
+bool operators_list(struct store *s, struct arena *a, struct operator_row **rows, size_t *n,
+		    struct err *e);
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A case as an event carries it and as the tables give it back: everything that
+ * was decided and why, readable without the guide. Texts are UTF-8; NULL is "not
+ * given", which is left out of the payload. Whoever makes one owns its strings;
+ * one that was read lives in the reader's arena.
+ */
+#ifndef STORE_RECORD_H
+#define STORE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct store;
+struct store_ticket;
+
+enum case_state {
+	CASE_ACCEPTED, /* 受理 */
+	CASE_DEFERRED, /* 容缺受理: accepted, papers to follow */
+	CASE_NOTICED,  /* 一次性告知 */
+	CASE_REFUSED,  /* 不予受理 */
+	CASE_VOIDED,   /* 作废: the number stays and is explained */
+	CASE_STATES
+};
+extern const char *const case_state_ids[CASE_STATES];
+extern const char *const case_state_names[CASE_STATES];
+
+/* A question, condition, prohibition, fact. `value` is what `check --answer` takes, `shown`
+ * is what people read. */
+struct case_value {
+	const char *id, *label, *value, *shown;
+};
+/* A paper of the list, on the counter or not. */
+struct case_paper {
+	const char *id, *name;
+	const char *state; /* "ok" "unfit" "absent" "deferred" "exempt" */
+	const char *unfit; /* id of the reason */
+	const char *form;  /* as shown: 原件、复印件 */
+	int64_t copies, pages, rows_ok; /* 0: not counted */
+	bool handed_back;
+	date_day until;    /* deferred: promised for; DATE_NONE */
+	const char *way;   /* deferred: how it will come */
+	date_day arrived;  /* DATE_NONE: not yet; written by EVENT_PAPER_ARRIVED */
+	const char *note;
+};
+struct case_verification {
+	const char *id, *text, *source;
+	const char *result; /* "yes" "no" "unavailable" */
+	int64_t at;
+	const char *by;
+};
+struct case_field {
+	const char *id, *label; /* id: block.field */
+	const char *value, *shown;
+};
+struct case_cell { /* one cell of a people list; rows count from 0 */
+	const char *list;
+	int64_t row;
+	const char *id, *label, *value;
+};
+struct case_party {
+	const char *role; /* role_ids of guide/item.h */
+	const char *kind; /* person_kind_ids or unit_kind_ids (people.h); NULL: no number known */
+	const char *number, *name, *phone;
+	date_day birth;   /* DATE_NONE */
+	const char *sex;  /* "M" "F" */
+	const char *relation; /* to the insured */
+};
+struct case_reason {
+	const char *code, *id, *text, *resolve, *lines;
+	date_day until;
+};
+struct case_limit {
+	const char *id, *text, *unit; /* unit as in `check --json` */
+	int64_t days;
+	date_day from, due;
+	bool provisional;
+	const char *why;
+};
+struct case_link { /* a number of another system */
+	const char *kind; /* "external" 外部流水号, "prereview" 网上预审号 */
+	const char *value;
+};
+
+struct case_record {
+	/* given by the store */
+	const char *number, *query_code;
+	enum case_state state;
+	int64_t opened_at, accepted_at; /* ms; accepted_at 0 until accepted */
+	date_day day, accepted_day;     /* of opening, of acceptance (DATE_NONE) */
+	const char *by, *window; /* of the newest decision */
+	int64_t visit;
+	/* given by the caller */
+	const char *request_id;
+	const char *guide, *item, *item_name, *item_version;
+	const char *category, *situation; /* words of the answers that made the situation */
+	const char *channel, *outcome;    /* ids of guide/item.h and guide/check.h */
+	date_day due;                     /* the clock that ends the case; DATE_NONE */
+	bool due_provisional;
+	const char *due_text;             /* 10个工作日, 指南未载明 … */
+	const char *fee;
+	const char *overrule;             /* a supervisor's reason; NULL */
+	const char *overruled_by;
+	const char *after;                /* number of an earlier case it follows */
+	const char *remark;
+	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
+		n_limits, n_links;
+	struct case_value *values;
+	struct case_paper *papers;
+	struct case_verification *verifications;
+	struct case_field *fields;
+	struct case_cell *cells;
+	struct case_party *parties;
+	struct case_reason *reasons;
+	struct case_limit *limits;
+	struct case_link *links;
+};
+
+/* All dates DATE_NONE, everything else absent. Rows of the lists need their own dates set to
+ * DATE_NONE by whoever makes them. */
+void case_record_init(struct case_record *r);
+
+/* Payload of EVENT_CASE_ACCEPTED … REFUSED; ctx of store_event.build is the const struct
+ * case_record. Deferred papers become promises, parties become people. */
+bool case_record_build(void *ctx, struct store *s, const struct store_ticket *t,
+		       struct str *payload, struct err *e);
+
+#endif
