@@ -65,9 +65,12 @@ void casefile_done(struct casefile *c);
  * value can stand but wants a second look. */
 bool casefile_set(struct casefile *c, size_t field, const char *text, date_day today,
 		  struct err *warning, struct err *e);
-/* As it is shown: a field with `answer` shows the answer. Never NULL. */
+/* As it is kept (choices by id); "" when empty. A field with `answer` has none of its own: use
+ * answer_text. */
 const char *casefile_value(const struct casefile *c, size_t field);
 int casefile_field(const struct casefile *c, const char *block_dot_id); /* -1 */
+/* The first field of this type in a block of this role; -1. */
+int casefile_role_field(const struct casefile *c, enum role role, enum field_type type);
 
 /* People lists. Row and column from 0. */
 size_t casefile_add_row(struct casefile *c, size_t list);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Which parts of the form are asked under the answers so far, what is wrong with
+ * it, and what another item's casefile can lend.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "case/casefile.h"
+#include "case/field_value.h"
+
+bool casefile_block_shown(const struct casefile *c, const struct check *k, size_t block)
+{
+	return k->truths[c->item->blocks[block].when] == TRI_TRUE;
+}
+
+bool casefile_field_shown(const struct casefile *c, const struct check *k, size_t field)
+{
+	for (size_t b = 0; b < c->item->n_blocks; b++) {
+		const struct block *block = &c->item->blocks[b];
+		if (field >= block->first && field < block->first + block->count &&
+		    !casefile_block_shown(c, k, b))
+			return false;
+	}
+	return k->truths[c->item->fields[field].when] == TRI_TRUE;
+}
+
+bool casefile_field_required(const struct casefile *c, const struct check *k, size_t field)
+{
+	return casefile_field_shown(c, k, field) &&
+	       k->truths[c->item->fields[field].required] == TRI_TRUE;
+}
+
+struct fault_list {
+	struct arena *arena;
+	struct form_fault *rows;
+	size_t count;
+};
+
+static void add_fault(struct fault_list *l, size_t field, int row, int column, const char *text)
+{
+	*ARENA_PUSH(l->arena, l->rows, l->count) = (struct form_fault){
+		.field = field, .row = row, .column = column, .text = arena_strdup(l->arena, text)};
+}
+
+static void check_rows(struct casefile *c, const struct check *k, size_t list, date_day today,
+		       struct fault_list *faults)
+{
+	struct people_list *l = &c->lists[list];
+	const struct field *f = &c->item->fields[l->field];
+
+	if (l->count == 0 && casefile_field_required(c, k, (size_t)l->field)) {
+		struct err e;
+		err_set(&e, ERR_INPUT, _("%s：名单是空的，请至少填写一行"), f->label);
+		add_fault(faults, (size_t)l->field, -1, -1, e.text);
+	}
+	for (size_t r = 0; r < l->count; r++) {
+		for (int i = 0; i < f->n_columns; i++) {
+			const struct field *column = &c->item->columns[f->first_column + i];
+			const char *cell = l->rows[r].cells[i];
+			struct err e;
+			bool ok = true;
+			if (!cell && k->truths[column->required] == TRI_TRUE)
+				ok = err_set(&e, ERR_INPUT, _("第 %zu 行 %s：还没有填写"), r + 1,
+					     column->label);
+			else if (cell)
+				ok = casefile_set_cell(c, list, r, (size_t)i, cell, today, &e);
+			if (!ok)
+				add_fault(faults, (size_t)l->field, (int)r, i, e.text);
+		}
+	}
+}
+
+static void check_field(struct casefile *c, const struct check *k, size_t field, date_day today,
+			struct fault_list *faults)
+{
+	const struct field *f = &c->item->fields[field];
+	struct err e;
+
+	if (f->answer >= 0)
+		return; /* an open question is the engine's to name */
+	if (!c->values[field]) {
+		if (!casefile_field_required(c, k, field))
+			return;
+		err_set(&e, ERR_INPUT, _("%s：还没有填写"), f->label);
+		add_fault(faults, field, -1, -1, e.text);
+	} else if (!casefile_set(c, field, c->values[field], today, NULL, &e)) {
+		add_fault(faults, field, -1, -1, e.text);
+	}
+}
+
+size_t casefile_faults(struct casefile *c, const struct check *k, date_day today,
+		       struct form_fault **out)
+{
+	struct fault_list faults = {.arena = &c->arena};
+
+	for (size_t i = 0; i < c->item->n_fields; i++)
+		if (c->item->fields[i].type != FIELD_PEOPLE && casefile_field_shown(c, k, i))
+			check_field(c, k, i, today, &faults);
+	for (size_t l = 0; l < c->n_lists; l++)
+		if (casefile_field_shown(c, k, (size_t)c->lists[l].field))
+			check_rows(c, k, l, today, &faults);
+	*out = faults.rows;
+	return faults.count;
+}
+
+/* ---- taking over ---- */
+
+/* The block of `it` with this role; the field of it with this last id part. */
+static int same_field(const struct item *it, enum role role, const char *id)
+{
+	const char *dot = strrchr(id, '.');
+
+	for (size_t b = 0; b < it->n_blocks; b++) {
+		if (it->blocks[b].role != role || role == ROLE_NONE)
+			continue;
+		for (size_t i = 0; i < it->blocks[b].count; i++) {
+			const char *other = it->fields[it->blocks[b].first + i].id;
+			const char *part = strrchr(other, '.');
+			if (dot && part && strcmp(dot, part) == 0)
+				return (int)(it->blocks[b].first + i);
+		}
+	}
+	return -1;
+}
+
+void casefile_take_over(struct casefile *to, const struct casefile *from, date_day today)
+{
+	const struct item *it = from->item;
+
+	for (size_t b = 0; b < it->n_blocks; b++) {
+		for (size_t i = 0; i < it->blocks[b].count; i++) {
+			size_t field = it->blocks[b].first + i;
+			int at = same_field(to->item, it->blocks[b].role, it->fields[field].id);
+			struct err ignored; /* what does not fit the other item stays as typed */
+			if (at >= 0 && from->values[field] && !to->values[at])
+				casefile_set(to, (size_t)at, from->values[field], today, NULL,
+					     &ignored);
+		}
+	}
+	for (size_t p = 0; p < it->n_papers; p++) {
+		int at = item_paper(to->item, it->papers[p].name);
+		if (at >= 0 && from->in.marks[p].state != PAPER_ABSENT &&
+		    to->in.marks[at].state == PAPER_ABSENT) {
+			to->in.marks[at] = from->in.marks[p];
+			to->papers[at] = from->papers[p];
+		}
+	}
+}

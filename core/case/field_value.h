@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One value of a form by the type of its field: what is typed becomes the form it
+ * is kept in, or a message says what is wrong with it.
+ */
+#ifndef CASE_FIELD_VALUE_H
+#define CASE_FIELD_VALUE_H
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/ident.h"
+#include "guide/item.h"
+
+enum { FIELD_VALUE = 2048 }; /* bytes of any value, with its NUL */
+
+struct field_value {
+	char text[FIELD_VALUE]; /* normalised; as typed where it is wrong */
+	date_day birth;         /* of certificates that carry one; else DATE_NONE */
+	char sex;               /* 'M', 'F', 0 */
+};
+
+enum field_verdict { FIELD_OK, FIELD_WARN, FIELD_BAD };
+
+/* `kind` is the certificate kind a FIELD_IDENT is checked against. Choices and sets are kept by id
+ * ("a" or "a,b"), dates as ISO, months as 2026-11, money in yuan with two decimals, yes/no as
+ * yes/no. The message is Chinese and names the label. */
+enum field_verdict field_value_check(const struct field *f, enum ident_kind kind, const char *text,
+				     date_day today, struct field_value *out, struct err *message);
+
+/* As it is shown: choice texts, 是/否, 2026年11月 …; the value itself where it has no other form.
+ * Caller frees. */
+char *field_value_shown(const struct field *f, const char *value);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The program: without a command it opens the screen, with one it runs that. What
+ * a command could not do is worded here, in one place.
+ */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/paths.h"
+#include "base/text.h"
+#include "config.h"
+#include "guide/check.h"
+#include "tui/command/command.h"
+#include "tui/start.h"
+
+/* Keep alphabetized. */
+static const struct command *const commands[] = {
+	&command_check,
+	&command_item,
+	&command_items,
+	&command_lint,
+	&command_matrix,
+	&command_slip,
+};
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+static void print_usage(FILE *out)
+{
+	fprintf(out, _("一窗 yichuang %s：社会保险服务大厅窗口程序\n\n"), YICHUANG_VERSION);
+	fputs(_("用法：yichuang [--store 库文件] [--site 网点] [命令 …]\n"
+		"      不带命令时打开全屏界面。\n\n命令：\n"),
+	      out);
+	for (int i = 0; i < COMMANDS; i++)
+		fprintf(out, "  %-10s %-22s %s\n", commands[i]->name, commands[i]->words,
+			_(commands[i]->summary));
+	fputs(_("\n每个命令都有 --help。\n"
+		"退出码：0 完成（check：可受理或可容缺）  1 用法不对  2 输入有误  3 不予受理或条件不齐\n"
+		"        4 无权限  5 库、磁盘或时钟有问题\n"),
+	      out);
+	fputs(_("\n原因代码："), out);
+	for (int i = 0; i < REASON_CODES; i++)
+		fprintf(out, " %s", reason_ids[i]);
+	fputs(_("\n结论代码："), out);
+	for (int i = 0; i < OUTCOMES; i++)
+		fprintf(out, " %s", outcome_ids[i]);
+	fputc('\n', out);
+}
+
+static void print_command_help(FILE *out, const struct command *cmd)
+{
+	fprintf(out, _("用法：yichuang %s %s%s\n%s\n"), cmd->name, cmd->words,
+		cmd->options ? _(" [选项]") : "", _(cmd->summary));
+	for (const struct option_row *o = cmd->options; o && o->name; o++) {
+		char left[64];
+		snprintf(left, sizeof(left), "--%s%s%s", o->name, o->value ? " " : "",
+			 o->value ? o->value : "");
+		fprintf(out, "  %-26s %s\n", left, _(o->help));
+	}
+	if (cmd->more)
+		fprintf(out, "\n%s\n", _(cmd->more));
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+static int run_command(struct command_env *env, const struct command *cmd, int argc, char **argv,
+		       struct err *e)
+{
+	struct arguments args;
+
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--help") == 0) {
+			print_command_help(env->out, cmd);
+			return ERR_NONE;
+		}
+	}
+	if (!arguments_parse(&args, cmd, argc, argv, e))
+		return (int)e->code;
+	return (int)cmd->run(env, &args, e);
+}
+
+/* Options before the command. Returns the index of the command, or -1 with a message. */
+static int take_globals(struct command_env *env, struct start_options *start, int argc,
+			char **argv, struct err *e)
+{
+	int i = 1;
+
+	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
+		static const char *const names[] = {"--store", "--site", "--window", "--on"};
+		const char **slots[] = {&env->store, &env->site, &start->window, &start->on};
+		size_t k = 0;
+		while (k < 4 && strcmp(argv[i], names[k]) != 0)
+			k++;
+		if (k == 4) {
+			err_set(e, ERR_USAGE, _("不认识的选项 %s；用 yichuang --help 查看"), argv[i]);
+			return -1;
+		}
+		if (++i >= argc) {
+			err_set(e, ERR_USAGE, _("选项 %s 后面缺少值"), names[k]);
+			return -1;
+		}
+		*slots[k] = argv[i];
+	}
+	return i;
+}
+
+/* On a machine without locale data the C locale would turn Chinese into question marks. */
+static void start_locale(void)
+{
+	char *dir = paths_locale();
+
+	if (!setlocale(LC_ALL, "") || strcmp(setlocale(LC_CTYPE, NULL), "C") == 0 ||
+	    strcmp(setlocale(LC_CTYPE, NULL), "POSIX") == 0)
+		setlocale(LC_ALL, "C.UTF-8");
+	bindtextdomain(TEXT_DOMAIN, dir);
+	bind_textdomain_codeset(TEXT_DOMAIN, "UTF-8");
+	free(dir);
+}
+
+static int dispatch(struct command_env *env, int argc, char **argv, struct err *e)
+{
+	struct start_options start = {0};
+
+	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+		print_usage(stdout);
+		return ERR_NONE;
+	}
+	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+		puts("yichuang " YICHUANG_VERSION);
+		return ERR_NONE;
+	}
+	int at = take_globals(env, &start, argc, argv, e);
+	if (at < 0)
+		return (int)e->code;
+	if (at == argc)
+		return start_screen(env, &start, e);
+	const struct command *cmd = find_command(argv[at]);
+	if (!cmd) {
+		err_set(e, ERR_USAGE, _("没有命令“%s”；用 yichuang --help 查看"), argv[at]);
+		return ERR_USAGE;
+	}
+	return run_command(env, cmd, argc - at - 1, argv + at + 1, e);
+}
+
+int main(int argc, char **argv)
+{
+	struct err e = {0};
+
+	start_locale();
+	char *default_store = paths_store();
+	struct command_env env = {
+		.program = argv[0],
+		.store = default_store,
+		.forms = paths_forms(),
+		.out = stdout,
+	};
+	int status = dispatch(&env, argc, argv, &e);
+	/* A full disk shows only when the buffer is written. */
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		err_set(&e, ERR_STORE, _("输出没有写完（磁盘已满或管道已关闭）"));
+		status = ERR_STORE;
+	}
+	if (status != ERR_NONE && e.text[0])
+		fprintf(stderr, "yichuang: %s\n", e.text);
+	calendar_free(env.calendar);
+	free(env.forms);
+	free(default_store);
+	return status;
+}
