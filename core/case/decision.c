@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "case/decision.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "case/record_make.h"
+#include "store/guides.h"
+#include "store/operators.h"
+
+const char *const decision_documents[DECISIONS] = {"receipt", "deferral", "notice", "refusal"};
+
+static const enum event_kind events[DECISIONS] = {EVENT_CASE_ACCEPTED, EVENT_CASE_DEFERRED,
+						  EVENT_CASE_NOTICED, EVENT_CASE_REFUSED};
+static const enum case_state states[DECISIONS] = {CASE_ACCEPTED, CASE_DEFERRED, CASE_NOTICED,
+						  CASE_REFUSED};
+
+static bool closed_by_days(const struct check *k)
+{
+	for (size_t i = 0; i < k->n_reasons; i++)
+		if (k->reasons[i].code == REASON_NOT_HERE ||
+		    k->reasons[i].code == REASON_NOTHING_TO_FILE)
+			return false;
+	return true;
+}
+
+int decision_for(const struct check *k)
+{
+	switch (k->outcome) {
+	case OUTCOME_ACCEPT:
+		return DECISION_ACCEPT;
+	case OUTCOME_DEFER:
+		return DECISION_DEFER;
+	case OUTCOME_MISSING:
+		return DECISION_NOTICE;
+	case OUTCOME_CLOSED:
+		/* Not here, nothing to file: guidance (a slip), not refusal. */
+		return closed_by_days(k) ? DECISION_REFUSE : -1;
+	case OUTCOME_PROHIBITED:
+	case OUTCOME_INELIGIBLE:
+	case OUTCOME_EXPIRED:
+		return DECISION_REFUSE;
+	default:
+		return -1;
+	}
+}
+
+/* Every blocker in one message: the caller may be a script. */
+static bool refuse(const struct check *k, struct err *e)
+{
+	struct str all = {0}, text = {0};
+
+	for (size_t i = 0; i < k->n_reasons; i++) {
+		str_clear(&text);
+		reason_text(k, &k->reasons[i], &text);
+		str_addf(&all, "%s%s", i ? "；" : "", str_text(&text));
+	}
+	err_set(e, ERR_REFUSED, "%s：%s", outcome_names[k->outcome], str_text(&all));
+	str_done(&text);
+	str_done(&all);
+	return false;
+}
+
+static bool may_overrule(struct store *s, const struct decision_request *q, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *op = NULL;
+	bool ok = operators_get(s, q->overruled_by, &a, &op, e);
+
+	if (ok && (!op || !(op->posts & POST_BIT(POST_SUPERVISOR))))
+		ok = err_set(e, ERR_PERMISSION, _("推翻系统结论须由主管操作并写明理由"));
+	arena_done(&a);
+	return ok;
+}
+
+static bool allowed(struct store *s, const struct check *k, const struct decision_request *q,
+		    struct err *e)
+{
+	int natural = decision_for(k);
+
+	if (natural == (int)q->decision)
+		return true;
+	/* Whoever may promise a paper may also be sent home for it. */
+	if (q->decision == DECISION_NOTICE && k->outcome == OUTCOME_DEFER)
+		return true;
+	if (q->overrule && *q->overrule && q->overruled_by)
+		return may_overrule(s, q, e);
+	return refuse(k, e);
+}
+
+static bool ways_allowed(const struct check *k, unsigned way, struct err *e)
+{
+	if (way != DEFER_ON_SITE && way != DEFER_POST)
+		return err_set(e, ERR_INPUT, _("容缺受理要写明后补方式：现场送达或邮寄"));
+	for (size_t i = 0; i < k->n_reasons; i++) {
+		const struct reason *r = &k->reasons[i];
+		if (r->code == REASON_DEFERRABLE && !(k->item->papers[r->index].defer_ways & way))
+			return err_set(e, ERR_REFUSED, _("%s 不能以这种方式后补"),
+				       k->item->papers[r->index].name);
+	}
+	return true;
+}
+
+static bool form_sound(struct casefile *c, const struct check *k, date_day today, struct err *e)
+{
+	struct form_fault *faults;
+	size_t n = casefile_faults(c, k, today, &faults);
+
+	if (n == 0)
+		return true;
+	if (n == 1)
+		return err_set(e, ERR_INPUT, "%s", faults[0].text);
+	return err_set(e, ERR_INPUT, _("%s（另有 %zu 处）"), faults[0].text, n - 1);
+}
+
+/* The version a case begins under is kept for good before the case refers to it. */
+static bool pin_version(struct store *s, const struct item *it, const char *by, struct err *e)
+{
+	const struct guide_row row = {
+		.version = it->version,
+		.item = it->id,
+		.name = it->name,
+		.guide = it->guide,
+		.effective_from = it->effective_from,
+		.effective_to = it->effective_to,
+		.text = it->text,
+	};
+
+	return guides_load(s, by, &row, 1, NULL, e);
+}
+
+static void promise_ways(struct case_record *r, unsigned way)
+{
+	for (size_t i = 0; i < r->n_papers; i++)
+		if (strcmp(r->papers[i].state, "deferred") == 0)
+			r->papers[i].way = way == DEFER_POST ? "邮寄" : "现场送达";
+}
+
+static bool commit(struct store *s, struct case_record *r, const struct decision_request *q,
+		   struct decided *out, struct err *e)
+{
+	const struct store_event rows[] = {
+		{.kind = events[q->decision],
+		 .by = q->by,
+		 .window = q->window,
+		 .visit = q->visit,
+		 .reserve = true,
+		 .build = case_record_build,
+		 .ctx = r},
+		{.kind = EVENT_DOCUMENT_ISSUED,
+		 .by = q->by,
+		 .window = q->window,
+		 .visit = q->visit,
+		 .build = documents_build,
+		 .ctx = (void *)decision_documents[q->decision]},
+	};
+	struct store_receipt receipt;
+
+	if (!store_commit(s, r->request_id, rows, 2, &receipt, e))
+		return false;
+	memcpy(out->number, receipt.ticket.number, sizeof(out->number));
+	memcpy(out->query_code, receipt.ticket.query_code, sizeof(out->query_code));
+	out->repeated = receipt.repeated;
+	snprintf(out->document, sizeof(out->document), "%s-01", out->number);
+	return true;
+}
+
+static bool decide(struct store *s, struct casefile *c, const struct check *k,
+		   const struct decision_request *q, struct decided *out, struct err *e)
+{
+	struct arena a = {0};
+	struct case_record r;
+	bool ok = false;
+
+	out->outcome = k->outcome;
+	if (!allowed(s, k, q, e) || (q->decision == DECISION_DEFER && !ways_allowed(k, q->way, e)))
+		return false;
+	/* A notice or a refusal may be given before the whole form is filled in. */
+	if (q->decision <= DECISION_DEFER && !form_sound(c, k, store_today(s), e))
+		return false;
+	if (!pin_version(s, c->item, q->by, e))
+		return false;
+	record_make(&r, &a, c, k, q->decision == DECISION_DEFER);
+	r.state = states[q->decision];
+	r.overrule = q->overrule;
+	r.overruled_by = q->overruled_by;
+	promise_ways(&r, q->way);
+	ok = commit(s, &r, q, out, e);
+	arena_done(&a);
+	return ok;
+}
+
+bool case_decide(struct store *s, const struct calendar *cal, struct casefile *c,
+		 const struct decision_request *q, struct decided *out, struct err *e)
+{
+	*out = (struct decided){0};
+	/* The day is the store's, whatever the casefile was begun with. */
+	c->in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = store_today(s)};
+	struct check *k = check_new(c->item);
+	check_run(k, &c->in, cal);
+	check_dues(k, &c->in, cal);
+	bool ok = decide(s, c, k, q, out, e);
+	check_free(k);
+	return ok;
+}

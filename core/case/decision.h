@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Deciding a case at the counter: acceptance, acceptance with papers to follow,
+ * the one-time notice, the refusal. The engine is asked here once more, so that
+ * no screen can accept what the guide does not allow; number, event, rows and
+ * the first document's number are one transaction.
+ */
+#ifndef CASE_DECISION_H
+#define CASE_DECISION_H
+
+#include "base/calendar.h"
+#include "case/casefile.h"
+#include "store/documents.h"
+#include "store/record.h"
+#include "store/store.h"
+
+enum decision {
+	DECISION_ACCEPT, /* outcome accept */
+	DECISION_DEFER,  /* outcome defer: 容缺受理 */
+	DECISION_NOTICE, /* outcome missing or defer: 一次性告知 */
+	DECISION_REFUSE, /* outcome prohibited, ineligible, expired or closed by its days */
+	DECISIONS
+};
+/* Kinds of the document each decision hands out, as documents.h keeps them. */
+extern const char *const decision_documents[DECISIONS]; /* receipt, deferral, notice, refusal */
+
+struct decision_request {
+	enum decision decision;
+	const char *by;     /* login */
+	const char *window; /* NULL */
+	int64_t visit;      /* 0 */
+	unsigned way;       /* DECISION_DEFER: enum defer_way by which the papers will come */
+	/* A supervisor's overruling of the outcome, with a reason; NULL. */
+	const char *overrule, *overruled_by;
+};
+
+struct decided {
+	char number[NUMBER_TEXT];
+	char query_code[QUERY_CODE_TEXT];
+	char document[DOCUMENT_TEXT];
+	enum outcome outcome;
+	bool repeated; /* the request_id was known: the earlier number */
+};
+
+/* The decision the outcome leads to; -1 where there is none (undecided, not here). */
+int decision_for(const struct check *k);
+
+/* False with ERR_REFUSED and every blocker named when the guide does not allow it, ERR_INPUT
+ * when the form is wrong (the first fault), ERR_PERMISSION, ERR_STORE. */
+bool case_decide(struct store *s, const struct calendar *cal, struct casefile *c,
+		 const struct decision_request *q, struct decided *out, struct err *e);
+
+#endif

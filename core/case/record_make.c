@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "case/record_make.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "case/field_value.h"
+#include "store/people.h"
+
+static const char *keep(struct arena *a, struct str *s)
+{
+	const char *text = arena_strdup(a, str_text(s));
+
+	str_clear(s);
+	return text;
+}
+
+const char *record_situation(struct arena *a, const struct casefile *c)
+{
+	struct str s = {0};
+
+	for (size_t i = 0; i < c->item->n_vars; i++) {
+		const struct var *v = &c->item->vars[i];
+		if (v->kind != VAR_QUESTION || c->in.values[i].state != VALUE_KNOWN ||
+		    (v->type != TYPE_CHOICE && v->type != TYPE_SET))
+			continue;
+		if (v->type == TYPE_SET && c->in.values[i].a == 0)
+			continue;
+		if (s.len)
+			str_add(&s, "；");
+		answer_text(c->item, (int)i, &c->in.values[i], &s);
+	}
+	const char *text = keep(a, &s);
+	str_done(&s);
+	return text;
+}
+
+const char *record_due_text(struct arena *a, const struct check *k)
+{
+	struct str s = {0};
+
+	for (size_t i = 0; i < k->item->n_limits; i++) {
+		if (!k->dues[i].applies)
+			continue;
+		char *text = item_limit_text(&k->item->limits[i]);
+		str_addf(&s, "%s%s", s.len ? "；" : "", text);
+		free(text);
+	}
+	if (!s.len)
+		str_add(&s, _("指南未载明"));
+	const char *text = keep(a, &s);
+	str_done(&s);
+	return text;
+}
+
+const char *record_fee_text(struct arena *a, const struct casefile *c)
+{
+	const struct fee *f = &c->item->fee;
+	char each[MONEY_TEXT], all[MONEY_TEXT];
+
+	if (f->stated == STATED_NOT)
+		return _("指南未载明");
+	if (f->stated == STATED_NONE)
+		return _("不收费");
+	money_format(f->amount, each);
+	if (f->per_var >= 0 && c->in.values[f->per_var].state == VALUE_KNOWN)
+		return arena_printf(a, _("%s元/%s，共%s元"), each, f->per,
+				    money_format(f->amount * c->in.values[f->per_var].a, all));
+	return f->per ? arena_printf(a, _("%s元/%s"), each, f->per) : arena_printf(a, _("%s元"), each);
+}
+
+/* ---- answers ---- */
+
+/* As `check --answer` takes it; the casefile's JSON has the same words. */
+static const char *raw_value(struct arena *a, const json_t *j)
+{
+	struct str s = {0};
+	size_t i;
+	json_t *member;
+
+	if (json_is_string(j))
+		return arena_strdup(a, json_string_value(j));
+	if (json_is_integer(j))
+		return arena_printf(a, "%lld", (long long)json_integer_value(j));
+	json_array_foreach(j, i, member)
+		str_addf(&s, "%s%s", i ? "," : "", json_string_value(member));
+	if (!s.len)
+		str_add(&s, "none");
+	const char *text = keep(a, &s);
+	str_done(&s);
+	return text;
+}
+
+static void make_values(struct case_record *r, struct arena *a, const struct casefile *c)
+{
+	json_t *j = casefile_json(c);
+	json_t *answers = json_object_get(j, "answers");
+	struct str shown = {0};
+
+	for (size_t i = 0; i < c->item->n_vars; i++) {
+		const struct var *v = &c->item->vars[i];
+		json_t *answer = json_object_get(answers, v->id);
+		if (!answer)
+			continue;
+		answer_text(c->item, (int)i, &c->in.values[i], &shown);
+		*ARENA_PUSH(a, r->values, r->n_values) = (struct case_value){
+			.id = v->id,
+			.label = v->text,
+			.value = raw_value(a, answer),
+			.shown = keep(a, &shown),
+		};
+	}
+	str_done(&shown);
+	json_decref(j);
+}
+
+static void make_verifications(struct case_record *r, struct arena *a, const struct casefile *c)
+{
+	static const char *const results[] = {"no", "yes", "unavailable"};
+
+	for (size_t i = 0; i < c->item->n_verifications; i++) {
+		const struct verification *v = &c->item->verifications[i];
+		const struct value *value = &c->in.values[v->var];
+		if (value->state != VALUE_KNOWN)
+			continue;
+		*ARENA_PUSH(a, r->verifications, r->n_verifications) = (struct case_verification){
+			.id = v->id,
+			.text = v->text,
+			.source = c->verified[i].source ? c->verified[i].source : v->source,
+			.result = results[value->a],
+			.at = c->verified[i].at,
+		};
+	}
+}
+
+/* ---- papers ---- */
+
+static const char *form_words(struct arena *a, const struct casefile *c, const struct check *k,
+			      size_t paper)
+{
+	struct str s = {0};
+
+	for (int f = 0; f < FORM_KINDS; f++)
+		if (c->papers[paper].forms & (1u << f))
+			str_addf(&s, "%s%s", s.len ? "、" : "", paper_form_names[f]);
+	if (!s.len) {
+		char *asked = item_form_text(c->item, &c->item->papers[paper], k->truths);
+		str_add(&s, asked);
+		free(asked);
+	}
+	const char *text = keep(a, &s);
+	str_done(&s);
+	return text;
+}
+
+static date_day promised_until(const struct check *k, size_t paper)
+{
+	for (size_t i = 0; i < k->n_reasons; i++)
+		if (k->reasons[i].code == REASON_DEFERRABLE && k->reasons[i].index == (int)paper)
+			return k->reasons[i].until;
+	return DATE_NONE;
+}
+
+static void make_papers(struct case_record *r, struct arena *a, const struct casefile *c,
+			const struct check *k, bool deferring)
+{
+	for (size_t p = 0; p < c->item->n_papers; p++) {
+		const struct paper_mark *m = &c->in.marks[p];
+		const struct paper_record *rec = &c->papers[p];
+		bool exempt = k->paper_need[p] == NEED_EXEMPT;
+		date_day until = deferring ? promised_until(k, p) : DATE_NONE;
+		if (k->paper_need[p] == NEED_NO && m->state == PAPER_ABSENT)
+			continue;
+		*ARENA_PUSH(a, r->papers, r->n_papers) = (struct case_paper){
+			.id = c->item->papers[p].id,
+			.name = c->item->papers[p].name,
+			.state = m->state == PAPER_OK	? "ok"
+				 : until != DATE_NONE	? "deferred"
+				 : m->state == PAPER_UNFIT ? "unfit"
+				 : exempt		? "exempt"
+							: "absent",
+			.unfit = m->state == PAPER_UNFIT ? unfit_ids[m->unfit] : NULL,
+			.form = form_words(a, c, k, p),
+			.copies = rec->copies > 0 ? rec->copies : 0,
+			.pages = rec->pages > 0 ? rec->pages : 0,
+			.rows_ok = m->rows_ok,
+			.handed_back = rec->handed_back,
+			.until = until,
+			.arrived = DATE_NONE,
+		};
+	}
+}
+
+/* ---- form and parties ---- */
+
+static void make_fields(struct case_record *r, struct arena *a, const struct casefile *c)
+{
+	for (size_t i = 0; i < c->item->n_fields; i++) {
+		const struct field *f = &c->item->fields[i];
+		if (!c->values[i])
+			continue;
+		char *shown = field_value_shown(f, c->values[i]);
+		*ARENA_PUSH(a, r->fields, r->n_fields) = (struct case_field){
+			.id = f->id,
+			.label = f->label,
+			.value = c->values[i],
+			.shown = arena_strdup(a, shown),
+		};
+		free(shown);
+	}
+	for (size_t l = 0; l < c->n_lists; l++) {
+		const struct field *f = &c->item->fields[c->lists[l].field];
+		for (size_t row = 0; row < c->lists[l].count; row++) {
+			for (int i = 0; i < f->n_columns; i++) {
+				const struct field *column = &c->item->columns[f->first_column + i];
+				if (!c->lists[l].rows[row].cells[i])
+					continue;
+				*ARENA_PUSH(a, r->cells, r->n_cells) = (struct case_cell){
+					.list = f->id,
+					.row = (int64_t)row,
+					.id = column->id,
+					.label = column->label,
+					.value = c->lists[l].rows[row].cells[i],
+				};
+			}
+		}
+	}
+}
+
+static bool ends_in(const char *id, const char *tail)
+{
+	size_t len = strlen(id), n = strlen(tail);
+
+	return len >= n && strcmp(id + len - n, tail) == 0;
+}
+
+static void take_party_field(struct case_party *p, const struct field *f, const char *value)
+{
+	switch (f->type) {
+	case FIELD_NAME:
+		if (!p->name)
+			p->name = value;
+		break;
+	case FIELD_TEXT:
+		if (!p->name && ends_in(f->id, ".name"))
+			p->name = value;
+		break;
+	case FIELD_IDENT_KIND:
+		for (int k = 0; k < IDENT_KINDS; k++)
+			if (strcmp(ident_kind_names[k], value) == 0)
+				p->kind = person_kind_ids[k];
+		break;
+	case FIELD_IDENT:
+		p->number = value;
+		break;
+	case FIELD_CREDIT_CODE:
+		p->kind = unit_kind_ids[UNIT_CREDIT_CODE];
+		p->number = value;
+		break;
+	case FIELD_PHONE:
+		if (!p->phone)
+			p->phone = value;
+		break;
+	case FIELD_DATE:
+		if (ends_in(f->id, ".birth"))
+			p->birth = date_parse(value);
+		break;
+	case FIELD_SEX:
+		p->sex = strcmp(value, "男") == 0 ? "M" : "F";
+		break;
+	default:
+		break;
+	}
+}
+
+static void make_parties(struct case_record *r, struct arena *a, const struct casefile *c)
+{
+	for (size_t b = 0; b < c->item->n_blocks; b++) {
+		const struct block *block = &c->item->blocks[b];
+		struct case_party p = {.role = role_ids[block->role], .birth = DATE_NONE};
+		if (block->role == ROLE_NONE)
+			continue;
+		for (size_t i = block->first; i < block->first + block->count; i++)
+			if (c->values[i])
+				take_party_field(&p, &c->item->fields[i], c->values[i]);
+		if (!p.number)
+			p.kind = NULL;
+		else if (!p.kind)
+			p.kind = person_kind_ids[IDENT_RESIDENT];
+		if (p.name || p.number)
+			*ARENA_PUSH(a, r->parties, r->n_parties) = p;
+	}
+}
+
+/* ---- reasons and clocks ---- */
+
+static void make_reasons(struct case_record *r, struct arena *a, const struct check *k)
+{
+	struct str s = {0};
+
+	for (size_t i = 0; i < k->n_reasons; i++) {
+		const struct reason *reason = &k->reasons[i];
+		struct case_reason *row = ARENA_PUSH(a, r->reasons, r->n_reasons);
+		row->code = reason_ids[reason->code];
+		row->id = reason_id(k, reason);
+		row->lines = reason_lines(k, reason);
+		row->until = reason->until;
+		reason_text(k, reason, &s);
+		row->text = keep(a, &s);
+		reason_resolve(k, reason, &s);
+		row->resolve = s.len ? keep(a, &s) : NULL;
+	}
+	str_done(&s);
+}
+
+static void make_limits(struct case_record *r, struct arena *a, const struct check *k)
+{
+	for (size_t i = 0; i < k->item->n_limits; i++) {
+		const struct limit *l = &k->item->limits[i];
+		const struct due *d = &k->dues[i];
+		if (!d->applies)
+			continue;
+		*ARENA_PUSH(a, r->limits, r->n_limits) = (struct case_limit){
+			.id = l->id,
+			.text = l->text,
+			.unit = day_unit_names[l->unit],
+			.days = l->stated ? l->days : -1,
+			.from = d->from,
+			.due = d->due,
+			.provisional = d->provisional,
+			.why = d->why,
+		};
+		/* The case ends with its last clock; one without a date leaves it open. */
+		if (d->due != DATE_NONE && (r->due == DATE_NONE || d->due > r->due)) {
+			r->due = d->due;
+			r->due_provisional = d->provisional;
+		}
+	}
+}
+
+void record_make(struct case_record *r, struct arena *a, const struct casefile *c,
+		 const struct check *k, bool deferring)
+{
+	const struct item *it = c->item;
+
+	case_record_init(r);
+	r->request_id = c->request_id;
+	r->guide = it->guide;
+	r->item = it->id;
+	r->item_name = it->name;
+	r->item_version = it->version;
+	r->category = it->category;
+	r->situation = record_situation(a, c);
+	r->channel = channel_ids[c->in.values[FACT_CHANNEL].a];
+	r->outcome = outcome_ids[k->outcome];
+	r->due_text = record_due_text(a, k);
+	r->fee = record_fee_text(a, c);
+	make_values(r, a, c);
+	make_verifications(r, a, c);
+	make_papers(r, a, c, k, deferring);
+	make_fields(r, a, c);
+	make_parties(r, a, c);
+	make_reasons(r, a, k);
+	make_limits(r, a, k);
+	if (c->external_number)
+		*ARENA_PUSH(a, r->links, r->n_links) =
+			(struct case_link){.kind = "external", .value = c->external_number};
+	if (c->prereview_number)
+		*ARENA_PUSH(a, r->links, r->n_links) =
+			(struct case_link){.kind = "prereview", .value = c->prereview_number};
+}
