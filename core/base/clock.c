@@ -55,10 +55,10 @@ int64_t clock_at(date_day day, int hour, int minute)
 char *clock_format(int64_t ms, char out[CLOCK_TEXT])
 {
 	date_day day = clock_day_of(ms);
-	struct date_parts p = date_split(day);
-	int s = (int)((ms - clock_at(day, 0, 0)) / 1000);
+	unsigned s = (unsigned)((ms - clock_at(day, 0, 0)) / 1000);
+	char date[DATE_TEXT];
 
-	snprintf(out, CLOCK_TEXT, "%04d-%02d-%02d %02d:%02d:%02d", p.year % 10000, p.month % 100,
-		 p.day % 100, s / 3600 % 24, s / 60 % 60, s % 60);
+	snprintf(out, CLOCK_TEXT, "%s %02u:%02u:%02u", date_format(day, date), s / 3600 % 24,
+		 s / 60 % 60, s % 60);
 	return out;
 }
