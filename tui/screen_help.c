@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/screen_help.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/widget/list.h"
+
+enum { ACT_BACK = 1, KEY_COLUMNS = 26 };
+
+/* A line is an action, or a heading. */
+struct help_line {
+	const struct action *action;
+	const char *heading;
+};
+
+struct help {
+	struct screen base;
+	struct list list;
+	struct help_line *lines;
+};
+
+static const struct action actions[] = {
+	{ACT_BACK, {K_ESC, K_ENTER, K_F1}, N_("返回"), N_("回到原来的页面")},
+	{0},
+};
+
+static void add_line(struct help *h, const struct action *a, const char *heading)
+{
+	h->lines = xreallocarray(h->lines, h->list.count + 1, sizeof(*h->lines));
+	h->lines[h->list.count++] = (struct help_line){a, heading};
+}
+
+static void add_table(struct help *h, const char *heading, const struct action *table)
+{
+	if (!table || !table->id)
+		return;
+	add_line(h, NULL, heading);
+	for (const struct action *a = table; a->id; a++)
+		add_line(h, a, NULL);
+}
+
+static void paint_line(void *ctx, size_t i, const struct canvas *line, bool selected)
+{
+	const struct help_line *l = &((struct help *)ctx)->lines[i];
+	char keys[128];
+
+	(void)selected;
+	if (l->heading) {
+		canvas_text(line, 0, 1, STYLE_HEADING, _(l->heading));
+		return;
+	}
+	canvas_cell(line, 0, 3, KEY_COLUMNS, ALIGN_LEFT, STYLE_LABEL,
+		    action_key_names(l->action, keys, sizeof(keys)));
+	canvas_cell(line, 0, 4 + KEY_COLUMNS, 10, ALIGN_LEFT, STYLE_VALUE, _(l->action->label));
+	canvas_text(line, 0, 15 + KEY_COLUMNS, STYLE_NORMAL, _(l->action->help));
+}
+
+static bool is_heading(void *ctx, size_t i)
+{
+	return ((struct help *)ctx)->lines[i].heading != NULL;
+}
+
+static void help_paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	struct help *h = (struct help *)self;
+
+	(void)app;
+	list_paint(&h->list, c, true);
+}
+
+static struct step help_event(struct screen *self, struct app *app, const struct event *ev)
+{
+	struct help *h = (struct help *)self;
+
+	(void)app;
+	if (ev->action == ACT_BACK)
+		return step_pop();
+	return list_event(&h->list, ev) ? step_redraw() : step_stay();
+}
+
+static void help_close(struct screen *self, struct app *app)
+{
+	struct help *h = (struct help *)self;
+
+	(void)app;
+	free(h->lines);
+	free(h);
+}
+
+static const struct action *const widgets[] = {list_actions, NULL};
+
+static const struct screen_ops help_ops = {
+	.name = "help",
+	.title = N_("按键帮助"),
+	.actions = actions,
+	.widgets = widgets,
+	.paint = help_paint,
+	.event = help_event,
+	.close = help_close,
+};
+
+struct screen *screen_help_new(const struct screen *below)
+{
+	struct help *h = xcalloc(1, sizeof(*h));
+
+	h->base.ops = &help_ops;
+	h->list.ctx = h;
+	h->list.paint_row = paint_line;
+	h->list.skip = is_heading;
+	add_table(h, N_("这一页"), below->ops->actions);
+	for (const struct action *const *w = below->ops->widgets; w && *w; w++)
+		add_table(h, N_("移动和录入"), *w);
+	add_table(h, N_("任何时候"), action_builtin);
+	list_select(&h->list, 0);
+	return &h->base;
+}
