@@ -21,11 +21,10 @@
 enum form_kind {
 	FORM_TEXT,
 	FORM_DATE,   /* text that becomes 2026-11-24 when left; wrong dates are complained about */
-	FORM_YESNO,  /* y n 1 2 是 否, Space changes */
-	FORM_CHOICE, /* one of the options: digits choose, Space opens the list, letters filter it
-		      */
-	FORM_SET,    /* several of the options: Space opens the list, Space marks */
-	FORM_NOTE,   /* a line that is only shown; a group's heading without value */
+	FORM_YESNO,  /* y n 1 2 是 否, Space changes it */
+	FORM_CHOICE, /* one option: digits choose, Space opens the list, letters filter it */
+	FORM_SET,    /* several: digits mark, 0 is none of them, Space opens the list */
+	FORM_NOTE,   /* a heading; the keys pass over it */
 };
 
 enum { FORM_OPTIONS = 64, FORM_MESSAGE = 256 };
@@ -50,51 +49,56 @@ struct form_row {
 	struct field field; /* TEXT, DATE */
 	int chosen;	    /* CHOICE: index; YESNO: 1 yes, 0 no; -1 = not answered */
 	uint64_t marks;	    /* SET: bit per option */
-	bool answered;	    /* SET: the list was confirmed, also with no mark */
+	bool answered;	    /* SET: also when it was answered with no mark */
 	enum style message_style;
 	char message[FORM_MESSAGE];
-	bool hidden;
 };
 
 struct form {
-	struct form_row **rows; /* stable addresses; hidden ones last */
+	struct form_row **rows; /* stable addresses; the first `count` are shown */
 	size_t count, filled;
 	size_t current; /* the row with the keys; the owner may read it */
 	int top;	/* first line shown */
-	int label_columns;
+	/* While rows are added anew. */
+	int current_id;
 	/* The list of a CHOICE or SET while it is open. */
 	bool open;
 	struct list popup;
 	struct field popup_filter;
 	uint64_t popup_marks;
-	int popup_map[FORM_OPTIONS];
+	int popup_map[FORM_OPTIONS]; /* row of the list to option */
 };
 
 enum form_action {
 	FORM_NEXT = ACTION_BUILTIN + 300,
 	FORM_PREVIOUS,
-	FORM_OPEN,
-	FORM_FIRST,
-	FORM_LAST,
+	FORM_OPEN,   /* the list of options */
+	FORM_CLOSE,  /* without a choice */
+	FORM_BEFORE, /* the option before */
+	FORM_AFTER,
+	FORM_UNANSWER,
 };
 extern const struct action form_actions[];
 
+/* Give the form its event before looking at actions of the screen: Esc closes an open list
+ * first. Character actions of the screen ('x', ' ') must not be enabled while the form has
+ * the keys. */
 enum form_result {
-	FORM_IGNORED, /* not an event of a form (Esc, unless a list is open) */
+	FORM_IGNORED, /* not for a form, or ↑ on the first row */
 	FORM_HANDLED, /* repaint */
-	FORM_CHANGED, /* the current row's value changed */
-	FORM_LEFT,    /* went on from `left`: check its value now */
-	FORM_ENDED,   /* Enter or ↓ on the last row (left is that row) */
+	FORM_CHANGED, /* the value of row *id changed */
+	FORM_LEFT,    /* went on from row *id: check its value now */
+	FORM_ENDED,   /* Enter or ↓ on the last row, which is *id */
 };
 
 void form_done(struct form *f);
 /* Adds a row at the end, or updates the spec of the row with that id in place. */
 struct form_row *form_add(struct form *f, const struct form_spec *spec);
-/* Begin a new set of rows: those not added again until form_prune are hidden, their values
- * kept. Rows stand in the order they are added. */
+/* Begin a new set of rows: those not added again until form_settle are hidden, their values
+ * kept. Rows stand in the order they are added; the keys stay with their row. */
 void form_rewind(struct form *f);
-void form_prune(struct form *f);
-struct form_row *form_row(const struct form *f, int id); /* NULL if there is none */
+void form_settle(struct form *f);
+struct form_row *form_row(const struct form *f, int id); /* NULL if none is shown */
 struct form_row *form_current(const struct form *f);	 /* NULL if the form is empty */
 void form_goto(struct form *f, int id);
 
@@ -106,8 +110,9 @@ void form_set_marks(struct form *f, int id, uint64_t marks, bool answered);
 /* The line under a row; NULL or "" removes it. */
 void form_say(struct form *f, int id, enum style style, const char *text);
 
-/* *left (may be NULL) is the id of the row that was left or changed. */
-enum form_result form_event(struct form *f, const struct event *ev, int *left);
+bool form_answered(const struct form_row *r);
+
+enum form_result form_event(struct form *f, const struct event *ev, int *id); /* id may be NULL */
 void form_paint(struct form *f, const struct canvas *c, bool focused);
 
 #endif
