@@ -17,12 +17,8 @@
 
 /* Keep alphabetized. */
 static const struct command *const commands[] = {
-	&command_check,
-	&command_item,
-	&command_items,
-	&command_lint,
-	&command_matrix,
-	&command_slip,
+	&command_check, &command_item,	 &command_items,
+	&command_lint,	&command_matrix, &command_slip,
 };
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
@@ -36,7 +32,8 @@ static void print_usage(FILE *out)
 		fprintf(out, "  %-10s %-22s %s\n", commands[i]->name, commands[i]->words,
 			_(commands[i]->summary));
 	fputs(_("\n每个命令都有 --help。\n"
-		"退出码：0 完成（check：可受理或可容缺）  1 用法不对  2 输入有误  3 不予受理或条件不齐\n"
+		"退出码：0 完成（check：可受理或可容缺）  1 用法不对  2 输入有误  3 "
+		"不予受理或条件不齐\n"
 		"        4 无权限  5 库、磁盘或时钟有问题\n"),
 	      out);
 	fputs(_("\n原因代码："), out);
@@ -87,8 +84,8 @@ static int run_command(struct command_env *env, const struct command *cmd, int a
 }
 
 /* Options before the command. Returns the index of the command, or -1 with a message. */
-static int take_globals(struct command_env *env, struct start_options *start, int argc,
-			char **argv, struct err *e)
+static int take_globals(struct command_env *env, struct start_options *start, int argc, char **argv,
+			struct err *e)
 {
 	int i = 1;
 
@@ -99,7 +96,8 @@ static int take_globals(struct command_env *env, struct start_options *start, in
 		while (k < 4 && strcmp(argv[i], names[k]) != 0)
 			k++;
 		if (k == 4) {
-			err_set(e, ERR_USAGE, _("不认识的选项 %s；用 yichuang --help 查看"), argv[i]);
+			err_set(e, ERR_USAGE, _("不认识的选项 %s；用 yichuang --help 查看"),
+				argv[i]);
 			return -1;
 		}
 		if (++i >= argc) {

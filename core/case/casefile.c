@@ -36,7 +36,8 @@ void casefile_done(struct casefile *c)
 static int block_of(const struct item *it, size_t field)
 {
 	for (size_t b = 0; b < it->n_blocks; b++)
-		if (field >= it->blocks[b].first && field < it->blocks[b].first + it->blocks[b].count)
+		if (field >= it->blocks[b].first &&
+		    field < it->blocks[b].first + it->blocks[b].count)
 			return (int)b;
 	return -1;
 }

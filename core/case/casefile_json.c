@@ -97,7 +97,7 @@ static json_t *have_json(const struct casefile *c)
 		if (m->state == PAPER_ABSENT && !r->deferred)
 			continue;
 		json_t *p = json_pack("{s:s, s:s}", "id", c->item->papers[i].id, "state",
-				      m->state == PAPER_OK     ? "ok"
+				      m->state == PAPER_OK	? "ok"
 				      : m->state == PAPER_UNFIT ? unfit_ids[m->unfit]
 								: "absent");
 		if (m->rows_ok)
@@ -232,9 +232,8 @@ static bool read_answers(struct reader *r, json_t *j)
 	const char *name;
 	json_t *value;
 
-	json_object_foreach(j, name, value)
-		if (!read_answer(r, _("回答"), name, value))
-			return false;
+	json_object_foreach(j, name,
+			    value) if (!read_answer(r, _("回答"), name, value)) return false;
 	return true;
 }
 
@@ -243,7 +242,8 @@ static bool read_verified(struct reader *r, json_t *j)
 	const char *name;
 	json_t *value;
 
-	json_object_foreach(j, name, value) {
+	json_object_foreach(j, name, value)
+	{
 		json_t *result = json_is_object(value) ? json_object_get(value, "result") : value;
 		if (!read_answer(r, _("核验"), name, result))
 			return false;
@@ -310,12 +310,12 @@ static bool read_have(struct reader *r, json_t *j)
 	json_t *p;
 
 	if (json_is_object(j)) {
-		json_object_foreach(j, name, p)
-			if (!read_paper(r, name, json_string_value(p), NULL))
-				return false;
+		json_object_foreach(j, name, p) if (!read_paper(r, name, json_string_value(p),
+								NULL)) return false;
 		return true;
 	}
-	json_array_foreach(j, i, p) {
+	json_array_foreach(j, i, p)
+	{
 		const char *text = json_string_value(p);
 		const char *colon = text ? strrchr(text, ':') : NULL;
 		bool ok;
@@ -351,10 +351,11 @@ static bool read_form(struct reader *r, json_t *j)
 	json_t *value;
 
 	for (int kinds = 1; kinds >= 0; kinds--) {
-		json_object_foreach(j, name, value) {
+		json_object_foreach(j, name, value)
+		{
 			int field = casefile_field(r->c, name);
-			bool kind = field >= 0 &&
-				    r->c->item->fields[field].type == FIELD_IDENT_KIND;
+			bool kind =
+				field >= 0 && r->c->item->fields[field].type == FIELD_IDENT_KIND;
 			if (kind == (kinds == 1) && !read_field(r, field, name, value))
 				return false;
 		}
@@ -384,7 +385,8 @@ static bool read_party(struct reader *r, json_t *party)
 		const struct block *block = &r->c->item->blocks[b];
 		if ((int)block->role != want || json_object_size(form))
 			continue;
-		json_object_foreach(party, name, value) {
+		json_object_foreach(party, name, value)
+		{
 			char id[256];
 			if (strcmp(name, "role") == 0)
 				continue;
@@ -406,7 +408,8 @@ static bool read_row(struct reader *r, size_t list, json_t *row)
 	const char *name;
 	json_t *value;
 
-	json_object_foreach(row, name, value) {
+	json_object_foreach(row, name, value)
+	{
 		int column = -1;
 		for (int i = 0; i < f->n_columns; i++)
 			if (strcmp(r->c->item->columns[f->first_column + i].id, name) == 0)
@@ -432,9 +435,7 @@ static bool read_people(struct reader *r, json_t *j)
 		json_t *rows = json_is_object(j) ? json_object_get(j, id) : l == 0 ? j : NULL;
 		size_t i;
 		json_t *row;
-		json_array_foreach(rows, i, row)
-			if (!read_row(r, l, row))
-				return false;
+		json_array_foreach(rows, i, row) if (!read_row(r, l, row)) return false;
 	}
 	if (r->c->n_lists == 0 && json_is_array(j) && json_array_size(j))
 		return misfit(r, _("名单"), r->c->item->name);
@@ -463,8 +464,8 @@ bool casefile_from_json(struct casefile *c, const json_t *j, bool lenient, json_
 	ok = ok && read_answers(&r, json_object_get(j, "answers")) &&
 	     read_verified(&r, json_object_get(j, "verified")) &&
 	     read_have(&r, json_object_get(j, "have")) && read_form(&r, json_object_get(j, "form"));
-	json_array_foreach(json_object_get(j, "parties"), i, party)
-		ok = ok && read_party(&r, party);
+	json_array_foreach(json_object_get(j, "parties"), i, party) ok =
+		ok && read_party(&r, party);
 	ok = ok && read_people(&r, json_object_get(j, "people"));
 	c->request_id = keep_string(c, j, "request_id");
 	c->external_number = keep_string(c, j, "external_number");

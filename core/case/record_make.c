@@ -68,7 +68,8 @@ const char *record_fee_text(struct arena *a, const struct casefile *c)
 	if (f->per_var >= 0 && c->in.values[f->per_var].state == VALUE_KNOWN)
 		return arena_printf(a, _("%s元/%s，共%s元"), each, f->per,
 				    money_format(f->amount * c->in.values[f->per_var].a, all));
-	return f->per ? arena_printf(a, _("%s元/%s"), each, f->per) : arena_printf(a, _("%s元"), each);
+	return f->per ? arena_printf(a, _("%s元/%s"), each, f->per)
+		      : arena_printf(a, _("%s元"), each);
 }
 
 /* ---- answers ---- */
@@ -176,11 +177,11 @@ static void make_papers(struct case_record *r, struct arena *a, const struct cas
 		*ARENA_PUSH(a, r->papers, r->n_papers) = (struct case_paper){
 			.id = c->item->papers[p].id,
 			.name = c->item->papers[p].name,
-			.state = m->state == PAPER_OK	? "ok"
-				 : until != DATE_NONE	? "deferred"
+			.state = m->state == PAPER_OK	   ? "ok"
+				 : until != DATE_NONE	   ? "deferred"
 				 : m->state == PAPER_UNFIT ? "unfit"
-				 : exempt		? "exempt"
-							: "absent",
+				 : exempt		   ? "exempt"
+							   : "absent",
 			.unfit = m->state == PAPER_UNFIT ? unfit_ids[m->unfit] : NULL,
 			.form = form_words(a, c, k, p),
 			.copies = rec->copies > 0 ? rec->copies : 0,

@@ -34,7 +34,8 @@ static bool take_option(struct arguments *a, const struct command *cmd, int argc
 			return err_set(e, ERR_USAGE, _("选项 --%s 不带值"), row->name);
 	} else if (!value) {
 		if (*i + 1 >= argc)
-			return err_set(e, ERR_USAGE, _("选项 --%s 后面缺少 %s"), row->name, row->value);
+			return err_set(e, ERR_USAGE, _("选项 --%s 后面缺少 %s"), row->name,
+				       row->value);
 		value = argv[++*i];
 	}
 	if (a->n_given == (int)(sizeof(a->given) / sizeof(a->given[0])))
@@ -61,8 +62,8 @@ bool arguments_parse(struct arguments *a, const struct command *cmd, int argc, c
 		}
 	}
 	if (a->n_words < cmd->min_words)
-		return err_set(e, ERR_USAGE, _("用法：yichuang %s %s；用 %s --help 查看"), cmd->name,
-			       cmd->words, cmd->name);
+		return err_set(e, ERR_USAGE, _("用法：yichuang %s %s；用 %s --help 查看"),
+			       cmd->name, cmd->words, cmd->name);
 	if (a->n_words > cmd->max_words)
 		return err_set(e, ERR_USAGE, _("多余的参数“%s”；用法：yichuang %s %s"),
 			       a->words[cmd->max_words], cmd->name, cmd->words);

@@ -38,8 +38,7 @@ static bool id_is_plain(const char *id)
 	return *id && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(id);
 }
 
-static struct item *load_from(const char *dir, const char *blocks, const char *file,
-			      struct err *e)
+static struct item *load_from(const char *dir, const char *blocks, const char *file, struct err *e)
 {
 	struct faults f = {0};
 	struct item *it = NULL;

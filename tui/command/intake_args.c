@@ -43,7 +43,8 @@ static bool take_answer(struct intake *in, const struct item *it, const char *pa
 	int var = item_var(it, name);
 	bool ok = var >= 0;
 	if (!ok)
-		err_set(e, ERR_INPUT, _("%s 没有问题“%s”；用 yichuang item %s 查看"), it->id, name, it->id);
+		err_set(e, ERR_INPUT, _("%s 没有问题“%s”；用 yichuang item %s 查看"), it->id, name,
+			it->id);
 	else if (it->vars[var].kind == VAR_VERIFICATION)
 		ok = err_set(e, ERR_USAGE, _("“%s”是核验项，请用 --verified"), name);
 	else
@@ -52,8 +53,7 @@ static bool take_answer(struct intake *in, const struct item *it, const char *pa
 	return ok;
 }
 
-static bool take_verified(struct intake *in, const struct item *it, const char *pair,
-			  struct err *e)
+static bool take_verified(struct intake *in, const struct item *it, const char *pair, struct err *e)
 {
 	const char *value;
 	char *name = split_pair(pair, "verified", &value, e);
@@ -63,8 +63,8 @@ static bool take_verified(struct intake *in, const struct item *it, const char *
 	int var = item_var(it, name);
 	bool ok = var >= 0 && it->vars[var].kind == VAR_VERIFICATION;
 	if (!ok)
-		err_set(e, ERR_INPUT, _("%s 没有核验项“%s”；用 yichuang item %s 查看"), it->id, name,
-			it->id);
+		err_set(e, ERR_INPUT, _("%s 没有核验项“%s”；用 yichuang item %s 查看"), it->id,
+			name, it->id);
 	else
 		ok = answer_parse(it, var, value, &in->values[var], e);
 	free(name);
@@ -111,8 +111,8 @@ static bool take_paper(struct intake *in, const struct item *it, const char *tex
 		}
 	}
 	if (paper < 0)
-		return err_set(e, ERR_INPUT, _("%s 没有材料“%s”；用 yichuang item %s 查看"), it->id, text,
-			       it->id);
+		return err_set(e, ERR_INPUT, _("%s 没有材料“%s”；用 yichuang item %s 查看"), it->id,
+			       text, it->id);
 	in->marks[paper] = mark;
 	return true;
 }

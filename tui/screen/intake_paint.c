@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "case/record_make.h"
+#include "tui/screen/intake_state.h"
+
+/* Of the rows below the title: what stands in the way gets about a third. */
+static int reason_rows(int rows)
+{
+	return rows / 3 < 6 ? 6 : rows / 3;
+}
+
+static enum style outcome_style(enum outcome o)
+{
+	switch (o) {
+	case OUTCOME_ACCEPT:
+		return STYLE_OK;
+	case OUTCOME_DEFER:
+	case OUTCOME_UNDECIDED:
+		return STYLE_WARN;
+	default:
+		return STYLE_BAD;
+	}
+}
+
+static void paint_title(struct intake_screen *s, const struct canvas *c)
+{
+	struct arena a = {0};
+	int col = canvas_printf(c, 0, 0, STYLE_HEADING, "%s %s", s->item->id, s->item->name);
+
+	canvas_text(c, 0, col + 2, STYLE_VALUE, record_situation(&a, &s->c));
+	arena_done(&a);
+}
+
+static void describe_paper(struct intake_screen *s, int paper, struct str *out)
+{
+	const struct paper *p = &s->item->papers[paper];
+	char *form = item_form_text(s->item, p, s->k->truths);
+
+	str_addf(out, "%s · %s", p->name, form);
+	free(form);
+	if (p->get_from)
+		str_addf(out, _(" · 来源：%s"), p->get_from);
+	for (size_t i = 0; i < p->n_marks; i++)
+		if (s->k->truths[p->marks[i].when] == TRI_TRUE)
+			str_addf(out, " · %s", p->marks[i].text);
+	if (p->lines)
+		str_addf(out, _(" · 依据 %s"), p->lines);
+}
+
+/* The whole text of what the keys are on: labels and names are cut in the panes. */
+static void describe(struct intake_screen *s, struct str *out)
+{
+	if (s->pane == PANE_PAPERS) {
+		int paper = intake_paper_selected(s);
+		if (paper >= 0)
+			describe_paper(s, paper, out);
+		return;
+	}
+	const struct form_row *row = form_current(&s->form);
+	if (!row)
+		return;
+	str_add(out, row->spec.label);
+	if (row->spec.id < ROW_PROHIBITIONS) {
+		const struct var *v = &s->item->vars[row->spec.id - ROW_VAR];
+		if (v->lines)
+			str_addf(out, _(" · 依据 %s"), v->lines);
+		const char *reading = v->reading ? item_reading(s->item, v->reading) : NULL;
+		if (reading)
+			str_addf(out, " · %s", reading);
+	}
+}
+
+static void paint_reasons(struct intake_screen *s, const struct canvas *c)
+{
+	struct str text = {0};
+	int row = 1;
+
+	int col =
+		canvas_text(c, 0, 0, outcome_style(s->k->outcome), _(outcome_names[s->k->outcome]));
+	if (s->k->n_reasons)
+		canvas_printf(c, 0, col + 1, STYLE_MUTED, _("%zu 条"), s->k->n_reasons);
+	for (size_t i = 0; i < s->k->n_reasons && row < c->rows; i++, row++) {
+		str_clear(&text);
+		if (row == c->rows - 1 && i + 1 < s->k->n_reasons) {
+			str_addf(&text, _("还有 %zu 条，F4 查看全部"), s->k->n_reasons - i);
+			canvas_text(c, row, 2, STYLE_MUTED, str_text(&text));
+			break;
+		}
+		reason_text(s->k, &s->k->reasons[i], &text);
+		col = 2 + canvas_text(c, row, 2, STYLE_NORMAL, str_text(&text));
+		str_clear(&text);
+		reason_resolve(s->k, &s->k->reasons[i], &text);
+		if (text.len)
+			canvas_printf(c, row, col, STYLE_MUTED, " → %s", str_text(&text));
+	}
+	str_done(&text);
+}
+
+void intake_paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	struct intake_screen *s = (struct intake_screen *)self;
+	struct str text = {0};
+	int below = reason_rows(c->rows), panes = c->rows - below - 2;
+	int left = c->cols * 11 / 20;
+
+	(void)app;
+	paint_title(s, c);
+	struct canvas form = canvas_part(c, 1, 0, panes, left - 1);
+	struct canvas papers = canvas_part(c, 1, left + 1, panes, c->cols - left - 1);
+	canvas_vline(c, 1, left - 1, panes, STYLE_MUTED);
+	form_paint(&s->form, &form, s->pane == PANE_FORM);
+	if (s->n_paper_rows)
+		list_paint(&s->papers, &papers, s->pane == PANE_PAPERS);
+	else
+		canvas_text(&papers, 0, 0, STYLE_MUTED,
+			    s->item->materials == STATED_NONE  ? _("无需提供材料")
+			    : s->item->materials == STATED_NOT ? _("材料：指南未载明")
+							       : _("回答左边的问题后列出材料"));
+	describe(s, &text);
+	canvas_hline(c, panes + 1, 0, c->cols, STYLE_MUTED);
+	struct canvas bottom = canvas_part(c, panes + 2, 0, below, c->cols);
+	int used = text.len ? canvas_wrap(&(struct canvas){bottom.frame, bottom.row, bottom.col, 2,
+							   bottom.cols, bottom.force},
+					  0, 0, STYLE_LABEL, str_text(&text))
+			    : 0;
+	struct canvas reasons = canvas_part(&bottom, used, 0, below - used, c->cols);
+	paint_reasons(s, &reasons);
+	str_done(&text);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The right side of the intake: the papers the answers ask for, in the order of
+ * the guide, alternatives below their heading.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/screen/intake_state.h"
+
+static void push_row(struct intake_screen *s, int paper, int demand, int indent)
+{
+	if (s->n_paper_rows == s->cap_paper_rows) {
+		s->cap_paper_rows = s->cap_paper_rows ? s->cap_paper_rows * 2 : 32;
+		s->paper_rows =
+			xreallocarray(s->paper_rows, s->cap_paper_rows, sizeof(*s->paper_rows));
+	}
+	s->paper_rows[s->n_paper_rows++] =
+		(struct paper_row){.paper = paper, .demand = demand, .indent = indent};
+}
+
+static bool listed(const struct intake_screen *s, int paper)
+{
+	for (size_t i = 0; i < s->n_paper_rows; i++)
+		if (s->paper_rows[i].paper == paper)
+			return true;
+	return false;
+}
+
+static void add_demand(struct intake_screen *s, int demand, int indent)
+{
+	const struct demand *d = &s->item->demands[demand];
+
+	if (s->k->demand_need[demand] == NEED_NO)
+		return;
+	if (d->kind == DEMAND_PAPER) {
+		if (!listed(s, d->paper)) /* an id names one paper: two rules ask once */
+			push_row(s, d->paper, demand, indent);
+		return;
+	}
+	if (d->kind == DEMAND_UNSTATED || d->kind == DEMAND_ANY)
+		push_row(s, -1, demand, indent);
+	for (size_t i = 0; i < d->count; i++)
+		add_demand(s, s->item->children[d->first + i],
+			   indent + (d->kind == DEMAND_ANY ? 1 : 0));
+}
+
+static bool skip_heading(void *ctx, size_t i)
+{
+	const struct intake_screen *s = ctx;
+
+	return s->paper_rows[i].paper < 0;
+}
+
+static enum style mark_of(const struct intake_screen *s, const struct paper_row *r,
+			  const char **mark)
+{
+	const struct paper_mark *m = &s->c.in.marks[r->paper];
+	enum need need = s->k->demand_need[r->demand];
+
+	if (m->state == PAPER_OK) {
+		*mark = "[✓]";
+		return STYLE_OK;
+	}
+	if (m->state == PAPER_UNFIT) {
+		*mark = "[×]";
+		return STYLE_BAD;
+	}
+	*mark = need == NEED_EXEMPT ? _("[免]") : need == NEED_DEPENDS ? "[?]" : "[ ]";
+	return need == NEED_YES ? STYLE_NORMAL : STYLE_MUTED;
+}
+
+static void paint_heading(const struct intake_screen *s, const struct paper_row *r,
+			  const struct canvas *line)
+{
+	const struct demand *d = &s->item->demands[r->demand];
+	bool met = s->k->demand_met[r->demand];
+
+	if (d->kind == DEMAND_UNSTATED)
+		canvas_text(line, 0, r->indent * 2, STYLE_MUTED, _("材料：指南未载明"));
+	else
+		canvas_printf(line, 0, r->indent * 2, met ? STYLE_OK : STYLE_HEADING, "%s%s",
+			      d->name ? d->name : _("任选其一"), met ? " ✓" : "");
+}
+
+static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selected)
+{
+	const struct intake_screen *s = ctx;
+	const struct paper_row *r = &s->paper_rows[i];
+
+	(void)selected;
+	if (r->paper < 0) {
+		paint_heading(s, r, line);
+		return;
+	}
+	const char *mark;
+	enum style style = mark_of(s, r, &mark);
+	int col = r->indent * 2;
+	col += canvas_text(line, 0, col, style, mark) + 1;
+	const struct paper *p = &s->item->papers[r->paper];
+	if (s->c.in.marks[r->paper].state == PAPER_UNFIT)
+		canvas_printf(line, 0, col, style, "%s：%s", p->name,
+			      _(unfit_names[s->c.in.marks[r->paper].unfit]));
+	else
+		canvas_text(line, 0, col, style == STYLE_OK ? STYLE_NORMAL : style, p->name);
+}
+
+void intake_papers_open(struct intake_screen *s)
+{
+	s->papers.ctx = s;
+	s->papers.paint_row = paint_row;
+	s->papers.skip = skip_heading;
+}
+
+void intake_papers_refresh(struct intake_screen *s)
+{
+	int at = intake_paper_selected(s);
+
+	s->n_paper_rows = 0;
+	if (s->item->n_demands)
+		add_demand(s, 0, 0);
+	list_set_count(&s->papers, s->n_paper_rows);
+	for (size_t i = 0; i < s->n_paper_rows; i++)
+		if (s->paper_rows[i].paper >= 0 && s->paper_rows[i].paper == at)
+			list_select(&s->papers, i);
+}
+
+int intake_paper_selected(const struct intake_screen *s)
+{
+	return s->papers.count ? s->paper_rows[s->papers.selected].paper : -1;
+}
+
+void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark)
+{
+	s->c.in.marks[paper] = mark;
+	s->dirty = true;
+}
+
+/* What is asked for as such; of alternatives the clerk marks what really lies there. */
+void intake_papers_mark_all(struct intake_screen *s)
+{
+	for (size_t p = 0; p < s->item->n_papers; p++)
+		if (s->k->paper_need[p] == NEED_YES && s->c.in.marks[p].state == PAPER_ABSENT)
+			intake_paper_mark(s, (int)p, (struct paper_mark){.state = PAPER_OK});
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the parts of the intake screen share. intake.c has the events and the
+ * acts, intake_form.c the left side, intake_papers.c the right side,
+ * intake_paint.c the drawing.
+ */
+#ifndef SCREEN_INTAKE_STATE_H
+#define SCREEN_INTAKE_STATE_H
+
+#include "case/casefile.h"
+#include "store/drafts.h"
+#include "tui/screen.h"
+#include "tui/session.h"
+#include "tui/widget/form.h"
+#include "tui/widget/list.h"
+
+/* Ids of the rows of the form: a variable, the one row of all prohibitions, a field, a heading. */
+enum {
+	ROW_VAR = 1,
+	ROW_PROHIBITIONS = 5000,
+	ROW_FIELD = 10000,
+	ROW_NOTE = 20000,
+};
+
+struct paper_row {
+	int paper; /* or -1 for a heading */
+	int demand;
+	int indent;
+};
+
+enum intake_pane { PANE_FORM, PANE_PAPERS };
+
+struct intake_screen {
+	struct screen base;
+	struct session *session;
+	const struct item *item;
+	struct casefile c;
+	struct check *k;
+	struct arena arena;		   /* option texts and labels of the form's rows */
+	const char *const **options;	   /* n_vars: words of the choices */
+	const char *const **field_options; /* n_fields */
+	/* The prohibitions no act lifts stand in one row; index in the item of each. */
+	const char *const *prohibition_options;
+	int *plain_prohibitions;
+	size_t n_plain;
+
+	struct form form;
+	struct list papers;
+	struct paper_row *paper_rows;
+	size_t n_paper_rows, cap_paper_rows;
+	enum intake_pane pane;
+
+	int64_t draft_id;
+	char *resume_json; /* until open */
+	bool dirty;	   /* changed since the draft was saved */
+	unsigned way;	   /* chosen for deferral */
+	int unfit_paper;   /* the reason list is open for it */
+	struct decided decided;
+};
+
+/* intake_form.c */
+void intake_form_open(struct intake_screen *s);
+/* Rows follow the answers. */
+void intake_form_refresh(struct intake_screen *s);
+/* The value of a row was changed or left: into the casefile, with its complaint. */
+void intake_form_take(struct intake_screen *s, int row, bool left);
+/* All conditions met, nothing prohibited: one key for what the clerk has looked at. */
+void intake_form_nothing_against(struct intake_screen *s);
+/* Puts the keys on the first thing that is missing or wrong; false when nothing is. */
+bool intake_form_first_fault(struct intake_screen *s, struct err *e);
+void intake_goto_field(struct intake_screen *s, size_t field, const char *message);
+
+/* intake_papers.c */
+void intake_papers_open(struct intake_screen *s);
+void intake_papers_refresh(struct intake_screen *s);
+int intake_paper_selected(const struct intake_screen *s); /* paper, or -1 on a heading */
+void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark);
+void intake_papers_mark_all(struct intake_screen *s);
+
+/* intake_paint.c */
+void intake_paint(struct screen *self, struct app *app, const struct canvas *c);
+
+/* intake.c: the engine again, then both sides. */
+void intake_refresh(struct intake_screen *s);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What every screen of the hall shares: the store, who is logged in at which
+ * window, the guides, the calendar. One per running program, passed to the loop.
+ */
+#ifndef TUI_SESSION_H
+#define TUI_SESSION_H
+
+#include <stdbool.h>
+
+#include "base/calendar.h"
+#include "case/decision.h"
+#include "guide/load.h"
+#include "guide/site.h"
+#include "store/figures.h"
+#include "store/operators.h"
+#include "store/store.h"
+
+struct session {
+	struct store *store;
+	const struct calendar *calendar;
+	const char *forms; /* folder of the guides */
+	struct site *site;
+	const struct site_window *window;
+
+	/* Logged in; login is "" before. */
+	char login[33], name[128];
+	unsigned posts;
+
+	/* Loaded when first asked for: starting does not grow with the number of items. */
+	struct catalog catalog;
+	bool catalog_loaded;
+
+	/* For the top and status line, refreshed after every write. */
+	struct figures figures;
+	char date[32];
+};
+
+/* The guides of this site; NULL with the first fault. */
+const struct catalog *session_catalog(struct session *s, struct err *e);
+const struct item *session_item(struct session *s, const char *id, struct err *e);
+/* Today's counts and the date, from the store. Failures leave what was there. */
+void session_refresh(struct session *s);
+
+/* Writes the document of a case (kind: decision_documents) beside the store, in
+ * documents/NUMBER-KIND.xlsx; *path is the caller's to free. */
+bool session_document(struct session *s, const char *number, const char *kind, int reprint,
+		      char **path, struct err *e);
+/* The tailored list or the guidance slip of a check, without a case. */
+bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
+		  struct err *e);
+
+#endif
