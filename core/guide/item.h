@@ -119,7 +119,8 @@ struct form_case { /* the first whose `when` holds */
 };
 
 struct mark_rule { /* a seal or a signature */
-	const char *text, *lines;
+	bool signature;
+	const char *text, *lines; /* lines NULL: the paper's */
 	expr_ref when;
 };
 
@@ -157,7 +158,7 @@ struct paper {
 enum demand_kind { DEMAND_PAPER, DEMAND_ALL, DEMAND_ANY, DEMAND_UNSTATED };
 struct demand {
 	enum demand_kind kind;
-	const char *id;    /* groups: given or made (g1, g2 …); papers: the paper's */
+	const char *id;    /* given or made (g1, g2 …); papers: the paper's */
 	const char *name;  /* of a group; NULL */
 	const char *lines, *reading;
 	int paper;         /* DEMAND_PAPER */
@@ -197,7 +198,8 @@ struct day_window { /* acceptance on days of the month only */
 };
 struct validity {
 	date_day from, to; /* DATE_NONE: open */
-	const char *text, *lines;
+	const char *text, *lines, *reading;
+	expr_ref when; /* only these situations have an end */
 };
 
 enum clock_start {
@@ -298,7 +300,7 @@ enum role {
 extern const char *const role_ids[ROLES];
 extern const char *const role_names[ROLES];
 
-struct block {
+struct block { /* the item's own fields are the last one: id "own", no title */
 	const char *id, *title, *lines;
 	enum role role;
 	expr_ref when;
@@ -338,8 +340,9 @@ struct item {
 	int *children;
 	size_t n_form_rules;   /* on_forms: a rule for every paper handed in in that form */
 	struct form_rule {
-		uint16_t mask;
+		uint16_t mask; /* any of these forms */
 		const char *seal, *sign, *remark, *lines;
+		expr_ref when;
 	} *form_rules;
 
 	size_t n_conditions;

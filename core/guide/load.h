@@ -12,24 +12,8 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "base/err.h"
+#include "guide/faults.h"
 #include "guide/item.h"
-
-struct fault {
-	const char *file;
-	int line, column; /* from 1; 0 when it concerns the whole file */
-	const char *text; /* Chinese */
-};
-struct faults { /* grows as loading goes; zero-initialise, faults_done frees */
-	struct arena arena;
-	size_t count;
-	struct fault *rows;
-};
-void faults_add(struct faults *f, const char *file, int line, int column, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
-void faults_done(struct faults *f);
-/* "file:line:column: text" of the first, and how many more. */
-void faults_to_err(const struct faults *f, struct err *e);
 
 /* An office of the guide's own table (address book). */
 struct office {

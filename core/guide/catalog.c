@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Guides and the whole of forms/: folders with a _shared.yaml, in order of name,
+ * and the items in them, in order of id.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "guide/load_parts.h"
+
+/* ---- one guide ---- */
+
+static void read_office(struct loader *l, struct guide *g, const struct ynode *map)
+{
+	if (!ynode_keys(l->f, map, "id name address phone lines doubt"))
+		return;
+	struct office o = {
+		.id = load_id(l, map, true),
+		.name = load_text(l, map, "name", true),
+		.address = load_text(l, map, "address", false),
+		.phone = load_text(l, map, "phone", false),
+		.lines = load_lines(l, map, NULL),
+		.doubt = load_text(l, map, "doubt", false),
+	};
+	for (size_t i = 0; i < g->n_offices; i++) {
+		if (*o.id && strcmp(g->offices[i].id, o.id) == 0)
+			ynode_fault(l->f, ynode_get(map, "id"), _("id「%s」重复了"), o.id);
+	}
+	*ARENA_PUSH(l->a, g->offices, g->n_offices) = o;
+}
+
+static void read_guide(struct loader *l, struct guide *g, const char *dir)
+{
+	const char *slash = strrchr(dir, '/');
+	const struct ynode *n, *list;
+
+	if (!ynode_keys(l->f, l->root, "guide name agency lines offices prohibitions readings"))
+		return;
+	g->id = load_text(l, l->root, "guide", true);
+	if (g->id && strcmp(g->id, slash ? slash + 1 : dir) != 0)
+		ynode_fault(l->f, ynode_get(l->root, "guide"), _("guide 要与目录名相同：%s"),
+			    slash ? slash + 1 : dir);
+	g->name = load_text(l, l->root, "name", true);
+	n = load_required(l, l->root, "agency");
+	if (n && !ynode_is(n, "unstated"))
+		g->agency = load_text_of(l, n);
+	g->lines = load_lines(l, l->root, NULL);
+	list = load_list(l, l->root, "offices", false);
+	if (list && list->count > 62)
+		ynode_fault(l->f, list, _("offices 最多62个"));
+	for (size_t i = 0; list && i < list->count; i++)
+		read_office(l, g, list->values[i]);
+	n = ynode_get(l->root, "prohibitions");
+	if (n && n->kind != YNODE_MAP)
+		ynode_fault(l->f, n, _("此处写成 {名称: [禁办情形, …]}"));
+	for (size_t i = 0; n && n->kind == YNODE_MAP && i < n->count; i++) {
+		if (n->values[i]->kind != YNODE_LIST)
+			ynode_fault(l->f, n->values[i], _("此处应是禁办情形的列表"));
+	}
+}
+
+struct guide *guide_load(const char *dir, const char *blocks_file, struct faults *f)
+{
+	struct guide *g = xcalloc(1, sizeof(*g));
+	struct loader l = {.a = &g->arena, .g = g, .f = f};
+	size_t before = f->count;
+	char *file = xasprintf("%s/_shared.yaml", dir);
+
+	g->shared = arena_alloc(&g->arena, sizeof(*g->shared));
+	g->shared->own = ydoc_read(file, f);
+	if (blocks_file)
+		g->shared->blocks = ydoc_read(blocks_file, f);
+	if (g->shared->own) {
+		l.root = g->shared->own->root;
+		read_guide(&l, g, dir);
+	}
+	free(file);
+	if (f->count != before) {
+		guide_free(g);
+		return NULL;
+	}
+	return g;
+}
+
+void guide_free(struct guide *g)
+{
+	if (!g)
+		return;
+	ydoc_free(g->shared->own);
+	ydoc_free(g->shared->blocks);
+	struct arena arena = g->arena;
+	free(g);
+	arena_done(&arena);
+}
+
+/* ---- all of them ---- */
+
+struct names {
+	char **rows;
+	size_t count;
+};
+
+static void names_done(struct names *n)
+{
+	for (size_t i = 0; i < n->count; i++)
+		free(n->rows[i]);
+	free(n->rows);
+	*n = (struct names){0};
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The entries of a folder, sorted; hidden ones are passed over. */
+static bool list_folder(const char *dir, struct names *out, struct faults *f)
+{
+	DIR *d = opendir(dir);
+	const struct dirent *e;
+
+	*out = (struct names){0};
+	if (!d) {
+		faults_add(f, dir, 0, 0, _("打不开目录：%s"), strerror(errno));
+		return false;
+	}
+	while ((e = readdir(d)) != NULL) {
+		if (e->d_name[0] == '.')
+			continue;
+		out->rows = xreallocarray(out->rows, out->count + 1, sizeof(*out->rows));
+		out->rows[out->count++] = xstrdup(e->d_name);
+	}
+	closedir(d);
+	if (out->count)
+		qsort(out->rows, out->count, sizeof(*out->rows), by_name);
+	return true;
+}
+
+static bool is_item_file(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 5 && name[0] != '_' && strcmp(name + len - 5, ".yaml") == 0;
+}
+
+static void load_items(struct catalog *c, const struct guide *g, const char *dir, struct faults *f)
+{
+	struct names files;
+
+	if (!list_folder(dir, &files, f))
+		return;
+	for (size_t i = 0; i < files.count; i++) {
+		if (!is_item_file(files.rows[i]))
+			continue;
+		char *file = xasprintf("%s/%s", dir, files.rows[i]);
+		struct item *it = item_load(g, file, f);
+		const struct item *other = it ? catalog_item(c, it->id) : NULL;
+		if (other) {
+			faults_add(f, file, 0, 0, _("事项 %s 重复了：%s 已有"), it->id,
+				   other->file);
+			item_free(it);
+		} else if (it) {
+			c->items = xreallocarray(c->items, c->n_items + 1, sizeof(*c->items));
+			c->items[c->n_items++] = it;
+		}
+		free(file);
+	}
+	names_done(&files);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp((*(struct item *const *)a)->id, (*(struct item *const *)b)->id);
+}
+
+bool catalog_load(struct catalog *c, const char *forms_dir, const char *only_guide,
+		  struct faults *f)
+{
+	size_t before = f->count;
+	struct names folders;
+	char *blocks = xasprintf("%s/blocks.yaml", forms_dir);
+
+	*c = (struct catalog){0};
+	if (!list_folder(forms_dir, &folders, f)) {
+		free(blocks);
+		return false;
+	}
+	for (size_t i = 0; i < folders.count; i++) {
+		char *dir = xasprintf("%s/%s", forms_dir, folders.rows[i]);
+		char *shared = xasprintf("%s/_shared.yaml", dir);
+		if (access(shared, F_OK) == 0 &&
+		    (!only_guide || strcmp(only_guide, folders.rows[i]) == 0)) {
+			struct guide *g =
+				guide_load(dir, access(blocks, F_OK) == 0 ? blocks : NULL, f);
+			if (g) {
+				c->guides = xreallocarray(c->guides, c->n_guides + 1,
+							  sizeof(*c->guides));
+				c->guides[c->n_guides++] = g;
+				load_items(c, g, dir, f);
+			}
+		}
+		free(shared);
+		free(dir);
+	}
+	free(blocks);
+	names_done(&folders);
+	if (c->n_items)
+		qsort(c->items, c->n_items, sizeof(struct item *), by_id);
+	return f->count == before;
+}
+
+void catalog_done(struct catalog *c)
+{
+	for (size_t i = 0; i < c->n_items; i++)
+		item_free(c->items[i]);
+	for (size_t i = 0; i < c->n_guides; i++)
+		guide_free(c->guides[i]);
+	free(c->items);
+	free(c->guides);
+	*c = (struct catalog){0};
+}
+
+const struct item *catalog_item(const struct catalog *c, const char *id)
+{
+	for (size_t i = 0; i < c->n_items; i++) {
+		if (strcmp(c->items[i]->id, id) == 0)
+			return c->items[i];
+	}
+	return NULL;
+}
+
+const struct guide *catalog_guide(const struct catalog *c, const char *id)
+{
+	for (size_t i = 0; i < c->n_guides; i++) {
+		if (strcmp(c->guides[i]->id, id) == 0)
+			return c->guides[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Every guide in forms/ loads, each of its faults named; a version is made of the
+ * bytes that decide the item.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "guide/load.h"
+
+static char *forms_dir(void)
+{
+	return xasprintf("%s/forms", getenv("YICHUANG_SOURCE_ROOT"));
+}
+
+static void every_file_loads(void **state)
+{
+	struct faults f = {0};
+	struct catalog c;
+	char *dir = forms_dir();
+
+	(void)state;
+	bool ok = catalog_load(&c, dir, NULL, &f);
+	for (size_t i = 0; i < f.count; i++)
+		print_error("%s:%d:%d: %s\n", f.rows[i].file, f.rows[i].line, f.rows[i].column,
+			    f.rows[i].text);
+	assert_true(ok);
+	assert_true(c.n_items > 0);
+	for (size_t i = 0; i < c.n_items; i++) {
+		assert_int_equal(strlen(c.items[i]->version), 32);
+		assert_ptr_equal(catalog_item(&c, c.items[i]->id), c.items[i]);
+		assert_non_null(catalog_guide(&c, c.items[i]->guide));
+	}
+	assert_null(catalog_item(&c, "no-001"));
+	catalog_done(&c);
+	faults_done(&f);
+	free(dir);
+}
+
+static void one_guide_alone(void **state)
+{
+	struct faults f = {0};
+	struct catalog c;
+	char *dir = forms_dir();
+
+	(void)state;
+	assert_true(catalog_load(&c, dir, "qinzhou", &f));
+	assert_int_equal(c.n_guides, 1);
+	for (size_t i = 0; i < c.n_items; i++)
+		assert_string_equal(c.items[i]->guide, "qinzhou");
+	catalog_done(&c);
+	assert_false(catalog_load(&c, "/nonexistent/forms", NULL, &f));
+	assert_int_equal(f.count, 1);
+	assert_non_null(strstr(f.rows[0].text, "打不开目录"));
+	catalog_done(&c);
+	faults_done(&f);
+	free(dir);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_file_loads),
+		cmocka_unit_test(one_guide_alone),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
