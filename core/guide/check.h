@@ -4,9 +4,25 @@
  * counter give the outcome and every reason for it. Pure: no clock, no I/O, no
  * allocation once the result has been made.
  *
- * Exact: "certain" means true under every completion of the open answers, an
- * answered gate included; so more answers never remove a certain reason, and
- * more good papers never make a case less acceptable.
+ * Exact: "certain" means true under every completion of the open answers, so
+ * more answers never remove a certain reason, and more good papers never make a
+ * case less acceptable. A completion gives every open variable a value of its
+ * type (none too where it is optional or has or_none; a set within min and max;
+ * a period with from <= to); one behind a false gate is none. Where the open
+ * variables one rule hangs on have over 2^16 combinations, that rule stays as
+ * Kleene leaves it: unknown, never wrong.
+ *
+ * An open variable is live when it may apply and some two completions that
+ * differ only in it differ in
+ * - a paper asked for as such: no / asked / exempt, its form, seals, count;
+ * - an `any` group: which alternatives it has, exempt ones, their forms;
+ * - whether a condition fails or a prohibition bars;
+ * - a limit: whether it applies, the day it starts from;
+ * - whether this channel serves the item (not through the fact office);
+ * - whether a block or field of the form shows, or is required.
+ * An open attested condition or prohibition whose `when` may hold is always
+ * live. A verification is live through a paper or group only while that could
+ * still be unmet. An optional question is never live.
  */
 #ifndef GUIDE_CHECK_H
 #define GUIDE_CHECK_H
@@ -15,6 +31,7 @@
 #include <stddef.h>
 
 #include "base/calendar.h"
+#include "base/err.h"
 #include "base/str.h"
 #include "guide/item.h"
 
@@ -81,7 +98,8 @@ struct reason {
 	       NODE_CHANNEL } node;
 	int index; /* of that node in the item, -1 with NODE_NONE */
 	enum unfit unfit;
-	date_day until; /* DATE_NONE where there is no date */
+	int rows, rows_ok; /* of a paper asked for per person: wanted and good; else 0 */
+	date_day until;    /* DATE_NONE where there is no date */
 };
 
 enum need { NEED_NO, NEED_YES, NEED_DEPENDS, NEED_EXEMPT };
@@ -100,8 +118,8 @@ struct check {
 	enum tri *truths;        /* n_nodes: exact where it decides something, else Kleene */
 	enum need *paper_need;   /* n_papers: as such, outside an `any` */
 	int *paper_on;           /* n_papers: variable a NEED_DEPENDS hangs on, or -1 */
-	enum need *demand_need;  /* n_demands */
-	int *demand_on;
+	enum need *demand_need;  /* n_demands; a row inside an `any`: is it an alternative */
+	int *demand_on;          /* set for outermost `any` groups; -1 elsewhere */
 	bool *demand_met;        /* n_demands: certainly satisfied by what is there */
 	bool *live;              /* n_vars: open, and can still change something */
 	int next_question;       /* variable, or -1 */
@@ -109,14 +127,18 @@ struct check {
 	struct reason *reasons;  /* in order of outcome, then of the file */
 	struct due *dues;        /* n_limits; filled by check_dues */
 	bool provisional;
-	bool materials_unstated; /* for this channel the guide prints none */
+	bool materials_unstated; /* for these answers the guide prints none */
+	struct check_work *work; /* the engine's own */
 };
 
 struct check *check_new(const struct item *it);
 void check_free(struct check *c);
-/* in->values[FACT_ON] must be known; cal serves window and promise dates (may be NULL: then
- * dates are DATE_NONE). */
+/* in->values[FACT_ON] must be known; cal serves opening days and last days of deferrals (may be
+ * NULL: then those that need working days are DATE_NONE). */
 void check_run(struct check *c, const struct intake *in, const struct calendar *cal);
+/* A variable as the rules saw it: none behind a false gate, open behind an open one; age from
+ * birth. */
+const struct value *check_value(const struct check *c, int var);
 /* The clocks, as if accepted on FACT_ON. */
 void check_dues(struct check *c, const struct intake *in, const struct calendar *cal);
 
@@ -127,6 +149,9 @@ bool answer_parse(const struct item *it, int var, const char *text, struct value
 		  struct err *e);
 /* "灵活就业人员", "是", "2022年1月1日", "未鉴定", "未答". */
 void answer_text(const struct item *it, int var, const struct value *v, struct str *out);
+/* The same in the form answer_parse reads back: "flex", "yes", "a,b", "180m", "2022-01-01", "none";
+ * "" for an open one. */
+void answer_write(const struct item *it, int var, const struct value *v, struct str *out);
 
 /* One line for the clerk: what is wrong; and what resolves it ("" where the guide names
  * nothing). The same words on screen, on the notice and in JSON. */
@@ -135,8 +160,9 @@ void reason_resolve(const struct check *c, const struct reason *r, struct str *o
 const char *reason_id(const struct check *c, const struct reason *r);    /* id of the node */
 const char *reason_lines(const struct check *c, const struct reason *r); /* NULL */
 
-/* The alternatives of an `any`, flattened: each a set of papers that together would do. At
- * most `max` are written; returns how many there are. paper lists end with -1. */
+/* The alternatives of an `any`, flattened: each a set of papers that together would do; those
+ * certainly not asked for are left out. At most `max` are written; returns how many there are.
+ * Paper lists end with -1. */
 enum { ALTERNATIVE_PAPERS = 16 };
 size_t check_alternatives(const struct check *c, int demand, int (*out)[ALTERNATIVE_PAPERS],
 			  size_t max);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Pieces of the words of check.h, for the two files that make them.
+ */
+#ifndef GUIDE_WORDS_H
+#define GUIDE_WORDS_H
+
+#include "guide/check.h"
+
+/* "《X》（原件1份）" as asked for in this situation. */
+void words_paper(const struct check *c, int paper, struct str *out);
+/* "A、B＋C": the alternatives of a group. */
+void words_group(const struct check *c, int row, struct str *out);
+
+#endif
