@@ -106,7 +106,7 @@ static void push(struct app *app, struct screen *s)
 /* Closes the top screen and returns what the one below answers to its result. */
 static struct step pop(struct app *app, struct step result)
 {
-	struct event ev = {
+	struct screen_event ev = {
 		.type = EV_ANSWER,
 		.tag = top_screen(app)->tag,
 		.answer = result.answer,
@@ -163,14 +163,14 @@ static bool is_enabled(const void *ctx, int id)
 	return !s->ops->enabled || s->ops->enabled(s, id);
 }
 
-static void send(struct app *app, const struct event *ev)
+static void send(struct app *app, const struct screen_event *ev)
 {
 	struct screen *s = top_screen(app);
 
 	act(app, s->ops->event(s, app, ev));
 }
 
-static void on_key(struct app *app, struct event ev)
+static void on_key(struct app *app, struct screen_event ev)
 {
 	struct screen *s = top_screen(app);
 	const struct action *a = action_find(s->ops->actions, ev.key, is_enabled, s);
@@ -205,7 +205,7 @@ static size_t before_action(struct app *app, const char *text)
 }
 
 /* A burst may hold text and character actions; each may change the screen. */
-static void on_text(struct app *app, struct event ev)
+static void on_text(struct app *app, struct screen_event ev)
 {
 	const char *p = ev.text, *end = p + ev.len;
 
@@ -223,7 +223,7 @@ static void on_text(struct app *app, struct event ev)
 			free(piece);
 			p += n;
 		} else {
-			struct event key = {.type = EV_KEY, .key = (int)utf8_next(&p)};
+			struct screen_event key = {.type = EV_KEY, .key = (int)utf8_next(&p)};
 			on_key(app, key);
 		}
 	}
@@ -234,7 +234,7 @@ static bool is_too_small(const struct app *app)
 	return app->rows < APP_ROWS || app->cols < APP_COLS;
 }
 
-static void on_event(struct app *app, const struct event *ev)
+static void on_event(struct app *app, const struct screen_event *ev)
 {
 	if (ev->type == EV_SIGNAL) {
 		act(app, step_quit(128 + ev->key));
@@ -312,7 +312,8 @@ static void paint(struct app *app)
 
 static void tick(struct app *app, int64_t now)
 {
-	struct event ev = {.type = EV_TICK, .text = "", .quiet_ms = (int)(now - app->last_input)};
+	struct screen_event ev = {
+		.type = EV_TICK, .text = "", .quiet_ms = (int)(now - app->last_input)};
 
 	app->next_tick = now + app->o.tick_ms;
 	if (app->o.tick)
@@ -336,7 +337,7 @@ static void turn(struct app *app)
 	int64_t now = app->o.now_ms();
 	bool working = s->ops->works && s->ops->works(s) && !is_too_small(app);
 	int wait = working || now >= app->next_tick ? 0 : (int)(app->next_tick - now);
-	struct event ev = term_next(wait);
+	struct screen_event ev = term_next(wait);
 
 	if (ev.type != EV_NONE) {
 		/* All there is, before the next paint. */
@@ -347,7 +348,7 @@ static void turn(struct app *app)
 		return;
 	}
 	if (working) {
-		struct event work = {.type = EV_WORK, .text = ""};
+		struct screen_event work = {.type = EV_WORK, .text = ""};
 		send(app, &work);
 	}
 	now = app->o.now_ms();

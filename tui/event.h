@@ -59,7 +59,7 @@ enum event_type {
 	EV_SIGNAL,   /* the program is asked to end; handled by the loop */
 };
 
-struct event {
+struct screen_event {
 	enum event_type type;
 	int key;	  /* EV_KEY: enum key */
 	int action;	  /* EV_KEY: id from the action table, or 0 */

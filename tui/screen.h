@@ -48,7 +48,7 @@ struct screen_ops {
 	bool (*open)(struct screen *self, struct app *app, struct err *e);
 	/* Into the part between top line and status line. No side effects on the store. */
 	void (*paint)(struct screen *self, struct app *app, const struct canvas *c);
-	struct step (*event)(struct screen *self, struct app *app, const struct event *ev);
+	struct step (*event)(struct screen *self, struct app *app, const struct screen_event *ev);
 	/* Once; frees self. Also on SIGTERM and when the terminal goes: save drafts here. */
 	void (*close)(struct screen *self, struct app *app);
 	/* Whether an action is to be had now; a character key ('x', ' ') of an action that is

@@ -70,7 +70,7 @@ static void help_paint(struct screen *self, struct app *app, const struct canvas
 	list_paint(&h->list, c, true);
 }
 
-static struct step help_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step help_event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct help *h = (struct help *)self;
 

@@ -257,10 +257,10 @@ static void suspend(void)
 }
 
 /* What the handlers noted. */
-static struct event next_signal(void)
+static struct screen_event next_signal(void)
 {
 	if (fatal)
-		return (struct event){.type = EV_SIGNAL, .key = fatal, .text = ""};
+		return (struct screen_event){.type = EV_SIGNAL, .key = fatal, .text = ""};
 	if (stopped) {
 		stopped = 0;
 		suspend();
@@ -275,15 +275,15 @@ static struct event next_signal(void)
 		else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row)
 			resize_term(size.ws_row, size.ws_col);
 		term_repaint();
-		return (struct event){.type = EV_RESIZE, .text = ""};
+		return (struct screen_event){.type = EV_RESIZE, .text = ""};
 	}
-	return (struct event){.type = EV_NONE, .text = ""};
+	return (struct screen_event){.type = EV_NONE, .text = ""};
 }
 
-struct event term_next(int timeout_ms)
+struct screen_event term_next(int timeout_ms)
 {
 	for (;;) {
-		struct event ev = next_signal();
+		struct screen_event ev = next_signal();
 		if (ev.type == EV_NONE)
 			ev = term_input_next();
 		if (ev.type != EV_NONE)
@@ -298,6 +298,6 @@ struct event term_next(int timeout_ms)
 			;
 		if (n > 0 && (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) &&
 		    !(fds[0].revents & POLLIN))
-			return (struct event){.type = EV_SIGNAL, .key = SIGHUP, .text = ""};
+			return (struct screen_event){.type = EV_SIGNAL, .key = SIGHUP, .text = ""};
 	}
 }

@@ -26,7 +26,7 @@ void term_stop(void);
 /* The next event: EV_KEY, EV_TEXT, EV_BAD_TEXT, EV_RESIZE, EV_SIGNAL (key = its number), or
  * EV_NONE after timeout_ms (-1: wait for ever). Text that can be read at once is one event.
  * ev.text is good until the next call. */
-struct event term_next(int timeout_ms);
+struct screen_event term_next(int timeout_ms);
 
 /* The next frame is painted from nothing: the terminal may show anything. */
 void term_repaint(void);

@@ -138,11 +138,11 @@ static void add_byte(int ch)
 	str_addn(&input.text, out, utf8_put(out, (uint32_t)wc));
 }
 
-static struct event end_text(bool pasted)
+static struct screen_event end_text(bool pasted)
 {
 	bool bad = input.bad || !mbsinit(&input.partial);
 
-	return (struct event){
+	return (struct screen_event){
 		.type = bad ? EV_BAD_TEXT : EV_TEXT,
 		.text = bad ? "" : str_text(&input.text),
 		.len = bad ? 0 : input.text.len,
@@ -150,7 +150,7 @@ static struct event end_text(bool pasted)
 	};
 }
 
-static struct event read_burst(int ch)
+static struct screen_event read_burst(int ch)
 {
 	begin_text();
 	do {
@@ -162,7 +162,7 @@ static struct event read_burst(int ch)
 	return end_text(false);
 }
 
-static struct event read_paste(void)
+static struct screen_event read_paste(void)
 {
 	int ch;
 
@@ -200,7 +200,7 @@ static int key_of(int ch)
 	return ch > 0 && ch < ' ' ? ch : K_NONE;
 }
 
-struct event term_input_next(void)
+struct screen_event term_input_next(void)
 {
 	int ch;
 
@@ -211,7 +211,7 @@ struct event term_input_next(void)
 			return read_burst(ch);
 		int key = key_of(ch);
 		if (key != K_NONE)
-			return (struct event){.type = EV_KEY, .key = key, .text = ""};
+			return (struct screen_event){.type = EV_KEY, .key = key, .text = ""};
 	}
-	return (struct event){.type = EV_NONE, .text = ""};
+	return (struct screen_event){.type = EV_NONE, .text = ""};
 }

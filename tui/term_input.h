@@ -10,7 +10,7 @@
 /* Between newterm() and delscreen(). */
 void term_input_start(void);
 /* The next event of what can be read now; EV_NONE when there is nothing. */
-struct event term_input_next(void);
+struct screen_event term_input_next(void);
 void term_input_done(void);
 
 #endif

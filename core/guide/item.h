@@ -222,7 +222,7 @@ struct limit {
 	size_t n_uncounted; /* what stops the clock: 等待转出地, 邮寄 … */
 	const char **uncounted;
 };
-struct step {
+struct item_step {
 	const char *text, *by, *lines;
 	bool stated;
 	int days;
@@ -360,7 +360,7 @@ struct item {
 	struct limit *limits;
 	enum stated steps_stated;
 	size_t n_steps;
-	struct step *steps;
+	struct item_step *steps;
 	size_t n_channels;
 	struct channel_row *channels;
 	enum stated phones_stated;

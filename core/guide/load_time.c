@@ -218,7 +218,7 @@ static void read_steps(struct loader *l)
 	l->it->steps_stated = STATED;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct ynode *map = list->values[i];
-		struct step s = {.counted = true};
+		struct item_step s = {.counted = true};
 		if (map->kind == YNODE_TEXT) {
 			s.text = load_text_of(l, map);
 		} else if (ynode_keys(l->f, map,

@@ -17,13 +17,13 @@
 #define E_ACUTE "e\xCC\x81" /* e and a combining acute accent */
 #define RARE	"𠮷"	    /* beyond the basic plane, two columns */
 
-static struct field_insert type(struct field *f, const char *text)
+static struct field_insert type(struct text_field *f, const char *text)
 {
 	return field_insert(f, text, strlen(text));
 }
 
 /* What is shown in `width` columns with the caret drawn as | before its cluster. */
-static const char *shown(struct field *f, int width)
+static const char *shown(struct text_field *f, int width)
 {
 	static char out[512];
 	struct field_view v = field_view(f, width);
@@ -40,7 +40,7 @@ static const char *shown(struct field *f, int width)
 
 static void typing_scrolls_on_cluster_boundaries(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 
 	(void)state;
 	assert_string_equal(shown(&f, 2), "|");
@@ -57,7 +57,7 @@ static void typing_scrolls_on_cluster_boundaries(void **state)
 
 static void caret_moves_by_cluster(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 
 	(void)state;
 	type(&f, "a" E_ACUTE RARE "李");
@@ -83,7 +83,7 @@ static void caret_moves_by_cluster(void **state)
 
 static void the_wide_cluster_under_the_caret_is_shown_whole(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 
 	(void)state;
 	type(&f, "abc李四");
@@ -99,7 +99,7 @@ static void the_wide_cluster_under_the_caret_is_shown_whole(void **state)
 
 static void deleting_takes_whole_clusters_and_slides_back(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 
 	(void)state;
 	type(&f, "ab" RARE E_ACUTE);
@@ -120,7 +120,7 @@ static void deleting_takes_whole_clusters_and_slides_back(void **state)
 
 static void text_goes_in_at_the_caret(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 
 	(void)state;
 	type(&f, "张三");
@@ -138,7 +138,7 @@ static void text_goes_in_at_the_caret(void **state)
 
 static void clear_and_word_back(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 
 	(void)state;
 	type(&f, "abc 12 李四  ");
@@ -157,7 +157,7 @@ static void clear_and_word_back(void **state)
 
 static void undo_takes_back_step_by_step(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 
 	(void)state;
 	type(&f, "张");
@@ -186,7 +186,7 @@ static void undo_takes_back_step_by_step(void **state)
 
 static void over_long_input_is_refused_and_counted(void **state)
 {
-	struct field f = {.max_chars = 4};
+	struct text_field f = {.max_chars = 4};
 	char why[256];
 
 	(void)state;
@@ -209,7 +209,7 @@ static void over_long_input_is_refused_and_counted(void **state)
 
 static void control_characters_are_left_out_and_counted(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 	char why[256];
 
 	(void)state;
@@ -228,8 +228,9 @@ static void control_characters_are_left_out_and_counted(void **state)
 
 static void filters_keep_what_belongs(void **state)
 {
-	struct field id = {.filter = field_ident, .max_chars = 18}, n = {.filter = field_digits};
-	struct field day = {.filter = field_date}, fen = {.filter = field_money};
+	struct text_field id = {.filter = field_ident, .max_chars = 18},
+			  n = {.filter = field_digits};
+	struct text_field day = {.filter = field_date}, fen = {.filter = field_money};
 
 	(void)state;
 	struct field_insert r = type(&id, "１１０１０５ 1949-1231 002x");
@@ -252,7 +253,7 @@ static void filters_keep_what_belongs(void **state)
 
 static void a_mask_shows_stars_and_keeps_no_undo(void **state)
 {
-	struct field f = {.mask = true};
+	struct text_field f = {.mask = true};
 
 	(void)state;
 	type(&f, "密码" RARE "12");
@@ -267,10 +268,10 @@ static void a_mask_shows_stars_and_keeps_no_undo(void **state)
 
 static void events_are_edits(void **state)
 {
-	struct field f = {0};
+	struct text_field f = {0};
 	struct field_insert r;
-	struct event text = {.type = EV_TEXT, .text = "张三", .len = strlen("张三")};
-	struct event key = {.type = EV_KEY, .key = K_LEFT};
+	struct screen_event text = {.type = EV_TEXT, .text = "张三", .len = strlen("张三")};
+	struct screen_event key = {.type = EV_KEY, .key = K_LEFT};
 
 	(void)state;
 	assert_int_equal(field_event(&f, &text, &r), FIELD_CHANGED);
@@ -289,7 +290,7 @@ static void events_are_edits(void **state)
 
 static void setting_replaces_all(void **state)
 {
-	struct field f = {.max_chars = 2};
+	struct text_field f = {.max_chars = 2};
 
 	(void)state;
 	type(&f, "ab");

@@ -327,7 +327,8 @@ static struct step finish(struct intake_screen *s, struct app *app, enum decisio
 	return step;
 }
 
-static struct step on_answer(struct intake_screen *s, struct app *app, const struct event *ev)
+static struct step on_answer(struct intake_screen *s, struct app *app,
+			     const struct screen_event *ev)
 {
 	switch (ev->tag) {
 	case TAG_UNFIT:
@@ -413,7 +414,7 @@ static struct step open_people(struct intake_screen *s)
 	return step_stay();
 }
 
-static struct step on_form(struct intake_screen *s, const struct event *ev)
+static struct step on_form(struct intake_screen *s, const struct screen_event *ev)
 {
 	int row = 0;
 	const struct form_row *current = form_current(&s->form);
@@ -441,7 +442,7 @@ static struct step on_form(struct intake_screen *s, const struct event *ev)
 	return step_redraw();
 }
 
-static struct step event(struct screen *self, struct app *app, const struct event *ev)
+static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct intake_screen *s = (struct intake_screen *)self;
 

@@ -442,7 +442,7 @@ void intake_form_refresh(struct intake_screen *s)
 	form_rewind(&s->form);
 	add_vars(s);
 	add_fields(s);
-	form_prune(&s->form);
+	form_settle(&s->form);
 	/* The row being typed in keeps its text and caret as they are. */
 	for (size_t i = 0; i < s->form.filled; i++)
 		if (s->form.rows[i]->spec.id != at || s->pane != PANE_FORM)

@@ -24,7 +24,7 @@ struct dialog {
 	bool on_no; /* confirm: the keys are on the other button */
 	char **options;
 	struct list list;
-	struct field field;
+	struct text_field field;
 	char complaint[COMPLAINT];
 };
 
@@ -104,7 +104,8 @@ static void message_paint(struct screen *self, struct app *app, const struct can
 	paint_box((struct dialog *)self, c, 0, 0);
 }
 
-static struct step message_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step message_event(struct screen *self, struct app *app,
+				 const struct screen_event *ev)
 {
 	(void)self;
 	(void)app;
@@ -152,7 +153,8 @@ static void confirm_paint(struct screen *self, struct app *app, const struct can
 	canvas_cursor(&line, 0, d->on_no ? used + 4 : 2);
 }
 
-static struct step confirm_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step confirm_event(struct screen *self, struct app *app,
+				 const struct screen_event *ev)
 {
 	struct dialog *d = (struct dialog *)self;
 
@@ -224,7 +226,7 @@ static void menu_paint(struct screen *self, struct app *app, const struct canvas
 	list_paint(&d->list, &in, true);
 }
 
-static struct step menu_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step menu_event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct dialog *d = (struct dialog *)self;
 
@@ -285,7 +287,7 @@ static void prompt_paint(struct screen *self, struct app *app, const struct canv
 	canvas_text(&in, 1, 0, STYLE_BAD, d->complaint);
 }
 
-static struct step prompt_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step prompt_event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct dialog *d = (struct dialog *)self;
 	struct field_insert insert = {0};

@@ -69,12 +69,12 @@ uint32_t field_money(uint32_t c)
 	return (c >= '0' && c <= '9') || c == '.' || c == ',' ? c : 0;
 }
 
-const char *field_text(const struct field *f)
+const char *field_text(const struct text_field *f)
 {
 	return str_text(&f->text);
 }
 
-static void forget_undo(struct field *f)
+static void forget_undo(struct text_field *f)
 {
 	for (int i = 0; i < f->undone; i++)
 		free(f->undo[(f->undo_first + i) % FIELD_UNDO].text);
@@ -82,13 +82,13 @@ static void forget_undo(struct field *f)
 	f->typing = false;
 }
 
-static void wipe(struct field *f)
+static void wipe(struct text_field *f)
 {
 	if (f->mask && f->text.data)
 		explicit_bzero(f->text.data, f->text.cap);
 }
 
-void field_done(struct field *f)
+void field_done(struct text_field *f)
 {
 	forget_undo(f);
 	wipe(f);
@@ -98,7 +98,7 @@ void field_done(struct field *f)
 }
 
 /* Puts n bytes in place of [from, to). A masked field leaves no copy behind. */
-static void replace(struct field *f, size_t from, size_t to, const char *in, size_t n)
+static void replace(struct text_field *f, size_t from, size_t to, const char *in, size_t n)
 {
 	size_t tail = f->text.len - to, len = from + n + tail;
 	char *data = xmalloc(len + 1);
@@ -112,7 +112,7 @@ static void replace(struct field *f, size_t from, size_t to, const char *in, siz
 	f->text = (struct str){.data = data, .len = len, .cap = len + 1};
 }
 
-void field_set(struct field *f, const char *text)
+void field_set(struct text_field *f, const char *text)
 {
 	forget_undo(f);
 	replace(f, 0, f->text.len, text, strlen(text));
@@ -120,7 +120,7 @@ void field_set(struct field *f, const char *text)
 	f->scroll = 0;
 }
 
-static void remember(struct field *f)
+static void remember(struct text_field *f)
 {
 	if (f->mask)
 		return;
@@ -133,7 +133,7 @@ static void remember(struct field *f)
 		(struct field_undo){xstrdup(field_text(f)), f->caret};
 }
 
-static bool take_back(struct field *f)
+static bool take_back(struct text_field *f)
 {
 	f->typing = false;
 	if (!f->undone)
@@ -147,7 +147,7 @@ static bool take_back(struct field *f)
 
 /* replace(), with the caret after what came in. That may have joined a neighbour's cluster:
  * then the caret goes to the end of that one. */
-static void splice(struct field *f, size_t from, size_t to, const char *in, size_t n)
+static void splice(struct text_field *f, size_t from, size_t to, const char *in, size_t n)
 {
 	size_t at = 0;
 
@@ -158,7 +158,7 @@ static void splice(struct field *f, size_t from, size_t to, const char *in, size
 }
 
 /* One cluster of the input after filter and control check; counts what was left out. */
-static int accept_cluster(const struct field *f, const char *p, size_t n, struct str *out,
+static int accept_cluster(const struct text_field *f, const char *p, size_t n, struct str *out,
 			  struct field_insert *r)
 {
 	const char *end = p + n;
@@ -187,7 +187,7 @@ static int accept_cluster(const struct field *f, const char *p, size_t n, struct
 	return chars;
 }
 
-struct field_insert field_insert(struct field *f, const char *text, size_t len)
+struct field_insert field_insert(struct text_field *f, const char *text, size_t len)
 {
 	struct field_insert r = {0};
 	struct str in = {0};
@@ -244,7 +244,7 @@ const char *field_complaint(const struct field_insert *r, char *out, size_t size
 
 enum class { BLANK, WORD, WIDE, OTHER };
 
-static enum class class_before(const struct field *f, size_t at) {
+static enum class class_before(const struct text_field *f, size_t at) {
 	size_t n = utf8_cluster_before(field_text(f), at); const char *p = field_text(f) + at - n;
 	char c = *p;
 
@@ -253,7 +253,7 @@ static enum class class_before(const struct field *f, size_t at) {
 	return utf8_columns_n(p, n) == 2 ? WIDE : OTHER;
 }
 
-static size_t word_start(const struct field *f)
+static size_t word_start(const struct text_field *f)
 {
 	size_t at = f->caret;
 
@@ -265,7 +265,7 @@ static size_t word_start(const struct field *f)
 	return at;
 }
 
-static bool move_caret(struct field *f, size_t to)
+static bool move_caret(struct text_field *f, size_t to)
 {
 	bool moved = to != f->caret;
 
@@ -274,7 +274,7 @@ static bool move_caret(struct field *f, size_t to)
 	return moved;
 }
 
-static bool cut(struct field *f, size_t from, size_t to)
+static bool cut(struct text_field *f, size_t from, size_t to)
 {
 	f->typing = false;
 	if (from == to)
@@ -284,7 +284,7 @@ static bool cut(struct field *f, size_t from, size_t to)
 	return true;
 }
 
-bool field_edit(struct field *f, enum field_action action)
+bool field_edit(struct text_field *f, enum field_action action)
 {
 	const char *text = field_text(f);
 	size_t len = f->text.len;
@@ -314,7 +314,8 @@ bool field_edit(struct field *f, enum field_action action)
 	return false;
 }
 
-enum field_result field_event(struct field *f, const struct event *ev, struct field_insert *insert)
+enum field_result field_event(struct text_field *f, const struct screen_event *ev,
+			      struct field_insert *insert)
 {
 	struct field_insert r = {0};
 
@@ -333,7 +334,7 @@ enum field_result field_event(struct field *f, const struct event *ev, struct fi
 	return changed && a->id >= FIELD_BACKSPACE ? FIELD_CHANGED : FIELD_MOVED;
 }
 
-static struct field_view masked_view(struct field *f, int width)
+static struct field_view masked_view(struct text_field *f, int width)
 {
 	int before = 0, total = 0;
 
@@ -355,7 +356,7 @@ static struct field_view masked_view(struct field *f, int width)
 	};
 }
 
-struct field_view field_view(struct field *f, int width)
+struct field_view field_view(struct text_field *f, int width)
 {
 	const char *text = field_text(f);
 	size_t len = f->text.len;

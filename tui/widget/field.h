@@ -30,7 +30,7 @@ struct field_undo {
 	size_t caret;
 };
 
-struct field {
+struct text_field {
 	/* Set these before use, then leave the rest to the functions. */
 	int max_chars; /* 0: 200 */
 	field_filter *filter;
@@ -52,14 +52,14 @@ struct field_insert {
 	int too_long; /* beyond max_chars: everything from the first that did not fit */
 };
 
-void field_done(struct field *f);
-const char *field_text(const struct field *f); /* "" when empty; good until the next change */
+void field_done(struct text_field *f);
+const char *field_text(const struct text_field *f); /* "" when empty; good until the next change */
 /* Replaces everything, caret at the end, undo emptied. Filter and length do not apply:
  * for values that come from the program. */
-void field_set(struct field *f, const char *text);
+void field_set(struct text_field *f, const char *text);
 
 /* text is valid UTF-8; line ends at its end are dropped (a pasted cell, a scanner). */
-struct field_insert field_insert(struct field *f, const char *text, size_t len);
+struct field_insert field_insert(struct text_field *f, const char *text, size_t len);
 /* What to tell the clerk about it, in Chinese; NULL when all was taken. out is returned. */
 const char *field_complaint(const struct field_insert *r, char *out, size_t size);
 
@@ -76,7 +76,7 @@ enum field_action {
 };
 extern const struct action field_actions[];
 /* Returns whether text or caret changed. */
-bool field_edit(struct field *f, enum field_action action);
+bool field_edit(struct text_field *f, enum field_action action);
 
 enum field_result {
 	FIELD_IGNORED, /* not an event of a field */
@@ -84,7 +84,8 @@ enum field_result {
 	FIELD_CHANGED,
 };
 /* EV_TEXT and the keys of field_actions. *insert (may be NULL) is filled for EV_TEXT. */
-enum field_result field_event(struct field *f, const struct event *ev, struct field_insert *insert);
+enum field_result field_event(struct text_field *f, const struct screen_event *ev,
+			      struct field_insert *insert);
 
 /* The slice to show in `width` columns (>= 2), scrolled so that the caret is in it. */
 struct field_view {
@@ -94,6 +95,6 @@ struct field_view {
 	int caret;   /* column of the caret, 0 .. width - 1 */
 	bool more_left, more_right;
 };
-struct field_view field_view(struct field *f, int width);
+struct field_view field_view(struct text_field *f, int width);
 
 #endif

@@ -7,7 +7,8 @@
 
 enum { MARKS = 2 };
 
-void field_paint(struct field *f, const struct canvas *line, bool focused, const char *placeholder)
+void field_paint(struct text_field *f, const struct canvas *line, bool focused,
+		 const char *placeholder)
 {
 	enum style style = focused ? STYLE_FOCUS : STYLE_VALUE;
 

@@ -7,6 +7,7 @@
 
 /* The field over the whole one-line canvas (at least 4 columns): one column at each end says
  * that text goes on there. Focused: with the hardware cursor, where an input method opens. */
-void field_paint(struct field *f, const struct canvas *line, bool focused, const char *placeholder);
+void field_paint(struct text_field *f, const struct canvas *line, bool focused,
+		 const char *placeholder);
 
 #endif

@@ -334,7 +334,7 @@ static enum form_result type_set(struct form *f, struct form_row *r, const char 
 	return FORM_HANDLED;
 }
 
-static enum form_result type_field(struct form_row *r, const struct event *ev)
+static enum form_result type_field(struct form_row *r, const struct screen_event *ev)
 {
 	struct field_insert insert = {0};
 	char complaint[FORM_MESSAGE];
@@ -354,7 +354,7 @@ static enum form_result type_field(struct form_row *r, const struct event *ev)
 	return FORM_HANDLED;
 }
 
-static enum form_result row_event(struct form *f, struct form_row *r, const struct event *ev)
+static enum form_result row_event(struct form *f, struct form_row *r, const struct screen_event *ev)
 {
 	bool is_field = r->spec.kind == FORM_TEXT || r->spec.kind == FORM_DATE;
 
@@ -384,7 +384,7 @@ static enum form_result row_event(struct form *f, struct form_row *r, const stru
 	return FORM_IGNORED;
 }
 
-enum form_result form_event(struct form *f, const struct event *ev, int *id)
+enum form_result form_event(struct form *f, const struct screen_event *ev, int *id)
 {
 	struct form_row *r = form_current(f);
 

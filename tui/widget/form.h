@@ -46,10 +46,10 @@ struct form_spec {
 
 struct form_row {
 	struct form_spec spec;
-	struct field field; /* TEXT, DATE */
-	int chosen;	    /* CHOICE: index; YESNO: 1 yes, 0 no; -1 = not answered */
-	uint64_t marks;	    /* SET: bit per option */
-	bool answered;	    /* SET: also when it was answered with no mark */
+	struct text_field field; /* TEXT, DATE */
+	int chosen;		 /* CHOICE: index; YESNO: 1 yes, 0 no; -1 = not answered */
+	uint64_t marks;		 /* SET: bit per option */
+	bool answered;		 /* SET: also when it was answered with no mark */
 	enum style message_style;
 	char message[FORM_MESSAGE];
 };
@@ -64,7 +64,7 @@ struct form {
 	/* The list of a CHOICE or SET while it is open. */
 	bool open;
 	struct list popup;
-	struct field popup_filter;
+	struct text_field popup_filter;
 	uint64_t popup_marks;
 	int popup_map[FORM_OPTIONS]; /* row of the list to option */
 };
@@ -112,7 +112,8 @@ void form_say(struct form *f, int id, enum style style, const char *text);
 
 bool form_answered(const struct form_row *r);
 
-enum form_result form_event(struct form *f, const struct event *ev, int *id); /* id may be NULL */
+enum form_result form_event(struct form *f, const struct screen_event *ev,
+			    int *id); /* id may be NULL */
 void form_paint(struct form *f, const struct canvas *c, bool focused);
 
 #endif

@@ -97,7 +97,7 @@ static enum form_result mark(struct form *f)
 	return FORM_HANDLED;
 }
 
-enum form_result form_popup_event(struct form *f, const struct event *ev)
+enum form_result form_popup_event(struct form *f, const struct screen_event *ev)
 {
 	if (ev->type == EV_TEXT && *ev->text == ' ')
 		return is_set(f) ? mark(f) : take(f);

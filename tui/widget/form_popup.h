@@ -10,7 +10,7 @@
 /* `typed` begins the filter of a CHOICE; "" for none. */
 void form_popup_open(struct form *f, const char *typed);
 void form_popup_close(struct form *f);
-enum form_result form_popup_event(struct form *f, const struct event *ev);
+enum form_result form_popup_event(struct form *f, const struct screen_event *ev);
 /* Below the line `anchor` of c, or above it where there is more room. */
 void form_popup_paint(struct form *f, const struct canvas *c, int anchor, int col);
 

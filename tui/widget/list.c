@@ -83,7 +83,7 @@ void list_move(struct list *l, enum list_action action)
 	}
 }
 
-bool list_event(struct list *l, const struct event *ev)
+bool list_event(struct list *l, const struct screen_event *ev)
 {
 	const struct action *a =
 		ev->type == EV_KEY ? action_find(list_actions, ev->key, NULL, NULL) : NULL;

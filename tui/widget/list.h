@@ -43,7 +43,7 @@ void list_set_count(struct list *l, size_t count);
 void list_select(struct list *l, size_t i);
 void list_move(struct list *l, enum list_action action);
 /* True if the event was one of list_actions. */
-bool list_event(struct list *l, const struct event *ev);
+bool list_event(struct list *l, const struct screen_event *ev);
 /* `focused`: the selection is drawn as where the keys go. The last line shows n/m when not
  * all rows fit. */
 void list_paint(struct list *l, const struct canvas *c, bool focused);

@@ -78,7 +78,8 @@ static struct step work(struct progress *p)
 	return step_redraw();
 }
 
-static struct step progress_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step progress_event(struct screen *self, struct app *app,
+				  const struct screen_event *ev)
 {
 	struct progress *p = (struct progress *)self;
 
