@@ -3,14 +3,13 @@
  * Guides and the whole of forms/: folders with a _shared.yaml, in order of name,
  * and the items in them, in order of id.
  */
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "guide/folder.h"
 #include "guide/load_parts.h"
 
 /* ---- one guide ---- */
@@ -100,62 +99,14 @@ void guide_free(struct guide *g)
 
 /* ---- all of them ---- */
 
-struct names {
-	char **rows;
-	size_t count;
-};
-
-static void names_done(struct names *n)
-{
-	for (size_t i = 0; i < n->count; i++)
-		free(n->rows[i]);
-	free(n->rows);
-	*n = (struct names){0};
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The entries of a folder, sorted; hidden ones are passed over. */
-static bool list_folder(const char *dir, struct names *out, struct faults *f)
-{
-	DIR *d = opendir(dir);
-	const struct dirent *e;
-
-	*out = (struct names){0};
-	if (!d) {
-		faults_add(f, dir, 0, 0, _("打不开目录：%s"), strerror(errno));
-		return false;
-	}
-	while ((e = readdir(d)) != NULL) {
-		if (e->d_name[0] == '.')
-			continue;
-		out->rows = xreallocarray(out->rows, out->count + 1, sizeof(*out->rows));
-		out->rows[out->count++] = xstrdup(e->d_name);
-	}
-	closedir(d);
-	if (out->count)
-		qsort(out->rows, out->count, sizeof(*out->rows), by_name);
-	return true;
-}
-
-static bool is_item_file(const char *name)
-{
-	size_t len = strlen(name);
-
-	return len > 5 && name[0] != '_' && strcmp(name + len - 5, ".yaml") == 0;
-}
-
 static void load_items(struct catalog *c, const struct guide *g, const char *dir, struct faults *f)
 {
 	struct names files;
 
-	if (!list_folder(dir, &files, f))
+	if (!folder_list(dir, &files, f))
 		return;
 	for (size_t i = 0; i < files.count; i++) {
-		if (!is_item_file(files.rows[i]))
+		if (!folder_is_yaml(files.rows[i]))
 			continue;
 		char *file = xasprintf("%s/%s", dir, files.rows[i]);
 		struct item *it = item_load(g, file, f);
@@ -186,7 +137,7 @@ bool catalog_load(struct catalog *c, const char *forms_dir, const char *only_gui
 	char *blocks = xasprintf("%s/blocks.yaml", forms_dir);
 
 	*c = (struct catalog){0};
-	if (!list_folder(forms_dir, &folders, f)) {
+	if (!folder_list(forms_dir, &folders, f)) {
 		free(blocks);
 		return false;
 	}

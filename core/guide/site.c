@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "guide/site.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "guide/load_parts.h"
+
+const char *const site_level_names[SITE_LEVELS] = {"省", "市", "县", "乡镇"};
+
+static void read_code(struct loader *l, struct site *s)
+{
+	static const char allowed[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const struct ynode *n = load_required(l, l->root, "code");
+
+	if (!n)
+		return;
+	if (n->kind != YNODE_TEXT || strlen(n->text) != 6 || strspn(n->text, allowed) != 6) {
+		ynode_fault(l->f, n, _("code 是6位数字或大写字母，全由数字组成的要加引号"));
+		return;
+	}
+	memcpy(s->code, n->text, 7);
+}
+
+static bool has_office(struct guide *const *guides, size_t n, const char *office)
+{
+	for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; guides[i] && j < guides[i]->n_offices; j++) {
+			if (strcmp(guides[i]->offices[j].id, office) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void read_windows(struct loader *l, struct site *s, struct guide *const *guides)
+{
+	const struct ynode *list = load_list(l, l->root, "windows", true);
+
+	if (list && list->count == 0)
+		ynode_fault(l->f, list, _("至少要有一个窗口"));
+	for (size_t i = 0; list && i < list->count; i++) {
+		const struct ynode *map = list->values[i];
+		if (!ynode_keys(l->f, map, "id name office"))
+			continue;
+		struct site_window w = {
+			.id = load_id(l, map, true),
+			.name = load_text(l, map, "name", true),
+			.office = load_text(l, map, "office", false),
+		};
+		if (*w.id && site_window(s, w.id))
+			ynode_fault(l->f, ynode_get(map, "id"), _("id「%s」重复了"), w.id);
+		if (w.office && !has_office(guides, s->n_guides, w.office))
+			ynode_fault(l->f, ynode_get(map, "office"),
+				    _("所用指南的 offices 里没有「%s」"), w.office);
+		*ARENA_PUSH(l->a, s->windows, s->n_windows) = w;
+	}
+}
+
+static void read_phones(struct loader *l, struct site *s)
+{
+	const struct ynode *list = load_list(l, l->root, "phones", false);
+
+	for (size_t i = 0; list && i < list->count; i++) {
+		const struct ynode *map = list->values[i];
+		if (!ynode_keys(l->f, map, "name number"))
+			continue;
+		*ARENA_PUSH(l->a, s->phones, s->n_phones) = (struct site_phone){
+			.name = load_text(l, map, "name", false),
+			.number = load_text(l, map, "number", true),
+		};
+	}
+}
+
+static const char *read_or_unstated(struct loader *l, const char *key)
+{
+	return ynode_is(ynode_get(l->root, key), "unstated") ? NULL
+							     : load_text(l, l->root, key, false);
+}
+
+static void read_site(struct loader *l, struct site *s, const char *forms_dir, const char *id)
+{
+	const struct ynode *level;
+
+	if (!ynode_keys(l->f, l->root,
+			"id code name agency level guides windows districts phones query_url seal "
+			"remedies"))
+		return;
+	s->id = load_id(l, l->root, true);
+	if (*s->id && strcmp(s->id, id) != 0)
+		ynode_fault(l->f, ynode_get(l->root, "id"), _("id 要与文件名相同：%s"), id);
+	read_code(l, s);
+	s->name = load_text(l, l->root, "name", true);
+	s->agency = load_text(l, l->root, "agency", true);
+	if ((level = load_required(l, l->root, "level")) != NULL) {
+		int at = load_word_of(l, level, site_level_names, SITE_LEVELS);
+		s->level = at < 0 ? SITE_CITY : (enum site_level)at;
+	}
+	load_list(l, l->root, "guides", true);
+	s->guides = load_texts(l, l->root, "guides", &s->n_guides);
+	struct guide **guides = arena_array(l->a, s->n_guides + 1, sizeof(struct guide *));
+	for (size_t i = 0; i < s->n_guides; i++) {
+		char *dir = xasprintf("%s/%s", forms_dir, s->guides[i]);
+		guides[i] = guide_load(dir, NULL, l->f);
+		free(dir);
+	}
+	read_windows(l, s, guides);
+	for (size_t i = 0; i < s->n_guides; i++)
+		guide_free(guides[i]);
+	s->districts = load_texts(l, l->root, "districts", &s->n_districts);
+	read_phones(l, s);
+	s->query_url = read_or_unstated(l, "query_url");
+	s->seal = read_or_unstated(l, "seal");
+	s->remedies = load_texts(l, l->root, "remedies", &s->n_remedies);
+}
+
+struct site *site_read(const char *forms_dir, const char *id, struct faults *f)
+{
+	size_t before = f->count;
+	char *file = xasprintf("%s/sites/%s.yaml", forms_dir, id);
+	struct ydoc *doc = NULL;
+	struct site *s = xcalloc(1, sizeof(*s));
+	struct loader l = {.a = &s->arena, .f = f};
+
+	if (expr_is_id(id)) /* no way out of the folder */
+		doc = ydoc_read(file, f);
+	else
+		faults_add(f, file, 0, 0, _("网点代号只用小写字母、数字、_ 和 -"));
+	if (doc) {
+		l.root = doc->root;
+		read_site(&l, s, forms_dir, id);
+	}
+	ydoc_free(doc);
+	free(file);
+	if (f->count != before) {
+		site_free(s);
+		return NULL;
+	}
+	return s;
+}
+
+struct site *site_load(const char *forms_dir, const char *id, struct err *e)
+{
+	struct faults f = {0};
+	struct site *s = site_read(forms_dir, id, &f);
+
+	if (!s)
+		faults_to_err(&f, e);
+	faults_done(&f);
+	return s;
+}
+
+void site_free(struct site *s)
+{
+	if (!s)
+		return;
+	struct arena arena = s->arena;
+
+	free(s);
+	arena_done(&arena);
+}
+
+const struct site_window *site_window(const struct site *s, const char *id)
+{
+	for (size_t i = 0; i < s->n_windows; i++) {
+		if (strcmp(s->windows[i].id, id) == 0)
+			return &s->windows[i];
+	}
+	return NULL;
+}

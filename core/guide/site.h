@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The profile of a hall, forms/sites/ID.yaml: who it is, its windows, which
+ * guides it serves, and the words only the hall can give (seal, remedies, query
+ * address). What it does not say stays NULL or empty; nothing is put in its place.
+ */
+#ifndef GUIDE_SITE_H
+#define GUIDE_SITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "guide/faults.h"
+
+enum site_level { SITE_PROVINCE, SITE_CITY, SITE_COUNTY, SITE_TOWNSHIP, SITE_LEVELS };
+extern const char *const site_level_names[SITE_LEVELS]; /* 省 市 县 乡镇 */
+
+struct site_window {
+	const char *id, *name;
+	const char *office; /* of the guide's table; NULL */
+};
+struct site_phone {
+	const char *name, *number;
+};
+
+struct site {
+	struct arena arena;
+	const char *id, *name, *agency;
+	char code[7]; /* 6 digits or capital letters; opens every case number */
+	enum site_level level;
+	size_t n_guides;
+	const char **guides;
+	size_t n_windows;
+	struct site_window *windows;
+	size_t n_districts;
+	const char **districts;
+	size_t n_phones;
+	struct site_phone *phones;
+	const char *query_url; /* where a case can be asked about; NULL */
+	const char *seal;      /* words beside the place of the seal; NULL */
+	size_t n_remedies;
+	const char **remedies; /* printed on a refusal */
+};
+
+/* NULL with the first fault. The windows' offices are looked up in the guides. */
+struct site *site_load(const char *forms_dir, const char *id, struct err *e);
+/* The same, all faults. */
+struct site *site_read(const char *forms_dir, const char *id, struct faults *f);
+void site_free(struct site *s);
+const struct site_window *site_window(const struct site *s, const char *id); /* NULL */
+
+#endif
