@@ -63,7 +63,8 @@ static void run_clock(struct check *c, int index, struct due *due)
 		due->due = days_after(c, due->from, l->days, l->unit, &due->provisional);
 	if (due->due == DATE_NONE)
 		due->why = _("缺少工作日历");
-	c->provisional |= due->provisional;
+	if (due->applies || due->depends)
+		c->provisional |= due->provisional;
 }
 
 /* `depth` ends a chain that comes back to itself. */

@@ -55,7 +55,7 @@ static void add_channel(const struct check *c, const struct channel_row *r, stru
 	if (r->url)
 		str_addf(out, "%s%s", r->text ? " " : "", r->url);
 	for (size_t i = 0; i < r->n_places; i++) {
-		str_add(out, i || r->text || r->url ? "、" : "");
+		str_add(out, i ? "；" : r->text || r->url ? "，" : "");
 		add_place(&r->places[i], out);
 	}
 }
