@@ -33,7 +33,7 @@ struct app {
 	size_t depth;
 	struct str message;
 	enum style message_style;
-	int rows, cols; /* of the terminal, at the last paint */
+	int rows, cols; /* of the terminal */
 	bool dirty, quit;
 	int status;
 	int64_t last_input, next_tick;
@@ -241,6 +241,8 @@ static void on_event(struct app *app, const struct screen_event *ev)
 		return;
 	}
 	if (ev->type == EV_RESIZE) {
+		/* What follows in this turn is judged by the new size. */
+		term_size(&app->rows, &app->cols);
 		app->dirty = true;
 		return;
 	}
@@ -299,8 +301,6 @@ static void paint(struct app *app)
 	struct canvas full = frame_begin(app->frame);
 
 	app->dirty = false;
-	app->rows = full.rows;
-	app->cols = full.cols;
 	if (is_too_small(app))
 		chrome_too_small(&full);
 	else
@@ -370,6 +370,7 @@ int app_run(const struct app_options *o, struct screen *first, struct err *e)
 			first->ops->close(first, &app);
 		return ERR_USAGE;
 	}
+	term_size(&app.rows, &app.cols);
 	app.frame = frame_new(&look);
 	app.last_input = app.o.now_ms();
 	app.next_tick = app.last_input + app.o.tick_ms;

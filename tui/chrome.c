@@ -98,7 +98,8 @@ static void paint_footer(const struct canvas *c, const struct screen *top)
 			continue;
 		int after = paint_action(&line, col, a);
 		if (after < 0) {
-			canvas_text(&line, 0, line.cols - 1, STYLE_FOOTER, "…");
+			/* One column for what is longer: the mark of a cut. */
+			canvas_cell(&line, 0, line.cols - 1, 1, ALIGN_LEFT, STYLE_FOOTER, a->help);
 			return;
 		}
 		col = after;

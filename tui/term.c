@@ -229,6 +229,12 @@ void term_stop(void)
 	term.screen = NULL;
 }
 
+void term_size(int *rows, int *cols)
+{
+	*rows = LINES;
+	*cols = COLS;
+}
+
 void term_repaint(void)
 {
 	clearok(curscr, TRUE);

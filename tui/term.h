@@ -28,6 +28,7 @@ void term_stop(void);
  * ev.text is good until the next call. */
 struct screen_event term_next(int timeout_ms);
 
+void term_size(int *rows, int *cols);
 /* The next frame is painted from nothing: the terminal may show anything. */
 void term_repaint(void);
 

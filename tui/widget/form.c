@@ -288,10 +288,8 @@ static enum form_result cycle(struct form_row *r, int direction)
 	return choose(r, (r->chosen + direction + n) % n);
 }
 
-static enum form_result type_yesno(struct form_row *r, const char *text)
+static enum form_result type_yesno(struct form_row *r, uint32_t c)
 {
-	uint32_t c = utf8_next(&text);
-
 	switch (c) {
 	case 'y':
 	case 'Y':
@@ -309,29 +307,42 @@ static enum form_result type_yesno(struct form_row *r, const char *text)
 	return FORM_HANDLED;
 }
 
-static enum form_result type_choice(struct form *f, struct form_row *r, const char *text)
+static bool is_option(const struct form_row *r, uint32_t c)
 {
-	if (*text >= '1' && *text <= '9' && (size_t)(*text - '1') < r->spec.option_count)
-		return choose(r, *text - '1');
-	form_popup_open(f, *text == ' ' ? "" : text);
-	return FORM_HANDLED;
+	return c >= '1' && c <= '9' && c - '1' < r->spec.option_count;
 }
 
-static enum form_result type_set(struct form *f, struct form_row *r, const char *text)
+static enum form_result type_set(struct form_row *r, uint32_t c)
 {
-	if (*text >= '1' && *text <= '9' && (size_t)(*text - '1') < r->spec.option_count) {
-		r->marks ^= UINT64_C(1) << (*text - '1');
-		r->answered = true;
-		return changed(r);
+	if (c != '0' && !is_option(r, c))
+		return FORM_HANDLED;
+	r->marks = c == '0' ? 0 : r->marks ^ UINT64_C(1) << (c - '1');
+	r->answered = true;
+	return changed(r);
+}
+
+/* What is typed at options, one character after the other: a fast hand's "13" marks two. */
+static enum form_result type_options(struct form *f, struct form_row *r, const char *text)
+{
+	enum form_result all = FORM_HANDLED, one = FORM_HANDLED;
+
+	while (*text) {
+		const char *here = text;
+		uint32_t c = utf8_next(&text);
+		if (r->spec.kind == FORM_YESNO) {
+			one = type_yesno(r, c);
+		} else if (r->spec.kind == FORM_CHOICE && is_option(r, c)) {
+			one = choose(r, (int)(c - '1'));
+		} else if (r->spec.kind == FORM_CHOICE || c == ' ') {
+			form_popup_open(f, c == ' ' ? text : here);
+			break;
+		} else {
+			one = type_set(r, c);
+		}
+		if (one == FORM_CHANGED)
+			all = one;
 	}
-	if (*text == '0') {
-		r->marks = 0;
-		r->answered = true;
-		return changed(r);
-	}
-	if (*text == ' ')
-		form_popup_open(f, "");
-	return FORM_HANDLED;
+	return all;
 }
 
 static enum form_result type_field(struct form_row *r, const struct screen_event *ev)
@@ -360,18 +371,8 @@ static enum form_result row_event(struct form *f, struct form_row *r, const stru
 
 	if (is_field)
 		return type_field(r, ev);
-	if (ev->type == EV_TEXT) {
-		switch (r->spec.kind) {
-		case FORM_YESNO:
-			return type_yesno(r, ev->text);
-		case FORM_CHOICE:
-			return type_choice(f, r, ev->text);
-		case FORM_SET:
-			return type_set(f, r, ev->text);
-		default:
-			return FORM_IGNORED;
-		}
-	}
+	if (ev->type == EV_TEXT)
+		return type_options(f, r, ev->text);
 	const struct action *a = action_find(form_actions, ev->key, NULL, NULL);
 	switch (a ? a->id : 0) {
 	case FORM_BEFORE:

@@ -54,7 +54,7 @@ void form_popup_open(struct form *f, const char *typed)
 	narrow(f);
 	if (r->spec.kind == FORM_CHOICE && r->chosen >= 0)
 		list_select(&f->popup, (size_t)r->chosen);
-	if (*typed) {
+	if (*typed && r->spec.kind == FORM_CHOICE) {
 		field_insert(&f->popup_filter, typed, strlen(typed));
 		narrow(f);
 		list_select(&f->popup, 0);
