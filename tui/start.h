@@ -9,7 +9,7 @@
 
 struct start_options {
 	const char *window; /* --window: id of the site's window; NULL: the first */
-	const char *on;     /* --on: the day of a demo store; NULL: the clock's */
+	const char *on;	    /* --on: the day of a demo store; NULL: the clock's */
 };
 
 /* Opens the store and runs the full-screen program; the exit status. */

@@ -77,7 +77,8 @@ static void form_screen_paint(struct screen *self, struct app *app, const struct
 	form_paint(&((struct form_screen *)self)->form, c, true);
 }
 
-static struct step form_screen_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step form_screen_event(struct screen *self, struct app *app,
+				     const struct screen_event *ev)
 {
 	struct form_screen *s = (struct form_screen *)self;
 	int id;
@@ -185,7 +186,8 @@ static void table_screen_paint(struct screen *self, struct app *app, const struc
 	table_paint(&((struct table_screen *)self)->table, c, true);
 }
 
-static struct step table_screen_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step table_screen_event(struct screen *self, struct app *app,
+				      const struct screen_event *ev)
 {
 	struct table_screen *s = (struct table_screen *)self;
 
@@ -284,7 +286,7 @@ static bool fail_open(struct screen *self, struct app *app, struct err *e)
 	return err_set(e, ERR_STORE, "库打不开：磁盘已满。请清理磁盘后再试。");
 }
 
-static struct step home_event(struct screen *self, struct app *app, const struct event *ev);
+static struct step home_event(struct screen *self, struct app *app, const struct screen_event *ev);
 
 static const struct screen_ops failing_ops = {
 	.name = "failing",
@@ -336,7 +338,7 @@ static struct step home_action(struct app *app, int action)
 	return step_stay();
 }
 
-static struct step home_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step home_event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct session *session = app_session(app);
 
@@ -379,7 +381,7 @@ static void lock_paint(struct screen *self, struct app *app, const struct canvas
 	canvas_text(c, 1, 2, STYLE_WARN, "已锁定");
 }
 
-static struct step lock_event(struct screen *self, struct app *app, const struct event *ev)
+static struct step lock_event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	(void)self;
 	if (ev->action != ACT_BACK)
