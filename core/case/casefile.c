@@ -19,6 +19,9 @@ void casefile_init(struct casefile *c, const struct item *it, date_day on)
 	c->verified = arena_array(&c->arena, it->n_verifications, sizeof(*c->verified));
 	c->values = arena_array(&c->arena, it->n_fields, sizeof(*c->values));
 	for (size_t i = 0; i < it->n_fields; i++) {
+		/* Nearly everybody shows an identity card. */
+		if (it->fields[i].type == FIELD_IDENT_KIND)
+			c->values[i] = ident_kind_names[IDENT_RESIDENT];
 		if (it->fields[i].type == FIELD_PEOPLE)
 			*ARENA_PUSH(&c->arena, c->lists, c->n_lists) =
 				(struct people_list){.field = (int)i};
@@ -32,7 +35,7 @@ void casefile_done(struct casefile *c)
 	*c = (struct casefile){0};
 }
 
-/* The block a field stands in, or -1 for the item's own fields. */
+/* The block a field stands in. */
 static int block_of(const struct item *it, size_t field)
 {
 	for (size_t b = 0; b < it->n_blocks; b++)
@@ -67,13 +70,6 @@ static enum ident_kind kind_for(const struct casefile *c, size_t field)
 	return kind_by_name(at >= 0 ? c->values[at] : NULL);
 }
 
-static bool ends_in(const char *id, const char *tail)
-{
-	size_t len = strlen(id), n = strlen(tail);
-
-	return len >= n && strcmp(id + len - n, tail) == 0;
-}
-
 /* What a certificate number tells fills the block's birth date and sex, and the facts where it
  * is the insured's. */
 static void derive(struct casefile *c, size_t field, const struct field_value *v)
@@ -84,7 +80,7 @@ static void derive(struct casefile *c, size_t field, const struct field_value *v
 
 	if (v->birth == DATE_NONE)
 		return;
-	if (birth >= 0 && ends_in(c->item->fields[birth].id, ".birth"))
+	if (birth >= 0 && strcmp(c->item->fields[birth].id, "birth") == 0)
 		c->values[birth] = arena_strdup(&c->arena, date_format(v->birth, day));
 	if (sex >= 0 && v->sex)
 		c->values[sex] = v->sex == 'M' ? "男" : "女";
@@ -132,10 +128,10 @@ const char *casefile_value(const struct casefile *c, size_t field)
 	return c->values[field] ? c->values[field] : "";
 }
 
-int casefile_field(const struct casefile *c, const char *id)
+int casefile_field(const struct casefile *c, const char *path)
 {
 	for (size_t i = 0; i < c->item->n_fields; i++)
-		if (strcmp(c->item->fields[i].id, id) == 0)
+		if (strcmp(c->item->fields[i].path, path) == 0)
 			return (int)i;
 	return -1;
 }
@@ -167,6 +163,9 @@ size_t casefile_add_row(struct casefile *c, size_t list)
 	struct people_row *row = ARENA_PUSH(&c->arena, l->rows, l->count);
 
 	row->cells = arena_array(&c->arena, (size_t)f->n_columns, sizeof(*row->cells));
+	for (int i = 0; i < f->n_columns; i++)
+		if (c->item->columns[f->first_column + i].type == FIELD_IDENT_KIND)
+			row->cells[i] = ident_kind_names[IDENT_RESIDENT];
 	count_people(c);
 	return l->count - 1;
 }

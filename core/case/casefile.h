@@ -20,7 +20,7 @@
 enum { PAPER_COUNT_UNKNOWN = -1 };
 /* How a paper came to the counter, beside its mark in the intake. */
 struct paper_record {
-	uint16_t forms; /* mask of enum paper_form it was shown in; 0: as asked */
+	uint16_t forms;	   /* mask of enum paper_form it was shown in; 0: as asked */
 	int copies, pages; /* PAPER_COUNT_UNKNOWN: not counted */
 	bool handed_back;
 	bool deferred; /* to follow by promise */
@@ -28,7 +28,7 @@ struct paper_record {
 
 struct verification_record {
 	const char *source; /* what was looked up; NULL: as the item says */
-	int64_t at;         /* ms since 1970; 0: not answered */
+	int64_t at;	    /* ms since 1970; 0: not answered */
 };
 
 struct people_row {
@@ -44,14 +44,14 @@ struct casefile {
 	struct arena arena; /* holds every string below */
 	const struct item *item;
 	struct intake in;
-	struct paper_record *papers;             /* n_papers */
-	struct verification_record *verified;    /* n_verifications */
-	const char **values;                     /* n_fields: text as typed and normalised; NULL: empty */
+	struct paper_record *papers;	      /* n_papers */
+	struct verification_record *verified; /* n_verifications */
+	const char **values; /* n_fields: text as typed and normalised; NULL: empty */
 	struct people_list *lists;
 	size_t n_lists;
-	const char *request_id; /* for idempotent acceptance; NULL */
-	const char *external_number;   /* 外部流水号; NULL */
-	const char *prereview_number;  /* 网上预审号; NULL */
+	const char *request_id;	      /* for idempotent acceptance; NULL */
+	const char *external_number;  /* 外部流水号; NULL */
+	const char *prereview_number; /* 网上预审号; NULL */
 };
 
 /* Empty, channel = window, on = the day given. Caller frees with casefile_done. */
@@ -68,7 +68,7 @@ bool casefile_set(struct casefile *c, size_t field, const char *text, date_day t
 /* As it is kept (choices by id); "" when empty. A field with `answer` has none of its own: use
  * answer_text. */
 const char *casefile_value(const struct casefile *c, size_t field);
-int casefile_field(const struct casefile *c, const char *block_dot_id); /* -1 */
+int casefile_field(const struct casefile *c, const char *path); /* -1 */
 /* The first field of this type in a block of this role; -1. */
 int casefile_role_field(const struct casefile *c, enum role role, enum field_type type);
 
@@ -97,11 +97,12 @@ size_t casefile_faults(struct casefile *c, const struct check *k, date_day today
  * role and id, papers of the same name. */
 void casefile_take_over(struct casefile *to, const struct casefile *from, date_day today);
 
-/* {"item","version","channel","on","answers":{},"verified":{},"have":{},"form":{},"people":[],…}: the shape
- * of `accept FILE` (DESIGN.md); ids throughout. casefile_json returns a new reference. */
+/* {"item","version","channel","on","answers":{},"verified":{},"have":{},"form":{},"people":[],…}:
+ * the shape of `accept FILE` (DESIGN.md); ids throughout. casefile_json returns a new reference. */
 json_t *casefile_json(const struct casefile *c);
 /* Fills an initialised casefile. Unknown ids and ill-typed values are faults; a draft of an older
- * version may set `lenient`: what no longer fits is left out and named in `dropped` (a new array). */
+ * version may set `lenient`: what no longer fits is left out and named in `dropped` (a new array).
+ */
 bool casefile_from_json(struct casefile *c, const json_t *j, bool lenient, json_t **dropped,
 			date_day today, struct err *e);
 

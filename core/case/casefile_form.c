@@ -106,20 +106,15 @@ size_t casefile_faults(struct casefile *c, const struct check *k, date_day today
 
 /* ---- taking over ---- */
 
-/* The block of `it` with this role; the field of it with this last id part. */
+/* The block of `it` with this role; the field of it with this id. */
 static int same_field(const struct item *it, enum role role, const char *id)
 {
-	const char *dot = strrchr(id, '.');
-
 	for (size_t b = 0; b < it->n_blocks; b++) {
 		if (it->blocks[b].role != role || role == ROLE_NONE)
 			continue;
-		for (size_t i = 0; i < it->blocks[b].count; i++) {
-			const char *other = it->fields[it->blocks[b].first + i].id;
-			const char *part = strrchr(other, '.');
-			if (dot && part && strcmp(dot, part) == 0)
+		for (size_t i = 0; i < it->blocks[b].count; i++)
+			if (strcmp(it->fields[it->blocks[b].first + i].id, id) == 0)
 				return (int)(it->blocks[b].first + i);
-		}
 	}
 	return -1;
 }

@@ -123,7 +123,7 @@ static json_t *form_json(const struct casefile *c)
 
 	for (size_t i = 0; i < c->item->n_fields; i++)
 		if (c->values[i])
-			json_object_set_new(j, c->item->fields[i].id, json_string(c->values[i]));
+			json_object_set_new(j, c->item->fields[i].path, json_string(c->values[i]));
 	return j;
 }
 
@@ -143,7 +143,7 @@ static json_t *people_json(const struct casefile *c)
 						json_string(c->lists[l].rows[r].cells[i]));
 			json_array_append_new(rows, row);
 		}
-		json_object_set_new(j, f->id, rows);
+		json_object_set_new(j, f->path, rows);
 	}
 	return j;
 }
@@ -431,7 +431,7 @@ static bool read_row(struct reader *r, size_t list, json_t *row)
 static bool read_people(struct reader *r, json_t *j)
 {
 	for (size_t l = 0; l < r->c->n_lists; l++) {
-		const char *id = r->c->item->fields[r->c->lists[l].field].id;
+		const char *id = r->c->item->fields[r->c->lists[l].field].path;
 		json_t *rows = json_is_object(j) ? json_object_get(j, id) : l == 0 ? j : NULL;
 		size_t i;
 		json_t *row;

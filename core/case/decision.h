@@ -16,7 +16,7 @@
 
 enum decision {
 	DECISION_ACCEPT, /* outcome accept */
-	DECISION_DEFER,  /* outcome defer: 容缺受理 */
+	DECISION_DEFER,	 /* outcome defer: 容缺受理 */
 	DECISION_NOTICE, /* outcome missing or defer: 一次性告知 */
 	DECISION_REFUSE, /* outcome prohibited, ineligible, expired or closed by its days */
 	DECISIONS
@@ -26,10 +26,10 @@ extern const char *const decision_documents[DECISIONS]; /* receipt, deferral, no
 
 struct decision_request {
 	enum decision decision;
-	const char *by;     /* login */
+	const char *by;	    /* login */
 	const char *window; /* NULL */
-	int64_t visit;      /* 0 */
-	unsigned way;       /* DECISION_DEFER: enum defer_way by which the papers will come */
+	int64_t visit;	    /* 0 */
+	unsigned way;	    /* DECISION_DEFER: enum defer_way by which the papers will come */
 	/* A supervisor's overruling of the outcome, with a reason; NULL. */
 	const char *overrule, *overruled_by;
 };

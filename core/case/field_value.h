@@ -15,8 +15,8 @@ enum { FIELD_VALUE = 2048 }; /* bytes of any value, with its NUL */
 
 struct field_value {
 	char text[FIELD_VALUE]; /* normalised; as typed where it is wrong */
-	date_day birth;         /* of certificates that carry one; else DATE_NONE */
-	char sex;               /* 'M', 'F', 0 */
+	date_day birth;		/* of certificates that carry one; else DATE_NONE */
+	char sex;		/* 'M', 'F', 0 */
 };
 
 enum field_verdict { FIELD_OK, FIELD_WARN, FIELD_BAD };

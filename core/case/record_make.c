@@ -204,7 +204,7 @@ static void make_fields(struct case_record *r, struct arena *a, const struct cas
 			continue;
 		char *shown = field_value_shown(f, c->values[i]);
 		*ARENA_PUSH(a, r->fields, r->n_fields) = (struct case_field){
-			.id = f->id,
+			.id = f->path,
 			.label = f->label,
 			.value = c->values[i],
 			.shown = arena_strdup(a, shown),
@@ -219,7 +219,7 @@ static void make_fields(struct case_record *r, struct arena *a, const struct cas
 				if (!c->lists[l].rows[row].cells[i])
 					continue;
 				*ARENA_PUSH(a, r->cells, r->n_cells) = (struct case_cell){
-					.list = f->id,
+					.list = f->path,
 					.row = (int64_t)row,
 					.id = column->id,
 					.label = column->label,
@@ -230,13 +230,6 @@ static void make_fields(struct case_record *r, struct arena *a, const struct cas
 	}
 }
 
-static bool ends_in(const char *id, const char *tail)
-{
-	size_t len = strlen(id), n = strlen(tail);
-
-	return len >= n && strcmp(id + len - n, tail) == 0;
-}
-
 static void take_party_field(struct case_party *p, const struct field *f, const char *value)
 {
 	switch (f->type) {
@@ -245,7 +238,7 @@ static void take_party_field(struct case_party *p, const struct field *f, const 
 			p->name = value;
 		break;
 	case FIELD_TEXT:
-		if (!p->name && ends_in(f->id, ".name"))
+		if (!p->name && strcmp(f->id, "name") == 0)
 			p->name = value;
 		break;
 	case FIELD_IDENT_KIND:
@@ -265,7 +258,7 @@ static void take_party_field(struct case_party *p, const struct field *f, const 
 			p->phone = value;
 		break;
 	case FIELD_DATE:
-		if (ends_in(f->id, ".birth"))
+		if (strcmp(f->id, "birth") == 0)
 			p->birth = date_parse(value);
 		break;
 	case FIELD_SEX:

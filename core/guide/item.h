@@ -282,7 +282,8 @@ enum field_type {
 extern const char *const field_type_ids[FIELD_TYPES];
 
 struct field {
-	const char *id;     /* within its block; unique in the item as block.id */
+	const char *id;     /* within its block */
+	const char *path;   /* in the item: block.id, of the item's own fields the id alone */
 	const char *label, *lines, *reading, *note;
 	enum field_type type;
 	size_t n_values;

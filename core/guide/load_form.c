@@ -136,6 +136,7 @@ static void read_fields(struct loader *l, const struct ynode *list, struct block
 				ynode_fault(l->f, ynode_get(list->values[i], "id"),
 					    _("id「%s」重复了"), f.id);
 		}
+		f.path = strcmp(b->id, "own") == 0 ? f.id : arena_printf(l->a, "%s.%s", b->id, f.id);
 		*ARENA_PUSH(l->a, it->fields, it->n_fields) = f;
 	}
 	b->count = it->n_fields - b->first;

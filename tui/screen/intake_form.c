@@ -263,8 +263,6 @@ static void add_field(struct intake_screen *s, size_t field)
 		.max_chars = f->type == FIELD_TEXT && f->max > 0 ? (int)f->max : 200,
 	};
 
-	if (f->answer >= 0)
-		return; /* asked above as a question */
 	struct form_row *row = form_add(&s->form, &spec);
 	if (f->type == FIELD_PEOPLE) {
 		for (size_t l = 0; l < s->c.n_lists; l++) {
@@ -278,37 +276,25 @@ static void add_field(struct intake_screen *s, size_t field)
 	}
 }
 
-static bool in_a_block(const struct item *it, size_t field)
-{
-	for (size_t b = 0; b < it->n_blocks; b++)
-		if (field >= it->blocks[b].first &&
-		    field < it->blocks[b].first + it->blocks[b].count)
-			return true;
-	return false;
-}
-
 static void add_fields(struct intake_screen *s)
 {
 	const struct item *it = s->item;
-	bool heading = false;
 
 	for (size_t b = 0; b < it->n_blocks; b++) {
+		const struct block *block = &it->blocks[b];
+		bool heading = false;
 		if (!casefile_block_shown(&s->c, s->k, b))
 			continue;
-		add_heading(s, 1 + (int)b, it->blocks[b].title);
-		for (size_t i = it->blocks[b].first; i < it->blocks[b].first + it->blocks[b].count;
-		     i++)
-			if (casefile_field_shown(&s->c, s->k, i))
-				add_field(s, i);
-	}
-	for (size_t i = 0; i < it->n_fields; i++) {
-		if (in_a_block(it, i) || it->fields[i].answer >= 0 ||
-		    !casefile_field_shown(&s->c, s->k, i))
-			continue;
-		if (!heading)
-			add_heading(s, 1 + (int)it->n_blocks, _("事项信息"));
-		heading = true;
-		add_field(s, i);
+		for (size_t i = block->first; i < block->first + block->count; i++) {
+			/* A field that shows an answer was asked above. */
+			if (it->fields[i].answer >= 0 || !casefile_field_shown(&s->c, s->k, i))
+				continue;
+			if (!heading)
+				add_heading(s, 1 + (int)b,
+					    block->title ? block->title : _("事项信息"));
+			heading = true;
+			add_field(s, i);
+		}
 	}
 }
 

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The casefile on fs-001 as the guide prints it (001:113-124) and on identity
+ * numbers of facts/identifiers.md.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "case/casefile.h"
+#include "guide/load.h"
+
+#define TODAY date_make(2026, 11, 20)
+
+struct world {
+	struct guide *guide;
+	struct item *item;
+	struct casefile c;
+	struct check *k;
+};
+
+static int setup_item(void **state, const char *id)
+{
+	const char *root = getenv("YICHUANG_SOURCE_ROOT");
+	struct world *w = xcalloc(1, sizeof(*w));
+	struct faults f = {0};
+	char *dir = xasprintf("%s/forms/fushun", root),
+	     *blocks = xasprintf("%s/forms/blocks.yaml", root);
+	char *file = xasprintf("%s/forms/fushun/%s.yaml", root, id);
+
+	w->guide = guide_load(dir, blocks, &f);
+	w->item = w->guide ? item_load(w->guide, file, &f) : NULL;
+	free(dir);
+	free(blocks);
+	free(file);
+	assert_int_equal(f.count, 0);
+	faults_done(&f);
+	casefile_init(&w->c, w->item, TODAY);
+	w->k = check_new(w->item);
+	*state = w;
+	return 0;
+}
+
+static int setup(void **state)
+{
+	return setup_item(state, "fs-001");
+}
+
+static int teardown(void **state)
+{
+	struct world *w = *state;
+
+	check_free(w->k);
+	casefile_done(&w->c);
+	item_free(w->item);
+	guide_free(w->guide);
+	free(w);
+	return 0;
+}
+
+static size_t field(struct world *w, const char *id)
+{
+	int i = casefile_field(&w->c, id);
+
+	assert_true(i >= 0);
+	return (size_t)i;
+}
+
+static void set(struct world *w, const char *id, const char *text)
+{
+	struct err e = {0};
+
+	if (!casefile_set(&w->c, field(w, id), text, TODAY, NULL, &e))
+		fail_msg("%s: %s", id, e.text);
+}
+
+static void answer(struct world *w, const char *id, const char *text)
+{
+	struct err e = {0};
+	int var = item_var(w->item, id);
+
+	assert_true(var >= 0);
+	assert_true(answer_parse(w->item, var, text, &w->c.in.values[var], &e));
+}
+
+static void number_tells_birth_and_sex(void **state)
+{
+	struct world *w = *state;
+
+	set(w, "insured.cert", "440524188001010014");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.birth")), "1880-01-01");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.sex")), "男");
+	assert_int_equal(w->c.in.values[FACT_BIRTH].state, VALUE_KNOWN);
+	assert_int_equal(w->c.in.values[FACT_BIRTH].a, date_make(1880, 1, 1));
+	set(w, "insured.cert", "11010519491231002x");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.cert")), "11010519491231002X");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.birth")), "1949-12-31");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.sex")), "女");
+}
+
+static void wrong_number_is_kept_as_typed(void **state)
+{
+	struct world *w = *state;
+	struct err e = {0};
+
+	assert_false(casefile_set(&w->c, field(w, "insured.cert"), "110105194912310021", TODAY,
+				  NULL, &e));
+	assert_int_equal(e.code, ERR_INPUT);
+	assert_non_null(strstr(e.text, "证件号码"));
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.cert")), "110105194912310021");
+	/* The same digits are fine for a passport-like certificate only if its rules say so. */
+	set(w, "insured.cert_kind", "护照");
+	assert_false(casefile_set(&w->c, field(w, "insured.cert"), "11010519491231002", TODAY, NULL,
+				  &e));
+	set(w, "insured.cert", "E12345678");
+}
+
+static void hostile_text_is_refused(void **state)
+{
+	struct world *w = *state;
+	struct err e = {0};
+	char longer[9000];
+
+	assert_false(
+		casefile_set(&w->c, field(w, "insured.address"), "a\033[2Jb", TODAY, NULL, &e));
+	assert_false(casefile_set(&w->c, field(w, "insured.address"), "\xff\xfe", TODAY, NULL, &e));
+	memset(longer, 'x', sizeof(longer) - 1);
+	longer[sizeof(longer) - 1] = '\0';
+	assert_false(casefile_set(&w->c, field(w, "insured.address"), longer, TODAY, NULL, &e));
+	assert_false(casefile_set(&w->c, field(w, "insured.name"), longer, TODAY, NULL, &e));
+}
+
+static void form_follows_the_answers(void **state)
+{
+	struct world *w = *state;
+	struct form_fault *faults;
+
+	answer(w, "who", "灵活就业人员");
+	check_run(w->k, &w->c.in, NULL);
+	assert_false(casefile_field_shown(&w->c, w->k, field(w, "unit.name")));
+	size_t n = casefile_faults(&w->c, w->k, TODAY, &faults);
+	assert_int_equal(n,
+			 3); /* name, number, phone; the kind is an identity card unless changed */
+	answer(w, "who", "企业职工");
+	check_run(w->k, &w->c.in, NULL);
+	assert_true(casefile_field_shown(&w->c, w->k, field(w, "unit.name")));
+	assert_true(casefile_faults(&w->c, w->k, TODAY, &faults) > n);
+}
+
+static void json_round_trip(void **state)
+{
+	struct world *w = *state;
+	struct casefile other;
+	struct err e = {0};
+
+	answer(w, "who", "flex");
+	set(w, "insured.name", "𠮷田·买买提");
+	set(w, "insured.cert", "11010519491231002X");
+	set(w, "insured.phone", "13800000000");
+	w->c.in.marks[item_paper(w->item, "idcard")].state = PAPER_OK;
+	w->c.in.marks[item_paper(w->item, "household")] =
+		(struct paper_mark){.state = PAPER_UNFIT, .unfit = UNFIT_EXPIRED};
+	w->c.papers[item_paper(w->item, "idcard")].copies = 2;
+	json_t *j = casefile_json(&w->c);
+	casefile_init(&other, w->item, TODAY);
+	assert_true(casefile_from_json(&other, j, false, NULL, TODAY, &e));
+	json_t *again = casefile_json(&other);
+	assert_true(json_equal(j, again));
+	assert_int_equal(other.in.values[item_var(w->item, "who")].a,
+			 w->c.in.values[item_var(w->item, "who")].a);
+	assert_int_equal(other.in.marks[item_paper(w->item, "household")].unfit, UNFIT_EXPIRED);
+	casefile_done(&other);
+	json_decref(again);
+	json_decref(j);
+}
+
+static void check_refused(struct world *w, const char *text, const char *word)
+{
+	struct casefile other;
+	struct err e = {0};
+	json_t *j = json_loads(text, 0, NULL), *dropped = NULL;
+
+	assert_non_null(j);
+	casefile_init(&other, w->item, TODAY);
+	assert_false(casefile_from_json(&other, j, false, NULL, TODAY, &e));
+	assert_int_equal(e.code, ERR_INPUT);
+	assert_non_null(strstr(e.text, word));
+	casefile_done(&other);
+	/* A draft is read all the same, and says what it left out. */
+	casefile_init(&other, w->item, TODAY);
+	assert_true(casefile_from_json(&other, j, true, &dropped, TODAY, &e));
+	assert_int_equal(json_array_size(dropped), 1);
+	casefile_done(&other);
+	json_decref(dropped);
+	json_decref(j);
+}
+
+static void what_is_not_of_the_item_is_refused(void **state)
+{
+	struct world *w = *state;
+
+	check_refused(w, "{\"answers\":{\"nobody\":\"yes\"}}", "nobody");
+	check_refused(w, "{\"answers\":{\"who\":\"pilot\"}}", "pilot");
+	check_refused(w, "{\"have\":[\"营业许可\"]}", "营业许可");
+	check_refused(w, "{\"form\":{\"nothing.here\":\"x\"}}", "nothing.here");
+	check_refused(w, "{\"parties\":[{\"role\":\"deceased\",\"name\":\"x\"}]}", "deceased");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(number_tells_birth_and_sex, setup, teardown),
+		cmocka_unit_test_setup_teardown(wrong_number_is_kept_as_typed, setup, teardown),
+		cmocka_unit_test_setup_teardown(hostile_text_is_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(form_follows_the_answers, setup, teardown),
+		cmocka_unit_test_setup_teardown(json_round_trip, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_not_of_the_item_is_refused, setup,
+						teardown),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

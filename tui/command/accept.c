@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * yichuang accept FILE|-: one case from JSON, decided by the same core as at the
+ * window. The same request_id answers with the same number.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "guide/check_json.h"
+#include "tui/command/hall.h"
+#include "tui/command/print.h"
+
+enum { FILE_MAX = 4 * 1024 * 1024 };
+
+static const struct option_row options[] = {
+	OPERATOR_OPTIONS,
+	{"notice", OPTION_FLAG, NULL, N_("材料不齐时出具一次性告知书，不予受理的出具通知书")},
+	{"defer", OPTION_VALUE, "WAY",
+	 N_("容缺受理的后补方式：on-site 现场送达（默认）或 post 邮寄")},
+	{NULL},
+};
+
+static json_t *read_request(const char *path, struct err *e)
+{
+	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	struct str text = {0};
+	char buffer[8192];
+	size_t n;
+	json_error_t why;
+	json_t *j = NULL;
+
+	if (!f) {
+		err_set(e, ERR_INPUT, _("打不开 %s：%s"), path, strerror(errno));
+		return NULL;
+	}
+	while (text.len <= FILE_MAX && (n = fread(buffer, 1, sizeof(buffer), f)) > 0)
+		str_addn(&text, buffer, n);
+	if (f != stdin)
+		fclose(f);
+	if (text.len > FILE_MAX)
+		err_set(e, ERR_INPUT, _("%s 太大，最多 4 MB"), path);
+	else if (!(j = json_loadb(str_text(&text), text.len, JSON_REJECT_DUPLICATES, &why)))
+		err_set(e, ERR_INPUT, _("%s:%d:%d: 不是正确的 JSON：%s"), path, why.line,
+			why.column, why.text);
+	else if (!json_is_string(json_object_get(j, "item"))) {
+		err_set(e, ERR_INPUT, _("%s: 缺少 \"item\"（事项编号）"), path);
+		json_decref(j);
+		j = NULL;
+	}
+	str_done(&text);
+	return j;
+}
+
+static json_t *limits_json(struct session *s, struct casefile *c, struct check *k)
+{
+	check_run(k, &c->in, s->calendar);
+	check_dues(k, &c->in, s->calendar);
+	json_t *whole = check_json(k, &c->in);
+	json_t *limits = json_incref(json_object_get(whole, "limits"));
+
+	json_decref(whole);
+	return limits;
+}
+
+/* What the outcome leads to; a notice or a refusal only when it was asked for. */
+static enum decision pick(const struct check *k, const struct arguments *args)
+{
+	int natural = decision_for(k);
+
+	if (natural < 0 || (natural > DECISION_DEFER && !argument_flag(args, "notice")))
+		return DECISION_ACCEPT; /* which the core refuses, naming every blocker */
+	return (enum decision)natural;
+}
+
+static unsigned pick_way(const struct arguments *args, struct err *e)
+{
+	const char *way = argument(args, "defer");
+
+	if (!way || strcmp(way, "on-site") == 0 || strcmp(way, "现场送达") == 0)
+		return DEFER_ON_SITE;
+	if (strcmp(way, "post") == 0 || strcmp(way, "邮寄") == 0)
+		return DEFER_POST;
+	err_set(e, ERR_USAGE, _("--defer 应为 on-site 或 post"));
+	return 0;
+}
+
+static bool decide_and_print(FILE *out, struct session *s, struct casefile *c,
+			     const struct arguments *args, struct err *e)
+{
+	struct check *k = check_new(c->item);
+	struct decision_request q = {.by = s->login, .way = pick_way(args, e)};
+	struct decided decided;
+	char *path = NULL;
+	bool ok;
+
+	q.window = s->window ? s->window->id : NULL;
+	check_run(k, &c->in, s->calendar);
+	q.decision = pick(k, args);
+	ok = q.way && case_decide(s->store, s->calendar, c, &q, &decided, e);
+	if (ok) {
+		const char *kind = decision_documents[q.decision];
+		ok = session_document(s, decided.number, kind, 0, &path, e);
+		print_json(out, json_pack("{s:s, s:s, s:o, s:s, s:s?}", "number", decided.number,
+					  "outcome", outcome_ids[decided.outcome], "limits",
+					  limits_json(s, c, k), "query_code", decided.query_code,
+					  "receipt", path));
+	}
+	free(path);
+	check_free(k);
+	return ok;
+}
+
+static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
+{
+	struct session s;
+	json_t *j = read_request(args->words[0], e);
+
+	if (!j || !hall_login(env, args, &s, e)) {
+		json_decref(j);
+		return e->code;
+	}
+	struct item *it = env_item(env, json_string_value(json_object_get(j, "item")), e);
+	bool ok = false;
+	if (it) {
+		struct casefile c;
+		casefile_init(&c, it, store_today(s.store));
+		ok = casefile_from_json(&c, j, false, NULL, store_today(s.store), e) &&
+		     decide_and_print(env->out, &s, &c, args, e);
+		casefile_done(&c);
+		item_free(it);
+	}
+	hall_close(&s);
+	json_decref(j);
+	return ok ? ERR_NONE : e->code;
+}
+
+const struct command command_accept = {
+	.name = "accept",
+	.words = "FILE|-",
+	.min_words = 1,
+	.max_words = 1,
+	.summary = N_("按 JSON 受理一件，打印编号、时限和回执文件"),
+	.more = N_("JSON：{\"request_id\",\"item\",\"channel\",\"answers\":{},\"have\":[],"
+		   "\"verified\":{},\n"
+		   "\"parties\":[{\"role\":\"insured\",\"name\",\"cert\",\"phone\"}],\"form\":{},"
+		   "\"people\":[]}"),
+	.options = options,
+	.run = run,
+};

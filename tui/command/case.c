@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * yichuang case NUMBER: one case with its papers, reasons, clocks and timeline.
+ * Certificates and phones are masked; unmasking is an act of the screen.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "store/cases.h"
+#include "tui/command/hall.h"
+#include "tui/command/print.h"
+
+static const struct option_row options[] = {
+	{"json", OPTION_FLAG, NULL, N_("以 JSON 输出")},
+	{NULL},
+};
+
+static const char *masked(struct arena *a, const char *text, bool phone)
+{
+	if (!text)
+		return NULL;
+	size_t size = strlen(text) * 2 + 64;
+	char *out = arena_alloc(a, size);
+
+	return phone ? ident_mask_phone(text, out, size) : ident_mask(text, out, size);
+}
+
+static json_t *parties_json(struct arena *a, const struct case_record *r)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < r->n_parties; i++) {
+		const struct case_party *p = &r->parties[i];
+		json_array_append_new(j, json_pack("{s:s, s:s?, s:s?, s:s?, s:s?}", "role", p->role,
+						   "kind", p->kind, "number",
+						   masked(a, p->number, false), "name", p->name,
+						   "phone", masked(a, p->phone, true)));
+	}
+	return j;
+}
+
+static json_t *papers_json(const struct case_record *r)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < r->n_papers; i++) {
+		const struct case_paper *p = &r->papers[i];
+		char until[DATE_TEXT], arrived[DATE_TEXT];
+		json_array_append_new(
+			j, json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s?}", "id", p->id, "name",
+				     p->name, "state", p->state, "unfit", p->unfit, "form", p->form,
+				     "until",
+				     p->until == DATE_NONE ? NULL : date_format(p->until, until),
+				     "arrived",
+				     p->arrived == DATE_NONE ? NULL
+							     : date_format(p->arrived, arrived)));
+	}
+	return j;
+}
+
+static json_t *record_json(struct arena *a, const struct case_record *r)
+{
+	json_t *reasons = json_array(), *answers = json_object();
+	char day[DATE_TEXT], due[DATE_TEXT];
+
+	for (size_t i = 0; i < r->n_reasons; i++)
+		json_array_append_new(reasons, json_pack("{s:s, s:s?, s:s, s:s?, s:s?}", "code",
+							 r->reasons[i].code, "id", r->reasons[i].id,
+							 "text", r->reasons[i].text, "resolve",
+							 r->reasons[i].resolve, "lines",
+							 r->reasons[i].lines));
+	for (size_t i = 0; i < r->n_values; i++)
+		json_object_set_new(answers, r->values[i].id, json_string(r->values[i].value));
+	return json_pack(
+		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:o, s:o, s:o, s:o}",
+		"number", r->number, "query_code", r->query_code, "state", case_state_ids[r->state],
+		"item", r->item, "item_name", r->item_name, "version", r->item_version, "day",
+		date_format(r->day, day), "due",
+		r->due == DATE_NONE ? NULL : date_format(r->due, due), "due_text", r->due_text,
+		"situation", r->situation, "answers", answers, "parties", parties_json(a, r),
+		"papers", papers_json(r), "reasons", reasons);
+}
+
+static void print_record(FILE *out, struct arena *a, const struct case_record *r)
+{
+	char day[DATE_TEXT];
+
+	fprintf(out, "%s  %s  %s %s\n", r->number, _(case_state_names[r->state]), r->item,
+		r->item_name);
+	if (r->situation && *r->situation)
+		fprintf(out, _("情形：%s\n"), r->situation);
+	fprintf(out, _("日期：%s  办理时限：%s"), date_format(r->day, day), r->due_text);
+	if (r->due != DATE_NONE)
+		fprintf(out, _("  至 %s%s"), date_format(r->due, day),
+			r->due_provisional ? _("（暂按周末推算）") : "");
+	fputc('\n', out);
+	for (size_t i = 0; i < r->n_parties; i++)
+		fprintf(out, "%s  %s  %s\n", r->parties[i].name ? r->parties[i].name : "",
+			r->parties[i].number ? masked(a, r->parties[i].number, false) : "",
+			r->parties[i].phone ? masked(a, r->parties[i].phone, true) : "");
+	for (size_t i = 0; i < r->n_papers; i++)
+		fprintf(out, "  %-8s %s（%s）\n", r->papers[i].state, r->papers[i].name,
+			r->papers[i].form ? r->papers[i].form : "");
+	for (size_t i = 0; i < r->n_reasons; i++)
+		fprintf(out, "  - %s\n", r->reasons[i].text);
+}
+
+static void print_timeline(FILE *out, struct store *s, struct arena *a, const char *number)
+{
+	struct event *rows;
+	size_t n;
+	struct err e;
+
+	if (!cases_timeline(s, number, a, &rows, &n, &e))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		char at[CLOCK_TEXT];
+		int kind = event_kind_of(rows[i].kind);
+		fprintf(out, "%s  %s  %s\n", clock_format(rows[i].at, at), rows[i].by,
+			kind < 0 ? rows[i].kind : _(event_names[kind]));
+	}
+}
+
+static bool show(struct command_env *env, struct store *s, const struct arguments *args,
+		 struct err *e)
+{
+	struct arena a = {0};
+	char number[NUMBER_TEXT];
+	struct case_record *r = NULL;
+	bool ok = number_parse(args->words[0], number, e) && cases_get(s, number, &a, &r, e);
+
+	if (ok && !r)
+		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
+	if (ok && argument_flag(args, "json")) {
+		print_json(env->out, record_json(&a, r));
+	} else if (ok) {
+		print_record(env->out, &a, r);
+		print_timeline(env->out, s, &a, number);
+	}
+	arena_done(&a);
+	return ok;
+}
+
+static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
+{
+	struct store *s = env->store ? store_open(env->store, &clock_system, e) : NULL;
+
+	if (!s)
+		return e->code ? e->code : ERR_USAGE;
+	bool ok = show(env, s, args, e);
+	store_close(s);
+	return ok ? ERR_NONE : e->code;
+}
+
+const struct command command_case = {
+	.name = "case",
+	.words = "NUMBER",
+	.min_words = 1,
+	.max_words = 1,
+	.summary = N_("一件办件的全部内容和经过"),
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What commands that open the store have in common: --operator with the password
+ * from the file YICHUANG_PASSWORD_FILE names, --on in a demo store.
+ */
+#ifndef TUI_HALL_H
+#define TUI_HALL_H
+
+#include "tui/command/command.h"
+#include "tui/session.h"
+
+#define ON_OPTION {"on", OPTION_VALUE, "DATE", N_("演练库：以这一天为营业日")}
+#define OPERATOR_OPTIONS                                                                           \
+	ON_OPTION, {"operator", OPTION_VALUE, "LOGIN",                                             \
+		    N_("经办人登录名；口令在 YICHUANG_PASSWORD_FILE 指出的文件里")}
+
+/* A session without a screen: store, calendar, site, window. Done with hall_close. */
+bool hall_open(struct command_env *env, const struct arguments *args, struct session *s,
+	       struct err *e);
+/* The same, and logged in. */
+bool hall_login(struct command_env *env, const struct arguments *args, struct session *s,
+		struct err *e);
+void hall_close(struct session *s);
+
+#endif

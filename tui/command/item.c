@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * yichuang item ID: what the guide says of one item, with the ids that check,
+ * matrix and accept take.
+ */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "guide/check.h"
+#include "guide/item_json.h"
+#include "tui/command/command.h"
+#include "tui/command/print.h"
+
+static const struct option_row options[] = {
+	{"json", OPTION_FLAG, NULL, N_("以 JSON 输出")},
+	{NULL},
+};
+
+static void print_var(FILE *out, const struct var *v)
+{
+	fprintf(out, "  %-16s %s", v->id, v->text);
+	for (size_t i = 0; i < v->n_values; i++)
+		fprintf(out, "%s%s=%s", i ? " " : "： ", v->values[i].id, v->values[i].text);
+	fputc('\n', out);
+}
+
+static void print_vars(FILE *out, const struct item *it, enum var_kind kind, const char *heading)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < it->n_vars; i++) {
+		const struct var *v = &it->vars[i];
+		if (v->kind != kind || (kind == VAR_FACT && !v->used))
+			continue;
+		if (!any)
+			fprintf(out, "%s\n", heading);
+		any = true;
+		print_var(out, v);
+	}
+}
+
+static void print_conditions(FILE *out, const struct item *it)
+{
+	if (it->n_conditions)
+		fputs(_("条件：\n"), out);
+	for (size_t i = 0; i < it->n_conditions; i++)
+		fprintf(out, "  %-16s %s%s\n", it->conditions[i].id, it->conditions[i].text,
+			it->conditions[i].var < 0 ? _("（由程序计算）") : "");
+}
+
+static void print_demand(FILE *out, const struct item *it, int row, int indent)
+{
+	const struct demand *d = &it->demands[row];
+
+	if (d->kind == DEMAND_PAPER) {
+		const struct paper *p = &it->papers[d->paper];
+		char *form = item_form_text(it, p, NULL);
+		fprintf(out, "%*s%-16s %s（%s）%s\n", indent, "", p->id, p->name, form,
+			d->when == EXPR_TRUE ? "" : _(" 视情形"));
+		free(form);
+		return;
+	}
+	if (d->kind == DEMAND_UNSTATED)
+		fprintf(out, _("%*s指南未载明（视情形）\n"), indent, "");
+	else if (d->parent >= 0)
+		fprintf(out, "%*s%s%s：\n", indent, "", d->name ? d->name : "",
+			d->kind == DEMAND_ANY ? _("任选其一") : _("全部"));
+	for (size_t i = 0; i < d->count; i++)
+		print_demand(out, it, it->children[d->first + i], indent + 2);
+}
+
+static void print_papers(FILE *out, const struct item *it)
+{
+	fputs(_("材料：\n"), out);
+	if (it->materials == STATED_NONE)
+		fputs(_("  无需提供材料\n"), out);
+	else if (it->materials == STATED_NOT)
+		fputs(_("  指南未载明\n"), out);
+	else
+		print_demand(out, it, 0, 0);
+}
+
+static void print_rest(FILE *out, const struct item *it)
+{
+	fputs(_("办理时限：\n"), out);
+	if (it->limits_stated == STATED_NOT)
+		fputs(_("  指南未载明\n"), out);
+	for (size_t i = 0; i < it->n_limits; i++) {
+		char *text = item_limit_text(&it->limits[i]);
+		fprintf(out, "  %-16s %s%s\n", it->limits[i].id, text,
+			it->limits[i].when == EXPR_TRUE ? "" : _("（视情形）"));
+		free(text);
+	}
+	if (it->n_channels)
+		fputs(_("办理渠道：\n"), out);
+	for (size_t i = 0; i < it->n_channels; i++) {
+		const struct channel_row *c = &it->channels[i];
+		fprintf(out, "  %-16s %s %s %s\n", channel_ids[c->kind], c->name ? c->name : "",
+			c->text ? c->text : "", c->url ? c->url : "");
+		for (size_t k = 0; k < c->n_places; k++)
+			fprintf(out, "    %s %s\n", c->places[k].name,
+				c->places[k].phone ? c->places[k].phone : "");
+	}
+	for (size_t i = 0; i < it->hints.count; i++)
+		fprintf(out, _("提示：%s\n"), it->hints.rows[i].text);
+	for (size_t i = 0; i < it->n_readings; i++)
+		fprintf(out, _("读法 %s：%s\n"), it->readings[i].id, it->readings[i].text);
+}
+
+static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
+{
+	struct item *it = env_item(env, args->words[0], e);
+
+	if (!it)
+		return e->code;
+	if (argument_flag(args, "json")) {
+		print_json(env->out, item_json(it));
+	} else {
+		fprintf(env->out, "%s %s（%s）  %s\n", it->id, it->name, it->category, it->lines);
+		if (it->summary)
+			fprintf(env->out, "%s\n", it->summary);
+		if (it->filing_none)
+			fprintf(env->out, "%s\n", it->filing_none);
+		print_vars(env->out, it, VAR_FACT, _("事实："));
+		print_vars(env->out, it, VAR_QUESTION, _("问题："));
+		print_vars(env->out, it, VAR_EXISTS, _("有无："));
+		print_vars(env->out, it, VAR_VERIFICATION, _("核验："));
+		print_conditions(env->out, it);
+		print_vars(env->out, it, VAR_PROHIBITION, _("禁办情形："));
+		print_papers(env->out, it);
+		print_rest(env->out, it);
+	}
+	item_free(it);
+	return ERR_NONE;
+}
+
+const struct command command_item = {
+	.name = "item",
+	.words = "ID",
+	.min_words = 1,
+	.max_words = 1,
+	.summary = N_("一个事项的全部内容"),
+	.options = options,
+	.run = run,
+};
