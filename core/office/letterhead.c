@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/letterhead.h"
+
+#include "base/text.h"
+
+void letterhead_open(struct document *d, const struct letterhead *h, const char *title,
+		     const char *number, const char *query_code)
+{
+	document_init(d, h->agency, title);
+	document_set_number(d, number, query_code);
+	d->reprint = h->reprint;
+	d->demo = h->demo;
+	d->created = h->created;
+}
+
+void letterhead_close(struct document *d, const struct letterhead *h, const char *signer,
+		      date_day on)
+{
+	document_sign(d);
+	document_blank(d, _("经办窗口："), h->window);
+	document_blank(d, _("经办人："), h->clerk);
+	if (signer) {
+		document_blank(d, _("咨询电话："), h->phone);
+		document_blank(d, _("本单份数："), "");
+		document_blank(d, signer, "");
+		document_blank(d, _("签字日期："), "");
+	}
+	document_seal(d, h->agency, h->seal, on);
+}

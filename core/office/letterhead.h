@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What every document says of the place that hands it out: head and foot. Comes
+ * from the site profile and the session; what the site leaves empty is printed as
+ * a blank to be filled by hand, never as a sentence of ours.
+ */
+#ifndef OFFICE_LETTERHEAD_H
+#define OFFICE_LETTERHEAD_H
+
+#include "office/document.h"
+
+struct letterhead {
+	const char *agency;
+	const char *phone;     /* to ask about it */
+	const char *query_url; /* where number and 查询码 can be asked about; NULL: not online */
+	const char *seal;      /* words at the place of the seal: （业务专用章） */
+	const char *remedy;    /* 救济途径 of a refusal */
+	const char *consequence;    /* of a promise that is not kept */
+	const char *window, *clerk; /* as printed: 3号窗口, a name */
+	int reprint;		    /* 第n次补发; 0: first print */
+	bool demo;
+	int64_t created; /* seconds since 1970 UTC */
+};
+
+/* Title, number, 查询码, reprint, demo. number and query_code may be NULL. */
+void letterhead_open(struct document *d, const struct letterhead *h, const char *title,
+		     const char *number, const char *query_code);
+
+/* Who hands it out: window and clerk; where `signer` (申请人（代办人）签字：) takes it,
+ * phone, copies and a line to sign too. Then seal and date. signer may be NULL. */
+void letterhead_close(struct document *d, const struct letterhead *h, const char *signer,
+		      date_day on);
+
+#endif

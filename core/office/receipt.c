@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/receipt.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "office/item_part.h"
+#include "office/record_part.h"
+
+static const char *remark(struct document *d, const struct case_paper *p)
+{
+	if (strcmp(p->state, "deferred") == 0)
+		return arena_printf(&d->arena, _("容缺，承诺%s前补交"),
+				    record_part_day(d, p->until));
+	if (strcmp(p->state, "exempt") == 0)
+		return _("免提交");
+	return p->handed_back ? _("验后退还") : _("留存");
+}
+
+static bool is_listed(const struct case_paper *p)
+{
+	return strcmp(p->state, "ok") == 0 || strcmp(p->state, "deferred") == 0 ||
+	       strcmp(p->state, "exempt") == 0;
+}
+
+static const char *count(struct document *d, int64_t n)
+{
+	return n > 0 ? arena_printf(&d->arena, "%lld", (long long)n) : "";
+}
+
+static void add_papers(struct document *d, const struct case_record *r)
+{
+	const struct column columns[] = {{_("序号"), 5, true},	{_("材料名称"), 29, false},
+					 {_("形式"), 12, true}, {_("份数"), 5, true},
+					 {_("页数"), 5, true},	{_("备注"), 12, true}};
+	int n = 0;
+
+	document_table(d, _("收到的材料"), columns, 6);
+	for (size_t i = 0; i < r->n_papers; i++) {
+		const struct case_paper *p = &r->papers[i];
+		if (!is_listed(p))
+			continue;
+		document_row(d,
+			     (const char *[]){count(d, ++n), p->name, p->form, count(d, p->copies),
+					      count(d, p->pages), remark(d, p)});
+	}
+	if (!n)
+		document_span(d, _("无"));
+}
+
+void receipt_build(struct document *d, const struct letterhead *h, const struct case_record *r,
+		   const struct item *it)
+{
+	record_part_open(d, h, _("受理回执单"), r);
+	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
+	document_half(d, _("收费"), r->fee);
+	document_pair(d, _("办结期限"), record_part_due(d, r));
+	if (it) {
+		document_pair(d, _("结果送达"), item_part_texts(d, &it->delivery, NULL));
+		document_pair(d, _("咨询电话"), item_part_phones(d, it));
+	}
+	add_papers(d, r);
+	if (it)
+		item_part_hints(d, it, NULL);
+	letterhead_close(d, h, _("申请人（代办人）签字："), r->accepted_day);
+}

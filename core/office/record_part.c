@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/record_part.h"
+
+#include <string.h>
+
+#include "base/ident.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "office/item_part.h"
+#include "store/people.h"
+
+const char *record_part_day(struct document *d, date_day day)
+{
+	char text[32];
+
+	return day == DATE_NONE ? "" : arena_strdup(&d->arena, date_format_zh(day, text));
+}
+
+const struct case_paper *record_part_paper(const struct case_record *r, const char *id)
+{
+	for (size_t i = 0; id && i < r->n_papers; i++)
+		if (strcmp(r->papers[i].id, id) == 0)
+			return &r->papers[i];
+	return NULL;
+}
+
+const char *record_part_due(struct document *d, const struct case_record *r)
+{
+	struct str s = {0};
+
+	for (size_t i = 0; i < r->n_limits; i++) {
+		const struct case_limit *l = &r->limits[i];
+		if (s.len)
+			str_addc(&s, '\n');
+		if (l->due != DATE_NONE)
+			str_addf(&s, _("%s前（%s）"), record_part_day(d, l->due), l->text);
+		else
+			str_addf(&s, l->why ? _("%s（%s）") : "%s", l->text, l->why);
+		if (l->provisional)
+			str_add(&s, _("，放假通知未公布，暂按周末推算"));
+	}
+	if (!s.len)
+		str_add(&s, r->due_text && *r->due_text ? r->due_text : _("指南未载明"));
+	const char *text = arena_strdup(&d->arena, str_text(&s));
+	str_done(&s);
+	return text;
+}
+
+const char *record_part_basis(struct document *d, const struct item *it)
+{
+	return it ? item_part_texts(d, &it->basis, NULL) : _("指南未载明");
+}
+
+static const char *role_name(const char *id)
+{
+	for (int i = 0; i < ROLES; i++)
+		if (strcmp(role_ids[i], id) == 0)
+			return _(role_names[i]);
+	return id;
+}
+
+static bool is_unit(const struct case_party *p)
+{
+	for (int i = 0; p->kind && i < UNIT_KINDS; i++)
+		if (strcmp(p->kind, unit_kind_ids[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A unit's code is public; a person's number is not. */
+static void add_party(struct document *d, const struct case_party *p)
+{
+	char masked[256] = "";
+
+	document_half(d, role_name(p->role), p->name);
+	if (is_unit(p)) {
+		document_half(d, _("单位代码"), p->number);
+	} else {
+		if (p->number)
+			ident_mask(p->number, masked, sizeof(masked));
+		document_half(d, _("证件号码"), masked);
+	}
+	if (p->phone) {
+		ident_mask_phone(p->phone, masked, sizeof(masked));
+		document_pair(d, _("联系电话"), masked);
+	}
+}
+
+void record_part_open(struct document *d, const struct letterhead *h, const char *title,
+		      const struct case_record *r)
+{
+	letterhead_open(d, h, title, r->number, r->query_code);
+	if (r->number)
+		document_set_qr(d, h->query_url, r->due, h->phone);
+	document_grid(d, NULL);
+	document_pair(d, _("事项"), r->item_name);
+	if (r->situation && *r->situation)
+		document_pair(d, _("办理情形"), r->situation);
+	for (size_t i = 0; i < r->n_parties; i++)
+		add_party(d, &r->parties[i]);
+}

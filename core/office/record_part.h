@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the documents of a case share: who, for what, in which situation. From the
+ * stored record, so that a reprint says what the first print said. Identity and
+ * phone numbers are masked here; no document prints them whole.
+ */
+#ifndef OFFICE_RECORD_PART_H
+#define OFFICE_RECORD_PART_H
+
+#include "guide/item.h"
+#include "office/letterhead.h"
+#include "store/record.h"
+
+/* The head of a document of this case, its QR, and the grid with item, situation and parties.
+ * The grid stays open for more pairs. */
+void record_part_open(struct document *d, const struct letterhead *h, const char *title,
+		      const struct case_record *r);
+
+const struct case_paper *record_part_paper(const struct case_record *r, const char *id); /* NULL */
+/* "2026年12月8日", in the document's arena; "" for DATE_NONE. */
+const char *record_part_day(struct document *d, date_day day);
+/* Every clock with its last day, one a line; 指南未载明. */
+const char *record_part_due(struct document *d, const struct case_record *r);
+/* The legal basis as the item gives it; it may be NULL (指南未载明). */
+const char *record_part_basis(struct document *d, const struct item *it);
+
+#endif
