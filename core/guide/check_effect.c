@@ -409,5 +409,6 @@ void effects_build(struct check *c)
 		if (it->demands[i].kind == DEMAND_UNSTATED)
 			add_gate(w, it->demands[i].when, EXPR_TRUE, EXPR_TRUE);
 	}
+	add_gate(w, it->validity.when, EXPR_TRUE, EXPR_TRUE);
 	add_form(c);
 }

@@ -307,7 +307,8 @@ void reasons_build(struct check *c)
 	add_prohibitions(c);
 	add_conditions(c, false);
 	add_term(c, it->effective_from, it->effective_to);
-	add_term(c, it->validity.from, it->validity.to);
+	if (c->truths[it->validity.when] == TRI_TRUE)
+		add_term(c, it->validity.from, it->validity.to);
 	add_closed(c);
 	if (c->next_question >= 0)
 		add_open(c);
