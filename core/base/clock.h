@@ -25,7 +25,7 @@ date_day clock_today(const struct clock *c);
 date_day clock_day_of(int64_t ms);
 /* The moment at which hour:minute begins on that business day. */
 int64_t clock_at(date_day day, int hour, int minute);
-enum { CLOCK_TEXT = 24 };
+enum { CLOCK_TEXT = 32 };
 char *clock_format(int64_t ms, char out[CLOCK_TEXT]); /* 2026-11-24 09:05:00 */
 
 #endif

@@ -17,7 +17,7 @@ struct case_row {
 	const char *number, *query_code, *item, *item_name, *situation;
 	enum case_state state;
 	const char *channel, *by, *window;
-	const char *name, *kind, *certificate, *phone; /* of the first party with a name */
+	const char *name, *kind, *certificate, *phone; /* of the first party */
 	const char *due_text;
 	int64_t opened_at, accepted_at;
 	date_day day, accepted_day, due;

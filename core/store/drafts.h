@@ -27,7 +27,8 @@ bool drafts_load(struct store *s, int64_t id, struct arena *a, struct draft **ou
 /* Own ones and, with parked_of_all, everybody's parked ones. Newest first, without json. */
 bool drafts_list(struct store *s, const char *by, bool parked_of_all, struct arena *a,
 		 struct draft **rows, size_t *n, struct err *e);
-bool drafts_count(struct store *s, const char *by, size_t *n, struct err *e);
+/* How many are one's own, how many the hall has parked. */
+bool drafts_figures(struct store *s, const char *by, int64_t *own, int64_t *parked, struct err *e);
 /* The draft becomes this operator's; taking over another's needs a reason. */
 bool drafts_take(struct store *s, int64_t id, const char *by, const char *window,
 		 const char *why, struct arena *a, struct draft **out, struct err *e);

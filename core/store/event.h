@@ -44,7 +44,6 @@ enum event_kind {
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */
 extern const char *const event_names[EVENT_KINDS]; /* 受理 … for timelines */
-extern const int event_versions[EVENT_KINDS];      /* payload version written today */
 
 enum { EVENT_HASH = 32 };
 struct event {

@@ -58,9 +58,9 @@ struct case_field {
 	const char *id, *label; /* id: block.field */
 	const char *value, *shown;
 };
-struct case_cell { /* one cell of a people list; rows count from 0 */
+struct case_cell { /* one cell of a people list; lines count from 0 */
 	const char *list;
-	int64_t row;
+	int64_t line;
 	const char *id, *label, *value;
 };
 struct case_party {
@@ -70,6 +70,7 @@ struct case_party {
 	date_day birth;   /* DATE_NONE */
 	const char *sex;  /* "M" "F" */
 	const char *relation; /* to the insured */
+	int64_t person;       /* person_row.id; given by the store */
 };
 struct case_reason {
 	const char *code, *id, *text, *resolve, *lines;
@@ -78,7 +79,7 @@ struct case_reason {
 struct case_limit {
 	const char *id, *text, *unit; /* unit as in `check --json` */
 	int64_t days;
-	date_day from, due;
+	date_day begins, due;
 	bool provisional;
 	const char *why;
 };
@@ -95,8 +96,8 @@ struct case_record {
 	date_day day, accepted_day;     /* of opening, of acceptance (DATE_NONE) */
 	const char *by, *window; /* of the newest decision */
 	int64_t visit;
-	/* given by the caller */
 	const char *request_id;
+	/* given by the caller */
 	const char *guide, *item, *item_name, *item_version;
 	const char *category, *situation; /* words of the answers that made the situation */
 	const char *channel, *outcome;    /* ids of guide/item.h and guide/check.h */
@@ -106,7 +107,7 @@ struct case_record {
 	const char *fee;
 	const char *overrule;             /* a supervisor's reason; NULL */
 	const char *overruled_by;
-	const char *after;                /* number of an earlier case it follows */
+	const char *follows;              /* number of an earlier case it follows */
 	const char *remark;
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
 		n_limits, n_links;
@@ -120,6 +121,7 @@ struct case_record {
 	struct case_limit *limits;
 	struct case_link *links;
 };
+/* The first party is the one lists show: the insured, the unit, or who comes closest. */
 
 /* All dates DATE_NONE, everything else absent. Rows of the lists need their own dates set to
  * DATE_NONE by whoever makes them. */

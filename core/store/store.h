@@ -51,6 +51,7 @@ struct store_ticket {
 	int serial;               /* of the day; 0 when none was reserved */
 	int64_t at;               /* ms */
 	date_day day;
+	const char *request_id;   /* as given to store_commit; NULL */
 };
 
 struct store_event {

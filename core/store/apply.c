@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/apply.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* One row per kind and payload version ever written. The newest version of a kind has the
+ * function; an older one has a pure lift to the version after it. */
+static const struct row {
+	enum event_kind kind;
+	int version;
+	apply_fn *apply;
+	json_t *(*lift)(const json_t *payload); /* returns a new reference */
+} rows[] = {
+	{EVENT_FOUNDED, 1, apply_founded, NULL},
+	{EVENT_SETTING, 1, apply_setting, NULL},
+	{EVENT_GUIDE_LOADED, 1, apply_guide, NULL},
+	{EVENT_CASE_ACCEPTED, 1, apply_decision, NULL},
+	{EVENT_CASE_DEFERRED, 1, apply_decision, NULL},
+	{EVENT_CASE_NOTICED, 1, apply_decision, NULL},
+	{EVENT_CASE_REFUSED, 1, apply_decision, NULL},
+	{EVENT_CASE_LINKED, 1, apply_link, NULL},
+	{EVENT_CASE_VOIDED, 1, apply_void, NULL},
+	{EVENT_PAPER_ARRIVED, 1, apply_arrival, NULL},
+	{EVENT_VERIFICATION_RECHECKED, 1, apply_recheck, NULL},
+	{EVENT_DOCUMENT_ISSUED, 1, apply_document_issued, NULL},
+	{EVENT_DOCUMENT_REPRINTED, 1, apply_document_reprinted, NULL},
+	{EVENT_DOCUMENT_VOIDED, 1, apply_document_voided, NULL},
+	{EVENT_VISIT_BEGUN, 1, apply_visit_begun, NULL},
+	{EVENT_VISIT_ENDED, 1, apply_visit_ended, NULL},
+	{EVENT_OPERATOR_CREATED, 1, apply_operator_created, NULL},
+	{EVENT_OPERATOR_PASSWORD, 1, apply_operator_password, NULL},
+	{EVENT_OPERATOR_POSTS, 1, apply_operator_posts, NULL},
+	{EVENT_OPERATOR_ACTIVE, 1, apply_operator_active, NULL},
+	{EVENT_OPERATOR_LOGIN, 1, apply_operator_login, NULL},
+	{EVENT_OPERATOR_FAILED, 1, apply_operator_failed, NULL},
+	{EVENT_OPERATOR_UNLOCKED, 1, apply_operator_unlocked, NULL},
+};
+
+static const struct row *row_of(const char *kind, int version)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].version == version && strcmp(event_ids[rows[i].kind], kind) == 0)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+int apply_version(enum event_kind kind)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].kind == kind && rows[i].apply)
+			return rows[i].version;
+	}
+	assert(!"an event without an apply function");
+	return 0;
+}
+
+bool apply_event(struct db *db, const struct event *ev, struct err *e)
+{
+	const struct row *row = row_of(ev->kind, ev->version);
+	json_t *payload = json_loadb(ev->payload, ev->payload_len, 0, NULL);
+	bool ok = row && json_is_object(payload);
+
+	if (!ok)
+		err_set(e, ERR_STORE,
+			_("库中有本程序不认识的记录（第%lld笔，%s 第%d版）。请升级程序后再打开"),
+			(long long)ev->seq, ev->kind, ev->version);
+	for (; ok && row->lift; row++) { /* versions of a kind stand one after another */
+		json_t *lifted = row->lift(payload);
+		json_decref(payload);
+		payload = lifted;
+	}
+	ok = ok && row->apply(db, ev, payload, e);
+	json_decref(payload);
+	return ok;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The only writer of the derived tables: what one event changes. The same code
+ * runs when it happens and when `verify --rebuild` makes the tables again, so an
+ * apply function looks at nothing but the event and those tables. It refuses a
+ * move that cannot be (a case accepted twice), which rolls the commit back.
+ */
+#ifndef STORE_APPLY_H
+#define STORE_APPLY_H
+
+#include <jansson.h>
+
+#include "store/db.h"
+#include "store/event.h"
+
+bool apply_event(struct db *db, const struct event *ev, struct err *e);
+
+/* The payload version an event of this kind is written in today. */
+int apply_version(enum event_kind kind);
+
+/* One per table family, listed in apply.c. */
+typedef bool apply_fn(struct db *db, const struct event *ev, const json_t *payload,
+		      struct err *e);
+apply_fn apply_founded, apply_setting, apply_guide;
+apply_fn apply_decision; /* accepted, deferred, noticed, refused */
+apply_fn apply_link, apply_void, apply_arrival, apply_recheck;
+apply_fn apply_document_issued, apply_document_reprinted, apply_document_voided;
+apply_fn apply_visit_begun, apply_visit_ended;
+apply_fn apply_operator_created, apply_operator_password, apply_operator_posts,
+	apply_operator_active, apply_operator_login, apply_operator_failed, apply_operator_unlocked;
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One case as the tables have it, and its events.
+ */
+#include "store/cases.h"
+#include "store/ledger.h"
+#include "store/record_inside.h"
+#include "store/store_inside.h"
+
+static char *select_sql(const void *key)
+{
+	const struct shape *s = key;
+	struct str sql = {0};
+
+	str_add(&sql, "SELECT id, number, state, opened_at, accepted_at, day, accepted_day, "
+		      "operator, \"window\", visit");
+	for (size_t i = 0; i < s->n; i++)
+		str_addf(&sql, ", %s", s->columns[i].name);
+	str_add(&sql, " FROM cases WHERE number = :number");
+	return str_take(&sql);
+}
+
+static bool read_head(struct store *s, const char *number, struct arena *a, int64_t *id,
+		      struct case_record **out, struct err *e)
+{
+	struct stmt *q = db_stmt_made(s->db, &record_shape, select_sql);
+
+	*out = NULL;
+	stmt_text(q, ":number", number);
+	if (stmt_step(q)) {
+		struct case_record *r = *out = arena_alloc(a, sizeof(*r));
+		case_record_init(r);
+		*id = stmt_get_int(q, 0);
+		r->number = stmt_copy(q, 1, a);
+		r->state = case_state_of(stmt_get(q, 2));
+		r->opened_at = stmt_get_int(q, 3);
+		r->accepted_at = stmt_get_int(q, 4);
+		r->day = stmt_get_day(q, 5);
+		r->accepted_day = stmt_get_day(q, 6);
+		r->by = stmt_copy(q, 7, a);
+		r->window = stmt_copy(q, 8, a);
+		r->visit = stmt_get_int(q, 9);
+		shape_read(&record_shape, q, 10, a, r);
+	}
+	return stmt_done(q, e);
+}
+
+static bool read_lists(struct store *s, int64_t id, struct arena *a, struct case_record *r,
+		       struct err *e)
+{
+	for (int i = 0; i < RECORD_LISTS; i++) {
+		void *rows;
+		size_t n;
+		if (!shape_select(s->db, &record_lists[i].shape, id, a, &rows, &n, e))
+			return false;
+		record_set_rows(r, &record_lists[i], rows, n);
+	}
+	return true;
+}
+
+bool cases_get(struct store *s, const char *number, struct arena *a, struct case_record **out,
+	       struct err *e)
+{
+	int64_t id = 0;
+
+	*out = NULL;
+	if (!db_begin_read(s->db, "case", e))
+		return false;
+	bool ok = read_head(s, number, a, &id, out, e);
+	if (ok && *out)
+		ok = read_lists(s, id, a, *out, e);
+	return db_end_read(s->db, "case", ok, e);
+}
+
+bool cases_timeline(struct store *s, const char *number, struct arena *a, struct event **rows,
+		    size_t *n, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT " LEDGER_COLUMNS " FROM ledger "
+					"WHERE subject = :subject AND subject <> '' ORDER BY id");
+
+	*rows = NULL;
+	*n = 0;
+	stmt_text(q, ":subject", number);
+	while (stmt_step(q))
+		ledger_copy(q, a, ARENA_PUSH(a, *rows, *n));
+	return stmt_done(q, e);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The small events of a case's later life, outside its promises and documents:
+ * numbers of other systems, voiding, the second look at a verification.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "store/apply.h"
+#include "store/cases.h"
+#include "store/record_inside.h"
+#include "store/store_inside.h"
+
+bool case_find(struct db *db, const char *number, int64_t *id, enum case_state *state,
+	       struct err *e)
+{
+	struct stmt *q = db_stmt(db, "SELECT id, state FROM cases WHERE number = :number");
+
+	*id = 0;
+	stmt_text(q, ":number", number);
+	if (stmt_step(q)) {
+		*id = stmt_get_int(q, 0);
+		*state = case_state_of(stmt_get(q, 1));
+	}
+	if (!stmt_done(q, e))
+		return false;
+	if (*id == 0)
+		return err_set(e, ERR_INPUT, _("没有受理号为 %s 的办件，请核对"), number);
+	return true;
+}
+
+bool case_put_link(struct db *db, int64_t id, const struct case_link *link, struct err *e)
+{
+	/* One number per kind; a second one corrects the first. */
+	struct stmt *q = db_stmt(db, "INSERT OR REPLACE INTO case_links "
+				     "SELECT :id, coalesce((SELECT pos FROM case_links "
+				     "  WHERE case_id = :id AND kind = :kind), "
+				     "  (SELECT count(*) FROM case_links WHERE case_id = :id)), "
+				     ":kind, :value");
+
+	stmt_int(q, ":id", id);
+	stmt_text(q, ":kind", link->kind);
+	stmt_text(q, ":value", link->value);
+	return stmt_run(q, e);
+}
+
+bool apply_link(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+{
+	struct case_link link = {json_get(payload, "kind"), json_get(payload, "value")};
+	enum case_state state;
+	int64_t id;
+
+	return case_find(db, ev->subject, &id, &state, e) && case_put_link(db, id, &link, e);
+}
+
+bool apply_void(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+{
+	enum case_state state;
+	int64_t id;
+
+	(void)payload;
+	if (!case_find(db, ev->subject, &id, &state, e))
+		return false;
+	if (state == CASE_VOIDED)
+		return err_set(e, ERR_REFUSED, _("%s 已经作废"), ev->subject);
+	struct stmt *q = db_stmt(db, "UPDATE cases SET state = 'voided' WHERE id = :id");
+	stmt_int(q, ":id", id);
+	if (!stmt_run(q, e))
+		return false;
+	/* Nobody is chased for papers of a case that is no more. */
+	q = db_stmt(db, "DELETE FROM promises WHERE case_id = :id AND arrived IS NULL");
+	stmt_int(q, ":id", id);
+	return stmt_run(q, e);
+}
+
+bool apply_recheck(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+{
+	enum case_state state;
+	int64_t id;
+
+	if (!case_find(db, ev->subject, &id, &state, e))
+		return false;
+	struct stmt *q = db_stmt(db, "UPDATE case_verifications SET result = :result, "
+				     "source = coalesce(:source, source), at = :at, "
+				     "operator = :operator WHERE case_id = :id AND id = :what");
+	stmt_text(q, ":result", json_get(payload, "result"));
+	stmt_text(q, ":source", json_get(payload, "source"));
+	stmt_int(q, ":at", ev->at);
+	stmt_text(q, ":operator", ev->by);
+	stmt_int(q, ":id", id);
+	stmt_text(q, ":what", json_get(payload, "verification"));
+	if (!stmt_run(q, e))
+		return false;
+	if (db_changes(db) == 0)
+		return err_set(e, ERR_INPUT, _("%s 没有这项核验"), ev->subject);
+	return true;
+}
+
+bool cases_link(struct store *s, const char *by, const char *number, const char *kind,
+		const char *value, struct err *e)
+{
+	struct str payload = {0};
+
+	json_open(&payload);
+	json_put(&payload, "kind", kind);
+	json_put(&payload, "value", value);
+	json_close(&payload);
+	bool ok = store_note(s, EVENT_CASE_LINKED, by, NULL, number, payload.data, e);
+	str_done(&payload);
+	return ok;
+}
+
+bool cases_void(struct store *s, const char *by, const char *number, const char *reason,
+		struct err *e)
+{
+	struct str payload = {0};
+
+	if (!reason || !reason[0])
+		return err_set(e, ERR_INPUT, _("作废须写明原因"));
+	json_open(&payload);
+	json_put(&payload, "reason", reason);
+	json_close(&payload);
+	bool ok = store_note(s, EVENT_CASE_VOIDED, by, NULL, number, payload.data, e);
+	str_done(&payload);
+	return ok;
+}
+
+bool cases_recheck(struct store *s, const char *by, const char *number, const char *verification,
+		   const char *result, const char *source, struct err *e)
+{
+	struct str payload = {0};
+
+	json_open(&payload);
+	json_put(&payload, "verification", verification);
+	json_put(&payload, "result", result);
+	json_put(&payload, "source", source);
+	json_close(&payload);
+	bool ok = store_note(s, EVENT_VERIFICATION_RECHECKED, by, NULL, number, payload.data, e);
+	str_done(&payload);
+	return ok;
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/operators.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "store/shape.h"
+#include "store/store_inside.h"
+
+const char *const post_ids[POSTS] = {"clerk", "reviewer", "supervisor", "auditor", "admin"};
+const char *const post_names[POSTS] = {N_("经办"), N_("复核"), N_("主管"), N_("审计"), N_("管理")};
+
+enum { PASSWORD_MIN = 8, LOGIN_MIN = 2, LOGIN_MAX = 32 };
+
+static bool login_valid(const char *login)
+{
+	size_t len = strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789.-_");
+
+	return login[len] == '\0' && len >= LOGIN_MIN && len <= LOGIN_MAX;
+}
+
+/* ---- the hash, outside the ledger ---- */
+
+static bool hash_password(const char *password, enum password_cost cost,
+			  char out[crypto_pwhash_STRBYTES], struct err *e)
+{
+	unsigned long long ops = cost == PASSWORD_WEAK ? crypto_pwhash_OPSLIMIT_MIN
+						       : crypto_pwhash_OPSLIMIT_INTERACTIVE;
+	size_t memory = cost == PASSWORD_WEAK ? crypto_pwhash_MEMLIMIT_MIN
+					      : crypto_pwhash_MEMLIMIT_INTERACTIVE;
+
+	if (strlen(password) < PASSWORD_MIN)
+		return err_set(e, ERR_INPUT, _("密码至少%d位"), PASSWORD_MIN);
+	if (crypto_pwhash_str(out, password, strlen(password), ops, memory) != 0)
+		return err_set(e, ERR_STORE, _("内存不足，没有设置密码。请关闭别的程序后再试"));
+	return true;
+}
+
+static bool put_hash(struct store *s, const char *login, const char *hash, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "INSERT OR REPLACE INTO credentials "
+					"VALUES (:login, :hash)");
+
+	stmt_text(q, ":login", login);
+	stmt_text(q, ":hash", hash);
+	return stmt_run(q, e);
+}
+
+static bool get_hash(struct store *s, const char *login, char out[crypto_pwhash_STRBYTES],
+		     struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT hash FROM credentials WHERE login = :login");
+
+	out[0] = '\0';
+	stmt_text(q, ":login", login);
+	if (stmt_step(q))
+		strncpy(out, stmt_get(q, 0), crypto_pwhash_STRBYTES - 1);
+	out[crypto_pwhash_STRBYTES - 1] = '\0';
+	return stmt_done(q, e);
+}
+
+/* ---- acts upon operators ---- */
+
+bool operators_create(struct store *s, const char *by, const char *login, const char *name,
+		      unsigned posts, const char *password, enum password_cost cost,
+		      struct err *e)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	struct str payload = {0};
+
+	if (!login_valid(login))
+		return err_set(e, ERR_INPUT, _("登录名应为%d至%d位小写字母、数字：%s"), LOGIN_MIN,
+			       LOGIN_MAX, login);
+	if (!name[0] || !utf8_valid(name) || name[utf8_control(name)])
+		return err_set(e, ERR_INPUT, _("操作员姓名为空或含有不可见字符"));
+	if (!hash_password(password, cost, hash, e) || !db_begin(s->db, "operator", e))
+		return false;
+	json_open(&payload);
+	json_put(&payload, "name", name);
+	json_put_int(&payload, "posts", posts);
+	json_close(&payload);
+	bool ok = store_note(s, EVENT_OPERATOR_CREATED, by, NULL, login, payload.data, e) &&
+		  put_hash(s, login, hash, e);
+	str_done(&payload);
+	return db_end(s->db, "operator", ok, e);
+}
+
+bool operators_set_password(struct store *s, const char *by, const char *login,
+			    const char *password, enum password_cost cost, struct err *e)
+{
+	char hash[crypto_pwhash_STRBYTES];
+
+	if (!hash_password(password, cost, hash, e) || !db_begin(s->db, "password", e))
+		return false;
+	bool ok = store_note(s, EVENT_OPERATOR_PASSWORD, by, NULL, login, "{}", e) &&
+		  put_hash(s, login, hash, e);
+	return db_end(s->db, "password", ok, e);
+}
+
+static bool note_int(struct store *s, enum event_kind kind, const char *by, const char *login,
+		     const char *name, int64_t value, struct err *e)
+{
+	struct str payload = {0};
+
+	json_open(&payload);
+	json_put_int(&payload, name, value);
+	json_close(&payload);
+	bool ok = store_note(s, kind, by, NULL, login, payload.data, e);
+	str_done(&payload);
+	return ok;
+}
+
+bool operators_set_posts(struct store *s, const char *by, const char *login, unsigned posts,
+			 struct err *e)
+{
+	return note_int(s, EVENT_OPERATOR_POSTS, by, login, "posts", posts, e);
+}
+
+bool operators_set_active(struct store *s, const char *by, const char *login, bool active,
+			  struct err *e)
+{
+	return note_int(s, EVENT_OPERATOR_ACTIVE, by, login, "active", active, e);
+}
+
+bool operators_unlock(struct store *s, const char *by, const char *login, struct err *e)
+{
+	return store_note(s, EVENT_OPERATOR_UNLOCKED, by, NULL, login, "{}", e);
+}
+
+/* ---- reading ---- */
+
+#define OPERATOR_COLUMNS "login, name, posts, failures, locked, active"
+
+static void read_operator(struct stmt *q, struct arena *a, struct operator_row *o)
+{
+	o->login = stmt_copy(q, 0, a);
+	o->name = stmt_copy(q, 1, a);
+	o->posts = (unsigned)stmt_get_int(q, 2);
+	o->failures = stmt_get_int(q, 3);
+	o->locked = stmt_get_int(q, 4) != 0;
+	o->active = stmt_get_int(q, 5) != 0;
+}
+
+bool operators_get(struct store *s, const char *login, struct arena *a, struct operator_row **out,
+		   struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT " OPERATOR_COLUMNS " FROM operators "
+					"WHERE login = :login");
+
+	*out = NULL;
+	stmt_text(q, ":login", login);
+	if (stmt_step(q)) {
+		*out = arena_alloc(a, sizeof(**out));
+		read_operator(q, a, *out);
+	}
+	return stmt_done(q, e);
+}
+
+bool operators_list(struct store *s, struct arena *a, struct operator_row **rows, size_t *n,
+		    struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT " OPERATOR_COLUMNS " FROM operators "
+					"ORDER BY login");
+
+	*rows = NULL;
+	*n = 0;
+	while (stmt_step(q))
+		read_operator(q, a, ARENA_PUSH(a, *rows, *n));
+	return stmt_done(q, e);
+}
+
+/* ---- logging in ---- */
+
+static bool refuse_wrong(struct store *s, const char *login, const char *window,
+			 const struct operator_row *o, struct err *e)
+{
+	struct store_event ev = {.kind = EVENT_OPERATOR_FAILED,
+				 .by = login,
+				 .window = window,
+				 .subject = login,
+				 .payload = "{}"};
+	/* An unknown login is told the same, and leaves no trace anybody could fill the disk with. */
+	int64_t left = OPERATOR_FAILURES - 1;
+
+	if (o) {
+		left = OPERATOR_FAILURES - 1 - o->failures;
+		if (!store_commit(s, NULL, &ev, 1, NULL, e))
+			return false;
+	}
+	if (left <= 0)
+		return err_set(e, ERR_PERMISSION,
+			       _("密码连续错%d次，账号已锁定。请找主管解锁"), OPERATOR_FAILURES);
+	return err_set(e, ERR_PERMISSION, _("登录名或密码不对，再错%d次将锁定账号"), (int)left);
+}
+
+bool operators_login(struct store *s, const char *login, const char *password, const char *window,
+		     struct arena *a, struct operator_row **out, struct err *e)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	struct operator_row *o;
+	struct store_event ev = {.kind = EVENT_OPERATOR_LOGIN,
+				 .by = login,
+				 .window = window,
+				 .subject = login,
+				 .payload = "{}"};
+
+	*out = NULL;
+	if (!operators_get(s, login, a, &o, e) || !get_hash(s, login, hash, e))
+		return false;
+	if (o && o->locked)
+		return err_set(e, ERR_PERMISSION, _("账号已锁定，请找主管解锁"));
+	if (o && !o->active)
+		return err_set(e, ERR_PERMISSION, _("账号已停用，请找管理员"));
+	if (!o || crypto_pwhash_str_verify(hash, password, strlen(password)) != 0)
+		return refuse_wrong(s, login, window, o, e);
+	if (!store_commit(s, NULL, &ev, 1, NULL, e))
+		return false;
+	o->failures = 0;
+	*out = o;
+	return true;
+}

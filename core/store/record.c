@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/record_inside.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/store.h"
+
+const char *const case_state_ids[CASE_STATES] = {
+	[CASE_ACCEPTED] = "accepted", [CASE_DEFERRED] = "deferred", [CASE_NOTICED] = "noticed",
+	[CASE_REFUSED] = "refused",   [CASE_VOIDED] = "voided",
+};
+const char *const case_state_names[CASE_STATES] = {
+	[CASE_ACCEPTED] = N_("受理"),	    [CASE_DEFERRED] = N_("容缺受理"),
+	[CASE_NOTICED] = N_("一次性告知"),  [CASE_REFUSED] = N_("不予受理"),
+	[CASE_VOIDED] = N_("作废"),
+};
+
+enum case_state case_state_of(const char *id)
+{
+	for (int i = 0; i < CASE_STATES; i++) {
+		if (id && strcmp(case_state_ids[i], id) == 0)
+			return i;
+	}
+	return CASE_VOIDED;
+}
+
+#define TEXT(s, m)	{#m, COLUMN_TEXT, offsetof(struct s, m), false}
+#define INT(s, m)	{#m, COLUMN_INT, offsetof(struct s, m), false}
+#define DAY(s, m)	{#m, COLUMN_DAY, offsetof(struct s, m), false}
+#define YES(s, m)	{#m, COLUMN_YES, offsetof(struct s, m), false}
+#define SHAPE(t, s, c)	{t, sizeof(struct s), c, sizeof(c) / sizeof(c[0])}
+
+static const struct column value_columns[] = {
+	TEXT(case_value, id), TEXT(case_value, label), TEXT(case_value, value),
+	TEXT(case_value, shown)};
+static const struct column paper_columns[] = {
+	TEXT(case_paper, id),	     TEXT(case_paper, name),  TEXT(case_paper, state),
+	TEXT(case_paper, unfit),     TEXT(case_paper, form),  INT(case_paper, copies),
+	INT(case_paper, pages),	     INT(case_paper, rows_ok), YES(case_paper, handed_back),
+	DAY(case_paper, until),	     TEXT(case_paper, way),   TEXT(case_paper, note),
+	{"arrived", COLUMN_DAY, offsetof(struct case_paper, arrived), true}};
+static const struct column verification_columns[] = {
+	TEXT(case_verification, id),	 TEXT(case_verification, text),
+	TEXT(case_verification, source), TEXT(case_verification, result),
+	INT(case_verification, at),
+	{"operator", COLUMN_TEXT, offsetof(struct case_verification, by), false}};
+static const struct column field_columns[] = {
+	TEXT(case_field, id), TEXT(case_field, label), TEXT(case_field, value),
+	TEXT(case_field, shown)};
+static const struct column cell_columns[] = {TEXT(case_cell, list), INT(case_cell, line),
+					     TEXT(case_cell, id), TEXT(case_cell, label),
+					     TEXT(case_cell, value)};
+static const struct column party_columns[] = {
+	TEXT(case_party, role),	 TEXT(case_party, kind),  TEXT(case_party, number),
+	TEXT(case_party, name),	 TEXT(case_party, phone), DAY(case_party, birth),
+	TEXT(case_party, sex),	 TEXT(case_party, relation),
+	{"person", COLUMN_INT, offsetof(struct case_party, person), true}};
+static const struct column reason_columns[] = {
+	TEXT(case_reason, code),    TEXT(case_reason, id),    TEXT(case_reason, text),
+	TEXT(case_reason, resolve), TEXT(case_reason, lines), DAY(case_reason, until)};
+static const struct column limit_columns[] = {
+	TEXT(case_limit, id),	 TEXT(case_limit, text), TEXT(case_limit, unit),
+	INT(case_limit, days),	 DAY(case_limit, begins), DAY(case_limit, due),
+	YES(case_limit, provisional), TEXT(case_limit, why)};
+static const struct column link_columns[] = {TEXT(case_link, kind), TEXT(case_link, value)};
+
+/* The scalars the caller gives; the columns of `cases` of the same names. */
+static const struct column record_columns[] = {
+	TEXT(case_record, query_code),	 TEXT(case_record, request_id),
+	TEXT(case_record, guide),	 TEXT(case_record, item),
+	TEXT(case_record, item_name),	 TEXT(case_record, item_version),
+	TEXT(case_record, category),	 TEXT(case_record, situation),
+	TEXT(case_record, channel),	 TEXT(case_record, outcome),
+	DAY(case_record, due),		 YES(case_record, due_provisional),
+	TEXT(case_record, due_text),	 TEXT(case_record, fee),
+	TEXT(case_record, overrule),	 TEXT(case_record, overruled_by),
+	TEXT(case_record, follows),	 TEXT(case_record, remark)};
+const struct shape record_shape = SHAPE("cases", case_record, record_columns);
+
+#define LIST(name, table, row, columns, member)                                                    \
+	{name, SHAPE(table, row, columns), offsetof(struct case_record, member),                   \
+	 offsetof(struct case_record, n_##member)}
+
+const struct record_list record_lists[RECORD_LISTS] = {
+	[RECORD_VALUES] = LIST("values", "case_values", case_value, value_columns, values),
+	[RECORD_PAPERS] = LIST("papers", "case_papers", case_paper, paper_columns, papers),
+	[RECORD_VERIFICATIONS] = LIST("verifications", "case_verifications", case_verification,
+				      verification_columns, verifications),
+	[RECORD_FIELDS] = LIST("form", "case_form", case_field, field_columns, fields),
+	[RECORD_CELLS] = LIST("people", "case_people", case_cell, cell_columns, cells),
+	[RECORD_PARTIES] = LIST("parties", "parties", case_party, party_columns, parties),
+	[RECORD_REASONS] = LIST("reasons", "case_reasons", case_reason, reason_columns, reasons),
+	[RECORD_LIMITS] = LIST("limits", "case_limits", case_limit, limit_columns, limits),
+	[RECORD_LINKS] = LIST("links", "case_links", case_link, link_columns, links),
+};
+
+void case_record_init(struct case_record *r)
+{
+	*r = (struct case_record){.day = DATE_NONE, .accepted_day = DATE_NONE, .due = DATE_NONE};
+}
+
+const void *record_rows(const struct case_record *r, const struct record_list *l, size_t *n)
+{
+	*n = *(const size_t *)((const char *)r + l->count);
+	return *(void *const *)((const char *)r + l->rows);
+}
+
+void record_set_rows(struct case_record *r, const struct record_list *l, void *rows, size_t n)
+{
+	*(size_t *)((char *)r + l->count) = n;
+	*(void **)((char *)r + l->rows) = rows;
+}
+
+static void encode_list(const struct case_record *r, const struct record_list *l, struct str *out)
+{
+	size_t n;
+	const char *rows = record_rows(r, l, &n);
+
+	if (n == 0)
+		return;
+	str_addf(out, ",\"%s\":[", l->name);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			str_addc(out, ',');
+		shape_encode(&l->shape, rows + i * l->shape.size, out);
+	}
+	str_addc(out, ']');
+}
+
+bool case_record_build(void *ctx, struct store *s, const struct store_ticket *t,
+		       struct str *payload, struct err *e)
+{
+	struct case_record r = *(const struct case_record *)ctx;
+
+	(void)s;
+	(void)e;
+	assert(r.item && r.item[0]);
+	r.query_code = t->query_code;
+	r.request_id = t->request_id;
+	shape_encode(&record_shape, &r, payload);
+	payload->data[--payload->len] = '\0'; /* the lists go inside the object */
+	for (int i = 0; i < RECORD_LISTS; i++)
+		encode_list(&r, &record_lists[i], payload);
+	json_close(payload);
+	return true;
+}
+
+void record_decode(const json_t *payload, struct arena *a, struct case_record *r)
+{
+	case_record_init(r);
+	shape_decode(&record_shape, payload, a, r);
+	for (int i = 0; i < RECORD_LISTS; i++) {
+		const struct record_list *l = &record_lists[i];
+		const json_t *array = json_object_get(payload, l->name);
+		size_t n = json_array_size(array);
+		if (n == 0)
+			continue;
+		char *rows = arena_array(a, n, l->shape.size);
+		for (size_t k = 0; k < n; k++)
+			shape_decode(&l->shape, json_array_get(array, k), a,
+				     rows + k * l->shape.size);
+		record_set_rows(r, l, rows, n);
+	}
+}

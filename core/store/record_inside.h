@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The shapes of a case record. Private to the wing.
+ */
+#ifndef STORE_RECORD_INSIDE_H
+#define STORE_RECORD_INSIDE_H
+
+#include "store/record.h"
+#include "store/shape.h"
+
+enum {
+	RECORD_VALUES,
+	RECORD_PAPERS,
+	RECORD_VERIFICATIONS,
+	RECORD_FIELDS,
+	RECORD_CELLS,
+	RECORD_PARTIES,
+	RECORD_REASONS,
+	RECORD_LIMITS,
+	RECORD_LINKS,
+	RECORD_LISTS
+};
+struct record_list {
+	const char *name; /* in the payload */
+	struct shape shape;
+	size_t rows, count; /* offsets in struct case_record */
+};
+extern const struct record_list record_lists[RECORD_LISTS];
+extern const struct shape record_shape;
+
+const void *record_rows(const struct case_record *r, const struct record_list *l, size_t *n);
+void record_set_rows(struct case_record *r, const struct record_list *l, void *rows, size_t n);
+/* The payload of a decision; r is initialised first, texts go to the arena. */
+void record_decode(const json_t *payload, struct arena *a, struct case_record *r);
+enum case_state case_state_of(const char *id);
+
+/* ERR_INPUT when there is no such case. */
+bool case_find(struct db *db, const char *number, int64_t *id, enum case_state *state,
+	       struct err *e);
+bool case_put_link(struct db *db, int64_t id, const struct case_link *link, struct err *e);
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Days are integers since 1970-01-01, moments milliseconds since 1970 UTC. A
+ * migration is never edited once a release has it; a change is a new row.
+ */
+#include "store/schema.h"
+
+static const char version_1[] =
+	/* ---- the truth ---- */
+	"CREATE TABLE ledger ("
+	"  id INTEGER PRIMARY KEY,"
+	"  site TEXT NOT NULL, seq INTEGER NOT NULL,"
+	"  kind TEXT NOT NULL, version INTEGER NOT NULL," /* of the payload */
+	"  at INTEGER NOT NULL, day INTEGER NOT NULL,"
+	"  operator TEXT NOT NULL, \"window\" TEXT NOT NULL, visit INTEGER NOT NULL,"
+	"  subject TEXT NOT NULL," /* case number, login …; '' when none */
+	"  payload TEXT NOT NULL," /* the JSON bytes that were hashed */
+	"  prev BLOB NOT NULL, hash BLOB NOT NULL,"
+	"  UNIQUE (site, seq));"
+	"CREATE INDEX ledger_subject ON ledger (subject, id) WHERE subject <> '';"
+	"CREATE INDEX ledger_day ON ledger (day, kind);"
+	"CREATE TRIGGER ledger_keeps BEFORE UPDATE ON ledger BEGIN"
+	"  SELECT RAISE(ABORT, 'the ledger is append-only'); END;"
+	"CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger BEGIN"
+	"  SELECT RAISE(ABORT, 'the ledger is append-only'); END;"
+
+	/* ---- tables of record: what must not stand in the ledger, or is too big for it ---- */
+	"CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE credentials (login TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE guides ("
+	"  version TEXT PRIMARY KEY, item TEXT NOT NULL, name TEXT NOT NULL, guide TEXT NOT NULL,"
+	"  effective_from INTEGER, effective_to INTEGER,"
+	"  text TEXT NOT NULL, digest BLOB NOT NULL, loaded_at INTEGER NOT NULL);"
+	"CREATE INDEX guides_item ON guides (item, effective_from);"
+
+	/* ---- derived from here on ---- */
+	"CREATE TABLE sites ("
+	"  site TEXT PRIMARY KEY, name TEXT NOT NULL, demo INTEGER NOT NULL,"
+	"  founded_at INTEGER NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE operators ("
+	"  login TEXT PRIMARY KEY, name TEXT NOT NULL, posts INTEGER NOT NULL,"
+	"  failures INTEGER NOT NULL, locked INTEGER NOT NULL, active INTEGER NOT NULL)"
+	"  WITHOUT ROWID;"
+	"CREATE TABLE counters ("
+	"  site TEXT NOT NULL, day INTEGER NOT NULL, series TEXT NOT NULL, last INTEGER NOT NULL,"
+	"  PRIMARY KEY (site, day, series)) WITHOUT ROWID;"
+	"CREATE TABLE visits ("
+	"  site TEXT NOT NULL, id INTEGER NOT NULL," /* seq of the event that began it */
+	"  \"window\" TEXT NOT NULL, operator TEXT NOT NULL,"
+	"  begun_at INTEGER NOT NULL, ended_at INTEGER NOT NULL,"
+	"  PRIMARY KEY (site, id)) WITHOUT ROWID;"
+
+	"CREATE TABLE people ("
+	"  id INTEGER PRIMARY KEY,"
+	"  kind TEXT, number TEXT," /* NULL when no number is known: then one row per case */
+	"  name TEXT NOT NULL, initials TEXT NOT NULL, phone TEXT, birth INTEGER, sex TEXT,"
+	"  unit INTEGER NOT NULL, last INTEGER NOT NULL,"
+	"  UNIQUE (number, kind));"
+	"CREATE INDEX people_name ON people (name);"
+	"CREATE INDEX people_initials ON people (initials);"
+	"CREATE INDEX people_phone ON people (phone) WHERE phone IS NOT NULL;"
+	/* One character a token: 'ascii' takes every byte above 0x7f for a letter, so rare
+	 * characters of the upper planes are found like all others. */
+	"CREATE VIRTUAL TABLE people_text USING fts5 (name, tokenize = 'ascii');"
+
+	"CREATE TABLE cases ("
+	"  id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, query_code TEXT NOT NULL,"
+	"  site TEXT NOT NULL, day INTEGER NOT NULL, serial INTEGER NOT NULL,"
+	"  state TEXT NOT NULL, opened_at INTEGER NOT NULL, accepted_at INTEGER NOT NULL,"
+	"  accepted_day INTEGER, operator TEXT NOT NULL, \"window\" TEXT NOT NULL,"
+	"  visit INTEGER NOT NULL, request_id TEXT,"
+	"  guide TEXT, item TEXT NOT NULL, item_name TEXT, item_version TEXT, category TEXT,"
+	"  situation TEXT, channel TEXT, outcome TEXT, due INTEGER, due_provisional INTEGER,"
+	"  due_text TEXT, fee TEXT, overrule TEXT, overruled_by TEXT, follows TEXT, remark TEXT);"
+	"CREATE INDEX cases_day ON cases (day, serial);"
+	"CREATE INDEX cases_state ON cases (state, id);"
+	"CREATE INDEX cases_item ON cases (item, id);"
+	"CREATE INDEX cases_operator ON cases (operator, id);"
+	"CREATE TABLE requests (request_id TEXT PRIMARY KEY, case_id INTEGER NOT NULL)"
+	"  WITHOUT ROWID;"
+	"CREATE TABLE case_values ("
+	"  case_id INTEGER, pos INTEGER, id TEXT, label TEXT, value TEXT, shown TEXT,"
+	"  PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_papers ("
+	"  case_id INTEGER, pos INTEGER, id TEXT, name TEXT, state TEXT, unfit TEXT, form TEXT,"
+	"  copies INTEGER, pages INTEGER, rows_ok INTEGER, handed_back INTEGER, until INTEGER,"
+	"  way TEXT, note TEXT, arrived INTEGER,"
+	"  PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_verifications ("
+	"  case_id INTEGER, pos INTEGER, id TEXT, text TEXT, source TEXT, result TEXT, at INTEGER,"
+	"  operator TEXT, PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_form ("
+	"  case_id INTEGER, pos INTEGER, id TEXT, label TEXT, value TEXT, shown TEXT,"
+	"  PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_people ("
+	"  case_id INTEGER, pos INTEGER, list TEXT, line INTEGER, id TEXT, label TEXT, value TEXT,"
+	"  PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_reasons ("
+	"  case_id INTEGER, pos INTEGER, code TEXT, id TEXT, text TEXT, resolve TEXT, lines TEXT,"
+	"  until INTEGER, PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_limits ("
+	"  case_id INTEGER, pos INTEGER, id TEXT, text TEXT, unit TEXT, days INTEGER,"
+	"  begins INTEGER, due INTEGER, provisional INTEGER, why TEXT,"
+	"  PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_links ("
+	"  case_id INTEGER, pos INTEGER, kind TEXT, value TEXT, PRIMARY KEY (case_id, pos))"
+	"  WITHOUT ROWID;"
+	"CREATE INDEX case_links_value ON case_links (value);"
+	"CREATE TABLE parties ("
+	"  case_id INTEGER, pos INTEGER, role TEXT, kind TEXT, number TEXT, name TEXT, phone TEXT,"
+	"  birth INTEGER, sex TEXT, relation TEXT, person INTEGER NOT NULL,"
+	"  PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE INDEX parties_person ON parties (person, case_id);"
+	"CREATE TABLE promises ("
+	"  case_id INTEGER, paper TEXT, name TEXT NOT NULL, way TEXT, made INTEGER NOT NULL,"
+	"  due INTEGER, arrived INTEGER, postmark INTEGER, PRIMARY KEY (case_id, paper))"
+	"  WITHOUT ROWID;"
+	"CREATE INDEX promises_due ON promises (due) WHERE arrived IS NULL;"
+	"CREATE TABLE documents ("
+	"  case_id INTEGER, ordinal INTEGER, number TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
+	"  operator TEXT NOT NULL, \"window\" TEXT NOT NULL, issued_at INTEGER NOT NULL,"
+	"  reprints INTEGER NOT NULL, voided_at INTEGER NOT NULL, void_reason TEXT,"
+	"  PRIMARY KEY (case_id, ordinal)) WITHOUT ROWID;";
+
+static const char *const migrations[] = {version_1};
+enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
+
+static bool migrate(struct db *db, int from, struct err *e)
+{
+	for (int v = from; v < VERSION; v++) {
+		if (!db_exec(db, migrations[v], e))
+			return false;
+	}
+	return true;
+}
+
+const struct db_kind schema_store = {
+	.application_id = 0x79634831, /* "ycH1" */
+	.version = VERSION,
+	.migrate = migrate,
+};
+
+const struct schema_table schema_derived[] = {
+	{"sites", "site"},
+	{"settings", "name"},
+	{"operators", "login"},
+	{"counters", "site, day, series"},
+	{"visits", "site, id"},
+	/* Without initials: they follow the pinyin table of the program that wrote them. */
+	{"people", "id", "id, kind, number, name, phone, birth, sex, unit, last"},
+	{"people_text", "rowid"},
+	{"cases", "id"},
+	{"requests", "request_id"},
+	{"case_values", "case_id, pos"},
+	{"case_papers", "case_id, pos"},
+	{"case_verifications", "case_id, pos"},
+	{"case_form", "case_id, pos"},
+	{"case_people", "case_id, pos"},
+	{"case_reasons", "case_id, pos"},
+	{"case_limits", "case_id, pos"},
+	{"case_links", "case_id, pos"},
+	{"parties", "case_id, pos"},
+	{"promises", "case_id, paper"},
+	{"documents", "case_id, ordinal"},
+};
+const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

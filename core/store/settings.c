@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/settings.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/apply.h"
+#include "store/shape.h"
+#include "store/store_inside.h"
+
+/* Keep alphabetized. */
+const struct setting settings_known[] = {
+	{"agency", N_("文书抬头的单位名称"), ""},
+	{"agency.phone", N_("文书上的咨询电话"), ""},
+	{"drafts.days", N_("草稿保留天数"), "30"},
+	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
+	{"print.command", N_("打印命令，%s 处为文件名；空则不打印"), ""},
+	{"query.address", N_("二维码里的查询网址；空则印受理号、查询码"), ""},
+	{"remedy.refusal", N_("不予受理通知书的救济途径"), ""},
+	{"seal.text", N_("文书落款处的盖章说明"), ""},
+};
+const size_t settings_count = sizeof(settings_known) / sizeof(settings_known[0]);
+
+static const struct setting *known(const char *name)
+{
+	for (size_t i = 0; i < settings_count; i++) {
+		if (strcmp(settings_known[i].name, name) == 0)
+			return &settings_known[i];
+	}
+	return NULL;
+}
+
+bool apply_founded(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+{
+	struct stmt *q = db_stmt(db, "INSERT INTO sites VALUES (:site, :name, :demo, :at)");
+
+	stmt_text(q, ":site", ev->site);
+	stmt_text(q, ":name", json_get(payload, "name"));
+	stmt_int(q, ":demo", json_get_int(payload, "demo"));
+	stmt_int(q, ":at", ev->at);
+	return stmt_run(q, e);
+}
+
+bool apply_setting(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+{
+	struct stmt *q = db_stmt(db, "INSERT OR REPLACE INTO settings VALUES (:name, :value)");
+
+	stmt_text(q, ":name", ev->subject);
+	stmt_text(q, ":value", json_get(payload, "value"));
+	return stmt_run(q, e);
+}
+
+bool settings_get(struct store *s, const char *name, struct arena *a, const char **out,
+		  struct err *e)
+{
+	const struct setting *setting = known(name);
+	struct stmt *q = db_stmt(s->db, "SELECT value FROM settings WHERE name = :name");
+
+	assert(setting);
+	*out = setting->standard;
+	stmt_text(q, ":name", name);
+	if (stmt_step(q))
+		*out = stmt_copy(q, 0, a);
+	return stmt_done(q, e);
+}
+
+bool settings_set(struct store *s, const char *by, const char *name, const char *value,
+		  struct err *e)
+{
+	struct str payload = {0};
+
+	if (!known(name))
+		return err_set(e, ERR_INPUT, _("没有名为 %s 的设置"), name);
+	json_open(&payload);
+	json_put(&payload, "value", value);
+	json_close(&payload);
+	bool ok = store_note(s, EVENT_SETTING, by, NULL, name, payload.data, e);
+	str_done(&payload);
+	return ok;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The list-like parts of a case record, described once: one table of columns
+ * serves the JSON of the payload, the insert and the select. Private to the wing.
+ */
+#ifndef STORE_SHAPE_H
+#define STORE_SHAPE_H
+
+#include <jansson.h>
+
+#include "base/str.h"
+#include "store/db.h"
+
+enum column_type {
+	COLUMN_TEXT, /* const char *; NULL: not given */
+	COLUMN_INT,  /* int64_t; 0: not given */
+	COLUMN_DAY,  /* date_day; DATE_NONE: not given; ISO 8601 in JSON */
+	COLUMN_YES,  /* bool; false: not given */
+};
+struct column {
+	const char *name; /* in JSON and in SQL */
+	enum column_type type;
+	size_t offset;
+	bool table_only; /* not in the payload: found out when it is applied */
+};
+struct shape {
+	const char *table; /* (case_id, pos, columns…), in this order */
+	size_t size;	   /* of the struct */
+	const struct column *columns;
+	size_t n;
+};
+
+/* {"a":…,"b":…} without what is not given. */
+void shape_encode(const struct shape *s, const void *row, struct str *out);
+/* Fills a zeroed struct; texts go to the arena. Values of another type are passed over. */
+void shape_decode(const struct shape *s, const json_t *object, struct arena *a, void *row);
+
+bool shape_insert(struct db *db, const struct shape *s, int64_t case_id, int64_t pos,
+		  const void *row, struct err *e);
+bool shape_select(struct db *db, const struct shape *s, int64_t case_id, struct arena *a,
+		  void **rows, size_t *n, struct err *e);
+bool shape_delete(struct db *db, const struct shape *s, int64_t case_id, struct err *e);
+
+/* Binds every column as ":name" / reads the columns from `first` on, in order. */
+void shape_bind(const struct shape *s, struct stmt *q, const void *row);
+void shape_read(const struct shape *s, struct stmt *q, int first, struct arena *a, void *row);
+
+/* JSON by hand, for small payloads. A NULL value is left out. */
+void json_put(struct str *out, const char *name, const char *value);
+void json_put_int(struct str *out, const char *name, int64_t value);
+void json_put_day(struct str *out, const char *name, date_day value); /* DATE_NONE left out */
+void json_open(struct str *out);
+void json_close(struct str *out);
+/* NULL, 0 and DATE_NONE when absent. */
+const char *json_get(const json_t *object, const char *name);
+int64_t json_get_int(const json_t *object, const char *name);
+date_day json_get_day(const json_t *object, const char *name);
+
+#endif

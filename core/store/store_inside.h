@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The open store, for the files of the wing.
+ */
+#ifndef STORE_STORE_INSIDE_H
+#define STORE_STORE_INSIDE_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+struct store {
+	struct db *db;
+	struct db *drafts; /* NULL until the first draft is asked for */
+	char *path, *name;
+	struct clock clock;
+	char site[SITE_CODE + 1];
+	bool demo;
+	date_day pinned; /* DATE_NONE: the clock's day */
+	unsigned char key[QUERY_KEY];
+};
+
+/* One ready payload about one subject, which is all most events are. */
+bool store_note(struct store *s, enum event_kind kind, const char *by, const char *window,
+		const char *subject, const char *payload, struct err *e);
+
+#endif

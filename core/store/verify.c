@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/verify.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/apply.h"
+#include "store/db_inside.h"
+#include "store/ledger.h"
+#include "store/schema.h"
+#include "store/store_inside.h"
+
+enum { EVERY = 4096, SITES = 256 };
+
+struct verification {
+	struct store *store;
+	struct db *scratch; /* NULL: chain only */
+	verify_progress *progress;
+	void *ctx;
+	int64_t total;
+	struct verify_report *report;
+	/* The chain of each site so far. */
+	size_t n_sites;
+	struct {
+		char site[SITE_CODE + 1];
+		int64_t seq;
+		unsigned char hash[EVENT_HASH];
+	} sites[SITES];
+};
+
+static bool tell(struct verification *v, struct err *e)
+{
+	if (!v->progress || v->progress(v->ctx, v->report->events, v->total))
+		return true;
+	return err_set(e, ERR_STORE, _("已取消"));
+}
+
+static bool broken(const struct event *ev, const char *what, struct err *e)
+{
+	char day[32] = "";
+
+	if (ev->day != DATE_NONE)
+		date_format_zh(ev->day, day);
+	return err_set(e, ERR_STORE,
+		       _("账本从第%lld笔起对不上：%s（%s，%s，%s %s）。请停止办理，保留现场，"
+			 "联系管理员从备份恢复"),
+		       (long long)ev->seq, what, ev->site, day, ev->kind, ev->subject);
+}
+
+static bool check_link(struct verification *v, const struct event *ev, struct err *e)
+{
+	unsigned char hash[EVENT_HASH];
+	size_t i = 0;
+
+	while (i < v->n_sites && strcmp(v->sites[i].site, ev->site) != 0)
+		i++;
+	if (i == v->n_sites) {
+		if (i == SITES || strlen(ev->site) != SITE_CODE)
+			return broken(ev, _("单位代码不对"), e);
+		memset(&v->sites[i], 0, sizeof(v->sites[i]));
+		memcpy(v->sites[i].site, ev->site, SITE_CODE);
+		v->n_sites++;
+	}
+	if (ev->seq != v->sites[i].seq + 1)
+		return broken(ev, _("序号不连续，有记录缺失"), e);
+	if (memcmp(ev->prev, v->sites[i].hash, EVENT_HASH) != 0)
+		return broken(ev, _("与前一笔不相连"), e);
+	ledger_hash(ev, hash);
+	if (memcmp(ev->hash, hash, EVENT_HASH) != 0)
+		return broken(ev, _("内容被改动"), e);
+	v->sites[i].seq = ev->seq;
+	memcpy(v->sites[i].hash, hash, EVENT_HASH);
+	return true;
+}
+
+static bool walk(struct verification *v, struct err *e)
+{
+	struct stmt *q = db_stmt(v->store->db, "SELECT " LEDGER_COLUMNS
+					       " FROM ledger ORDER BY id /* whole table */");
+	struct event ev;
+	bool ok = true;
+
+	while (ok && stmt_step(q)) {
+		ledger_read(q, &ev);
+		ok = check_link(v, &ev, e) && (!v->scratch || apply_event(v->scratch, &ev, e));
+		v->report->events += ok;
+		if (ok && v->report->events % EVERY == 0)
+			ok = tell(v, e);
+	}
+	return stmt_done(q, ok ? e : NULL) && ok;
+}
+
+static bool count_events(struct verification *v, struct err *e)
+{
+	struct stmt *q = db_stmt(v->store->db, "SELECT max(id) FROM ledger");
+
+	v->total = stmt_step(q) ? stmt_get_int(q, 0) : 0;
+	return stmt_done(q, e);
+}
+
+/* ---- tables against tables ---- */
+
+static sqlite3_stmt *table_stmt(struct db *db, const struct schema_table *t, struct err *e)
+{
+	char *sql = xasprintf("SELECT %s FROM %s ORDER BY %s", t->columns ? t->columns : "*",
+			      t->name, t->order);
+	sqlite3_stmt *q = NULL;
+	int code = sqlite3_prepare_v2(db->handle, sql, -1, &q, NULL);
+
+	if (code != SQLITE_OK)
+		db_fail(db, code, sql, e);
+	free(sql);
+	return q;
+}
+
+static bool same_value(sqlite3_stmt *x, sqlite3_stmt *y, int col)
+{
+	int type = sqlite3_column_type(x, col);
+
+	if (type != sqlite3_column_type(y, col))
+		return false;
+	if (type == SQLITE_NULL)
+		return true;
+	if (type == SQLITE_INTEGER)
+		return sqlite3_column_int64(x, col) == sqlite3_column_int64(y, col);
+	const void *a = sqlite3_column_blob(x, col), *b = sqlite3_column_blob(y, col);
+	int len = sqlite3_column_bytes(x, col);
+	return len == sqlite3_column_bytes(y, col) && (len == 0 || memcmp(a, b, (size_t)len) == 0);
+}
+
+static bool same_row(sqlite3_stmt *x, sqlite3_stmt *y)
+{
+	for (int i = 0; i < sqlite3_column_count(x); i++) {
+		if (!same_value(x, y, i))
+			return false;
+	}
+	return true;
+}
+
+static bool differs(const struct schema_table *t, sqlite3_stmt *row, struct err *e)
+{
+	char key[160];
+	const char *first = (const char *)sqlite3_column_text(row, 0);
+	const char *second = sqlite3_column_count(row) > 1
+				     ? (const char *)sqlite3_column_text(row, 1)
+				     : NULL;
+
+	snprintf(key, sizeof(key), "%.60s %.60s", first ? first : "", second ? second : "");
+	return err_set(e, ERR_STORE,
+		       _("表 %s 与账本不符（%s）。账本本身完好；请联系管理员从备份恢复"), t->name, key);
+}
+
+static bool compare_rows(struct verification *v, const struct schema_table *t, sqlite3_stmt *live,
+			 sqlite3_stmt *made, struct err *e)
+{
+	for (;;) {
+		int a = sqlite3_step(live), b = sqlite3_step(made);
+		if (a != SQLITE_ROW && a != SQLITE_DONE)
+			return db_fail(v->store->db, a, t->name, e);
+		if (b != SQLITE_ROW && b != SQLITE_DONE)
+			return db_fail(v->scratch, b, t->name, e);
+		if (a == SQLITE_DONE && b == SQLITE_DONE)
+			return true;
+		if (a != b || !same_row(live, made))
+			return differs(t, a == SQLITE_ROW ? live : made, e);
+		if (++v->report->rows % EVERY == 0 && !tell(v, e))
+			return false;
+	}
+}
+
+static bool compare_tables(struct verification *v, struct err *e)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < schema_derived_count; i++) {
+		const struct schema_table *t = &schema_derived[i];
+		sqlite3_stmt *live = table_stmt(v->store->db, t, e);
+		sqlite3_stmt *made = live ? table_stmt(v->scratch, t, e) : NULL;
+		ok = live && made && compare_rows(v, t, live, made, e);
+		sqlite3_finalize(live);
+		sqlite3_finalize(made);
+		v->report->tables += ok;
+	}
+	return ok;
+}
+
+/* The texts of the tables of record against their digests. */
+static bool check_guides(struct verification *v, struct err *e)
+{
+	struct stmt *q = db_stmt(v->store->db,
+				 "SELECT version, text, digest FROM guides /* whole table */");
+	unsigned char digest[EVENT_HASH];
+	bool ok = true;
+
+	while (ok && stmt_step(q)) {
+		size_t text_len, len;
+		const void *text = stmt_get_bytes(q, 1, &text_len);
+		const void *kept = stmt_get_bytes(q, 2, &len);
+		crypto_generichash(digest, sizeof(digest), text, text_len, NULL, 0);
+		if (len != sizeof(digest) || memcmp(digest, kept, len) != 0)
+			ok = err_set(e, ERR_STORE, _("指南版本 %s 的正文被改动"), stmt_get(q, 0));
+	}
+	return stmt_done(q, ok ? e : NULL) && ok;
+}
+
+static bool open_scratch(struct verification *v, struct err *e)
+{
+	char *path = xasprintf("%s.rebuild%ld", v->store->path, (long)getpid());
+
+	v->scratch = db_open_scratch(path, &schema_store, e);
+	free(path);
+	if (v->scratch && !db_begin(v->scratch, "rebuild", e)) {
+		db_close(v->scratch);
+		v->scratch = NULL;
+	}
+	return v->scratch != NULL;
+}
+
+bool store_verify(struct store *s, bool rebuild, verify_progress *progress, void *ctx,
+		  struct verify_report *out, struct err *e)
+{
+	struct verification *v = xcalloc(1, sizeof(*v));
+	struct ledger_head head = {0};
+
+	*out = (struct verify_report){0};
+	*v = (struct verification){.store = s, .progress = progress, .ctx = ctx, .report = out};
+	bool ok = db_begin_read(s->db, "verify", e);
+	if (ok) {
+		ok = count_events(v, e) && (!rebuild || open_scratch(v, e)) && walk(v, e) &&
+		     check_guides(v, e);
+		if (v->scratch)
+			ok = db_end(v->scratch, "rebuild", ok, e);
+		ok = ok && (!rebuild || compare_tables(v, e)) &&
+		     ledger_head(s->db, s->site, &head, e);
+		ok = db_end_read(s->db, "verify", ok, e);
+	}
+	memcpy(out->head, head.hash, EVENT_HASH);
+	db_close(v->scratch);
+	free(v);
+	return ok;
+}

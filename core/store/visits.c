@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/visits.h"
+
+#include "base/text.h"
+#include "store/apply.h"
+#include "store/store_inside.h"
+
+bool apply_visit_begun(struct db *db, const struct event *ev, const json_t *payload,
+		       struct err *e)
+{
+	struct stmt *q = db_stmt(db, "INSERT INTO visits VALUES (:site, :id, :window, :operator, "
+				     ":at, 0)");
+
+	(void)payload;
+	stmt_text(q, ":site", ev->site);
+	stmt_int(q, ":id", ev->seq);
+	stmt_text(q, ":window", ev->window);
+	stmt_text(q, ":operator", ev->by);
+	stmt_int(q, ":at", ev->at);
+	return stmt_run(q, e);
+}
+
+bool apply_visit_ended(struct db *db, const struct event *ev, const json_t *payload,
+		       struct err *e)
+{
+	struct stmt *q = db_stmt(db, "UPDATE visits SET ended_at = :at WHERE site = :site AND "
+				     "id = :id AND ended_at = 0");
+
+	(void)payload;
+	stmt_int(q, ":at", ev->at);
+	stmt_text(q, ":site", ev->site);
+	stmt_int(q, ":id", ev->visit);
+	if (!stmt_run(q, e))
+		return false;
+	return db_changes(db) == 1 ||
+	       err_set(e, ERR_REFUSED, _("这次来访已经结束，或没有这次来访"));
+}
+
+bool visits_begin(struct store *s, const char *by, const char *window, int64_t *id, struct err *e)
+{
+	struct store_event ev = {.kind = EVENT_VISIT_BEGUN,
+				 .by = by,
+				 .window = window,
+				 .subject = "",
+				 .payload = "{}"};
+	struct store_receipt receipt;
+
+	if (!store_commit(s, NULL, &ev, 1, &receipt, e))
+		return false;
+	*id = receipt.seq;
+	return true;
+}
+
+bool visits_end(struct store *s, const char *by, int64_t id, struct err *e)
+{
+	struct store_event ev = {.kind = EVENT_VISIT_ENDED,
+				 .by = by,
+				 .visit = id,
+				 .subject = "",
+				 .payload = "{}"};
+
+	return store_commit(s, NULL, &ev, 1, NULL, e);
+}
+
+bool visits_get(struct store *s, int64_t id, struct arena *a, struct visit_row **out,
+		struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT id, \"window\", operator, begun_at, ended_at "
+					"FROM visits WHERE site = :site AND id = :id");
+
+	*out = NULL;
+	stmt_text(q, ":site", s->site);
+	stmt_int(q, ":id", id);
+	if (stmt_step(q)) {
+		struct visit_row *v = *out = arena_alloc(a, sizeof(*v));
+		v->id = stmt_get_int(q, 0);
+		v->window = stmt_copy(q, 1, a);
+		v->by = stmt_copy(q, 2, a);
+		v->begun_at = stmt_get_int(q, 3);
+		v->ended_at = stmt_get_int(q, 4);
+	}
+	return stmt_done(q, e);
+}
