@@ -19,8 +19,7 @@ bool apply_event(struct db *db, const struct event *ev, struct err *e);
 int apply_version(enum event_kind kind);
 
 /* One per table family, listed in apply.c. */
-typedef bool apply_fn(struct db *db, const struct event *ev, const json_t *payload,
-		      struct err *e);
+typedef bool apply_fn(struct db *db, const struct event *ev, const json_t *payload, struct err *e);
 apply_fn apply_founded, apply_setting, apply_guide;
 apply_fn apply_decision; /* accepted, deferred, noticed, refused */
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;

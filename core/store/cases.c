@@ -74,19 +74,22 @@ void case_filter_init(struct case_filter *f)
 static struct stmt *list_stmt(struct db *db, const struct case_filter *f)
 {
 	if (f->person)
-		return db_stmt(db, ROW_COLUMNS "FROM (SELECT DISTINCT case_id FROM parties "
-					       "WHERE person = :person) h "
-					       "JOIN cases c ON c.id = h.case_id " ROW_JOIN
-						       LIST_TESTS LIST_ORDER);
+		return db_stmt(db, ROW_COLUMNS
+			       "FROM (SELECT DISTINCT case_id FROM parties "
+			       "WHERE person = :person) h "
+			       "JOIN cases c ON c.id = h.case_id " ROW_JOIN LIST_TESTS LIST_ORDER);
 	if (f->first != DATE_NONE)
-		return db_stmt(db, ROW_COLUMNS "FROM cases c INDEXED BY cases_day " ROW_JOIN
-				       LIST_TESTS "AND c.day >= :first " LIST_ORDER);
+		return db_stmt(db,
+			       ROW_COLUMNS "FROM cases c INDEXED BY cases_day " ROW_JOIN LIST_TESTS
+					   "AND c.day >= :first " LIST_ORDER);
 	if (f->item)
-		return db_stmt(db, ROW_COLUMNS "FROM cases c INDEXED BY cases_item " ROW_JOIN
-				       LIST_TESTS "AND c.item = :item " LIST_ORDER);
+		return db_stmt(db,
+			       ROW_COLUMNS "FROM cases c INDEXED BY cases_item " ROW_JOIN LIST_TESTS
+					   "AND c.item = :item " LIST_ORDER);
 	if (f->by)
-		return db_stmt(db, ROW_COLUMNS "FROM cases c INDEXED BY cases_operator " ROW_JOIN
-				       LIST_TESTS "AND c.operator = :operator " LIST_ORDER);
+		return db_stmt(db, ROW_COLUMNS
+			       "FROM cases c INDEXED BY cases_operator " ROW_JOIN LIST_TESTS
+			       "AND c.operator = :operator " LIST_ORDER);
 	return db_stmt(db, ROW_COLUMNS "FROM cases c " ROW_JOIN LIST_TESTS LIST_ORDER);
 }
 
@@ -114,8 +117,8 @@ static bool by_number(struct store *s, const char *first, const char *end, size_
 		      struct arena *a, struct case_row **rows, size_t *n, struct err *e)
 {
 	struct stmt *q = db_stmt(s->db, ROW_COLUMNS "FROM cases c " ROW_JOIN
-				 "WHERE c.number >= :first AND c.number < :end "
-				 "ORDER BY c.number DESC LIMIT :limit");
+						    "WHERE c.number >= :first AND c.number < :end "
+						    "ORDER BY c.number DESC LIMIT :limit");
 
 	stmt_text(q, ":first", first);
 	stmt_text(q, ":end", end);
@@ -127,7 +130,7 @@ static bool by_serial(struct store *s, int serial, struct arena *a, struct case_
 		      size_t *n, struct err *e)
 {
 	struct stmt *q = db_stmt(s->db, ROW_COLUMNS "FROM cases c " ROW_JOIN
-				 "WHERE c.day = :day AND c.serial = :serial");
+						    "WHERE c.day = :day AND c.serial = :serial");
 
 	stmt_day(q, ":day", store_today(s));
 	stmt_int(q, ":serial", serial);
@@ -215,8 +218,9 @@ bool cases_search(struct store *s, const char *typed, size_t limit, struct arena
 bool cases_query(struct store *s, const char *number, const char *code, struct arena *a,
 		 struct case_row **out, struct err *e)
 {
-	struct stmt *q = db_stmt(s->db, ROW_COLUMNS "FROM cases c " ROW_JOIN
-				 "WHERE c.number = :number AND c.query_code = :code");
+	struct stmt *q =
+		db_stmt(s->db, ROW_COLUMNS "FROM cases c " ROW_JOIN
+					   "WHERE c.number = :number AND c.query_code = :code");
 
 	*out = NULL;
 	stmt_text(q, ":number", number);
@@ -229,12 +233,13 @@ bool cases_query(struct store *s, const char *number, const char *code, struct a
 bool cases_open_for(struct store *s, const char *kind, const char *certificate, const char *item,
 		    struct arena *a, struct case_row **rows, size_t *n, struct err *e)
 {
-	struct stmt *q = db_stmt(s->db, ROW_COLUMNS
-				 "FROM people p JOIN parties o ON o.person = p.id "
-				 "JOIN cases c ON c.id = o.case_id " ROW_JOIN
-				 "WHERE p.number = :number AND p.kind = :kind AND "
-				 "c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') "
-				 "GROUP BY c.id ORDER BY c.id DESC");
+	struct stmt *q =
+		db_stmt(s->db, ROW_COLUMNS
+			"FROM people p JOIN parties o ON o.person = p.id "
+			"JOIN cases c ON c.id = o.case_id " ROW_JOIN
+			"WHERE p.number = :number AND p.kind = :kind AND "
+			"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') "
+			"GROUP BY c.id ORDER BY c.id DESC");
 
 	*rows = NULL;
 	*n = 0;

@@ -24,14 +24,14 @@ struct case_row {
 	int64_t promises_open; /* papers still to follow */
 };
 
-struct case_filter { /* zero: everything. dates: set to DATE_NONE by case_filter_init */
-	unsigned states;       /* bit mask of enum case_state; 0: all */
-	const char *item;      /* id */
-	const char *by; /* login */
-	date_day first, last;  /* business day of opening, inclusive; DATE_NONE: open */
-	int64_t person;        /* person_row.id, in any role; 0 */
-	int64_t before;        /* only rows with a smaller id (next page); 0 */
-	size_t limit;          /* 0: 100 */
+struct case_filter {	      /* zero: everything. dates: set to DATE_NONE by case_filter_init */
+	unsigned states;      /* bit mask of enum case_state; 0: all */
+	const char *item;     /* id */
+	const char *by;	      /* login */
+	date_day first, last; /* business day of opening, inclusive; DATE_NONE: open */
+	int64_t person;	      /* person_row.id, in any role; 0 */
+	int64_t before;	      /* only rows with a smaller id (next page); 0 */
+	size_t limit;	      /* 0: 100 */
 };
 void case_filter_init(struct case_filter *f);
 /* Newest first. */
@@ -61,8 +61,7 @@ bool cases_link(struct store *s, const char *by, const char *number, const char 
 bool cases_void(struct store *s, const char *by, const char *number, const char *reason,
 		struct err *e);
 /* The second look at a verification that was unavailable. result: "yes" "no". */
-bool cases_recheck(struct store *s, const char *by, const char *number,
-		   const char *verification, const char *result, const char *source,
-		   struct err *e);
+bool cases_recheck(struct store *s, const char *by, const char *number, const char *verification,
+		   const char *result, const char *source, struct err *e);
 
 #endif

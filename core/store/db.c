@@ -33,22 +33,20 @@ bool db_fail(struct db *db, int code, const char *doing, struct err *e)
 
 	switch (code & 0xFF) {
 	case SQLITE_FULL:
-		return err_set(e, ERR_STORE,
-			       _("磁盘已满，没有写入：%s。请清出空间后再试"), path);
+		return err_set(e, ERR_STORE, _("磁盘已满，没有写入：%s。请清出空间后再试"), path);
 	case SQLITE_IOERR:
 		if (disk_is_full(db))
 			return db_fail(db, SQLITE_FULL, doing, e);
-		return err_set(e, ERR_STORE,
-			       _("读写磁盘出错：%s（%s）。请检查磁盘，并联系管理员"), path,
-			       sqlite3_errstr(code));
+		return err_set(e, ERR_STORE, _("读写磁盘出错：%s（%s）。请检查磁盘，并联系管理员"),
+			       path, sqlite3_errstr(code));
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 		return err_set(e, ERR_STORE,
 			       _("库文件不可写：%s。磁盘为只读，或当前用户没有权限；请检查后再试"),
 			       path);
 	case SQLITE_CANTOPEN:
-		return err_set(e, ERR_STORE,
-			       _("不能打开库文件：%s。请检查路径、权限和磁盘空间"), path);
+		return err_set(e, ERR_STORE, _("不能打开库文件：%s。请检查路径、权限和磁盘空间"),
+			       path);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return err_set(e, ERR_STORE,
@@ -57,8 +55,8 @@ bool db_fail(struct db *db, int code, const char *doing, struct err *e)
 			       path);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return err_set(e, ERR_STORE,
-			       _("库文件被别的工具占用：%s。请关闭那个工具后再试"), path);
+		return err_set(e, ERR_STORE, _("库文件被别的工具占用：%s。请关闭那个工具后再试"),
+			       path);
 	default:
 		return err_set(e, ERR_STORE, _("写读库文件失败：%s（%s；%s）"), path,
 			       sqlite3_errmsg(db->handle), doing);

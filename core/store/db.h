@@ -79,8 +79,8 @@ bool stmt_run(struct stmt *q, struct err *e);
 /* Columns from 0. */
 bool stmt_is_null(struct stmt *q, int col);
 int64_t stmt_get_int(struct stmt *q, int col);
-date_day stmt_get_day(struct stmt *q, int col);	    /* DATE_NONE for NULL */
-const char *stmt_get(struct stmt *q, int col);	    /* until the next step; NULL */
+date_day stmt_get_day(struct stmt *q, int col); /* DATE_NONE for NULL */
+const char *stmt_get(struct stmt *q, int col);	/* until the next step; NULL */
 const void *stmt_get_bytes(struct stmt *q, int col, size_t *len);
 const char *stmt_copy(struct stmt *q, int col, struct arena *a); /* NULL */
 

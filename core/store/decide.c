@@ -63,24 +63,24 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 	enum case_state state = state_after(ev);
 	bool accepted = state == CASE_ACCEPTED || state == CASE_DEFERRED;
 	struct stmt *q = db_stmt(
-		db,
-		"INSERT INTO cases VALUES (NULL, :number, :query_code, :site, :day, :serial, "
-		":state, :at, :accepted_at, :accepted_day, :operator, :window, :visit, :request_id, "
-		":guide, :item, :item_name, :item_version, :category, :situation, :channel, "
-		":outcome, :due, :due_provisional, :due_text, :fee, :overrule, :overruled_by, "
-		":follows, :remark) "
-		"ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
-		"accepted_at = excluded.accepted_at, accepted_day = excluded.accepted_day, "
-		"operator = excluded.operator, \"window\" = excluded.\"window\", "
-		"visit = excluded.visit, request_id = excluded.request_id, "
-		"guide = excluded.guide, item = excluded.item, item_name = excluded.item_name, "
-		"item_version = excluded.item_version, category = excluded.category, "
-		"situation = excluded.situation, channel = excluded.channel, "
-		"outcome = excluded.outcome, due = excluded.due, "
-		"due_provisional = excluded.due_provisional, due_text = excluded.due_text, "
-		"fee = excluded.fee, overrule = excluded.overrule, "
-		"overruled_by = excluded.overruled_by, follows = excluded.follows, "
-		"remark = excluded.remark RETURNING id");
+		db, "INSERT INTO cases VALUES (NULL, :number, :query_code, :site, :day, :serial, "
+		    ":state, :at, :accepted_at, :accepted_day, :operator, :window, :visit, "
+		    ":request_id, "
+		    ":guide, :item, :item_name, :item_version, :category, :situation, :channel, "
+		    ":outcome, :due, :due_provisional, :due_text, :fee, :overrule, :overruled_by, "
+		    ":follows, :remark) "
+		    "ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
+		    "accepted_at = excluded.accepted_at, accepted_day = excluded.accepted_day, "
+		    "operator = excluded.operator, \"window\" = excluded.\"window\", "
+		    "visit = excluded.visit, request_id = excluded.request_id, "
+		    "guide = excluded.guide, item = excluded.item, item_name = excluded.item_name, "
+		    "item_version = excluded.item_version, category = excluded.category, "
+		    "situation = excluded.situation, channel = excluded.channel, "
+		    "outcome = excluded.outcome, due = excluded.due, "
+		    "due_provisional = excluded.due_provisional, due_text = excluded.due_text, "
+		    "fee = excluded.fee, overrule = excluded.overrule, "
+		    "overruled_by = excluded.overruled_by, follows = excluded.follows, "
+		    "remark = excluded.remark RETURNING id");
 
 	shape_bind(&record_shape, q, r);
 	stmt_text(q, ":number", ev->subject);

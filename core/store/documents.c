@@ -20,8 +20,8 @@ static bool next_ordinal(struct db *db, const char *case_number, int *ordinal, s
 	return stmt_done(q, e);
 }
 
-bool documents_build(void *ctx, struct store *s, const struct store_ticket *t,
-		     struct str *payload, struct err *e)
+bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, struct str *payload,
+		     struct err *e)
 {
 	char number[DOCUMENT_TEXT];
 	int ordinal;
@@ -120,8 +120,8 @@ bool documents_issue(struct store *s, const char *by, const char *window, const 
 	return store_commit(s, NULL, &ev, 1, NULL, e);
 }
 
-static bool note_document(struct store *s, enum event_kind kind, const char *by,
-			  const char *number, const char *reason, struct err *e)
+static bool note_document(struct store *s, enum event_kind kind, const char *by, const char *number,
+			  const char *reason, struct err *e)
 {
 	struct str payload = {0};
 	char subject[NUMBER_TEXT];

@@ -10,11 +10,11 @@
 #include "store/store.h"
 
 struct draft {
-	int64_t id; /* 0: not saved yet */
+	int64_t id;		    /* 0: not saved yet */
 	const char *owner, *window; /* owner: login */
-	const char *item, *title; /* title: who and what, for the list */
+	const char *item, *title;   /* title: who and what, for the list */
 	bool parked;
-	const char *json;  /* the casefile; NULL in lists */
+	const char *json; /* the casefile; NULL in lists */
 	int64_t created_at, updated_at;
 	const char *taken_from; /* login of the one it was taken over from last; NULL */
 	const char *taken_why;
@@ -30,8 +30,8 @@ bool drafts_list(struct store *s, const char *by, bool parked_of_all, struct are
 /* How many are one's own, how many the hall has parked. */
 bool drafts_figures(struct store *s, const char *by, int64_t *own, int64_t *parked, struct err *e);
 /* The draft becomes this operator's; taking over another's needs a reason. */
-bool drafts_take(struct store *s, int64_t id, const char *by, const char *window,
-		 const char *why, struct arena *a, struct draft **out, struct err *e);
+bool drafts_take(struct store *s, int64_t id, const char *by, const char *window, const char *why,
+		 struct arena *a, struct draft **out, struct err *e);
 bool drafts_delete(struct store *s, int64_t id, const char *by, struct err *e);
 
 #endif

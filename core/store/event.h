@@ -48,15 +48,15 @@ extern const char *const event_names[EVENT_KINDS]; /* 受理 … for timelines *
 enum { EVENT_HASH = 32 };
 struct event {
 	const char *site;
-	int64_t seq; /* from 1, gapless per site */
+	int64_t seq;	  /* from 1, gapless per site */
 	const char *kind; /* one of event_ids, or one of a newer program */
 	int version;
-	int64_t at;   /* ms since 1970 */
-	date_day day; /* business day */
+	int64_t at;		 /* ms since 1970 */
+	date_day day;		 /* business day */
 	const char *by, *window; /* "" when none */
-	int64_t visit;       /* 0: none */
-	const char *subject; /* "" when none */
-	const char *payload; /* JSON, payload_len bytes */
+	int64_t visit;		 /* 0: none */
+	const char *subject;	 /* "" when none */
+	const char *payload;	 /* JSON, payload_len bytes */
 	size_t payload_len;
 	unsigned char prev[EVENT_HASH], hash[EVENT_HASH];
 };

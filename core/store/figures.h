@@ -15,7 +15,6 @@ struct figures {
 	int64_t drafts_own, drafts_parked; /* own: this operator's; parked: of the hall */
 };
 /* by may be NULL: no drafts of one's own. */
-bool figures_of(struct store *s, date_day day, const char *by, struct figures *out,
-		struct err *e);
+bool figures_of(struct store *s, date_day day, const char *by, struct figures *out, struct err *e);
 
 #endif

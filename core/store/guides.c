@@ -52,8 +52,8 @@ static bool load_one(struct store *s, const char *by, const struct guide_row *g,
 	char hex[2 * EVENT_HASH + 1];
 	struct str payload = {0};
 
-	crypto_generichash(digest, sizeof(digest), (const unsigned char *)g->text,
-			   strlen(g->text), NULL, 0);
+	crypto_generichash(digest, sizeof(digest), (const unsigned char *)g->text, strlen(g->text),
+			   NULL, 0);
 	sodium_bin2hex(hex, sizeof(hex), digest, sizeof(digest));
 	json_open(&payload);
 	json_put(&payload, "item", g->item);

@@ -14,7 +14,7 @@ struct guide_row {
 	const char *version; /* item.version */
 	const char *item, *name, *guide;
 	date_day effective_from, effective_to; /* DATE_NONE: open */
-	const char *text; /* NULL in lists */
+	const char *text;		       /* NULL in lists */
 	int64_t loaded_at;
 };
 

@@ -34,7 +34,8 @@ void ledger_hash(const struct event *ev, unsigned char out[EVENT_HASH]);
 
 /* Columns of the ledger in the order ledger_read wants. Texts are borrowed from the statement. */
 #define LEDGER_COLUMNS                                                                             \
-	"site, seq, kind, version, at, day, operator, \"window\", visit, subject, payload, prev, hash"
+	"site, seq, kind, version, at, day, operator, \"window\", visit, subject, payload, prev, " \
+	"hash"
 void ledger_read(struct stmt *q, struct event *ev);
 /* The same, texts copied. */
 void ledger_copy(struct stmt *q, struct arena *a, struct event *ev);

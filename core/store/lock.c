@@ -59,8 +59,7 @@ void lock_close(struct lock *l)
 
 static bool byte_lock(struct lock *l, int command, short type, int byte)
 {
-	struct flock range = {
-		.l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
+	struct flock range = {.l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
 
 	return fcntl(l->fd, command, &range) == 0;
 }
@@ -110,8 +109,7 @@ bool lock_take(struct lock *l, int timeout_ms, struct err *e)
 	int64_t deadline = monotonic_ms() + timeout_ms;
 
 	if (byte_lock(l, F_OFD_SETLK, F_WRLCK, TURNSTILE) || byte_wait(l, TURNSTILE, deadline)) {
-		l->held = byte_lock(l, F_OFD_SETLK, F_WRLCK, GATE) ||
-			  byte_wait(l, GATE, deadline);
+		l->held = byte_lock(l, F_OFD_SETLK, F_WRLCK, GATE) || byte_wait(l, GATE, deadline);
 		byte_lock(l, F_OFD_SETLK, F_UNLCK, TURNSTILE);
 	}
 	if (!l->held)

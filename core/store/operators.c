@@ -64,8 +64,7 @@ static bool get_hash(struct store *s, const char *login, char out[crypto_pwhash_
 /* ---- acts upon operators ---- */
 
 bool operators_create(struct store *s, const char *by, const char *login, const char *name,
-		      unsigned posts, const char *password, enum password_cost cost,
-		      struct err *e)
+		      unsigned posts, const char *password, enum password_cost cost, struct err *e)
 {
 	char hash[crypto_pwhash_STRBYTES];
 	struct str payload = {0};
@@ -181,7 +180,8 @@ static bool refuse_wrong(struct store *s, const char *login, const char *window,
 				 .window = window,
 				 .subject = login,
 				 .payload = "{}"};
-	/* An unknown login is told the same, and leaves no trace anybody could fill the disk with. */
+	/* An unknown login is told the same, and leaves no trace anybody could fill the disk with.
+	 */
 	int64_t left = OPERATOR_FAILURES - 1;
 
 	if (o) {
@@ -190,8 +190,8 @@ static bool refuse_wrong(struct store *s, const char *login, const char *window,
 			return false;
 	}
 	if (left <= 0)
-		return err_set(e, ERR_PERMISSION,
-			       _("密码连续错%d次，账号已锁定。请找主管解锁"), OPERATOR_FAILURES);
+		return err_set(e, ERR_PERMISSION, _("密码连续错%d次，账号已锁定。请找主管解锁"),
+			       OPERATOR_FAILURES);
 	return err_set(e, ERR_PERMISSION, _("登录名或密码不对，再错%d次将锁定账号"), (int)left);
 }
 

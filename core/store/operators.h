@@ -28,8 +28,7 @@ enum password_cost { PASSWORD_INTERACTIVE, PASSWORD_WEAK };
 
 /* login: 2..32 of a-z 0-9 . - _; the password at least 8 bytes. */
 bool operators_create(struct store *s, const char *by, const char *login, const char *name,
-		      unsigned posts, const char *password, enum password_cost cost,
-		      struct err *e);
+		      unsigned posts, const char *password, enum password_cost cost, struct err *e);
 bool operators_set_password(struct store *s, const char *by, const char *login,
 			    const char *password, enum password_cost cost, struct err *e);
 bool operators_set_posts(struct store *s, const char *by, const char *login, unsigned posts,
@@ -42,12 +41,11 @@ bool operators_unlock(struct store *s, const char *by, const char *login, struct
 /* True and *out on the right password. Else ERR_PERMISSION with the same words for an unknown
  * login and a wrong password, how many tries are left, or that the account is locked; the
  * failure is recorded. */
-bool operators_login(struct store *s, const char *login, const char *password,
-		     const char *window, struct arena *a, struct operator_row **out,
-		     struct err *e);
+bool operators_login(struct store *s, const char *login, const char *password, const char *window,
+		     struct arena *a, struct operator_row **out, struct err *e);
 /* NULL in *out when there is none. */
-bool operators_get(struct store *s, const char *login, struct arena *a,
-		   struct operator_row **out, struct err *e);
+bool operators_get(struct store *s, const char *login, struct arena *a, struct operator_row **out,
+		   struct err *e);
 bool operators_list(struct store *s, struct arena *a, struct operator_row **rows, size_t *n,
 		    struct err *e);
 

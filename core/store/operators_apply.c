@@ -31,8 +31,7 @@ static bool update(struct db *db, struct stmt *q, const struct event *ev, struct
 	return db_changes(db) == 1 || err_set(e, ERR_INPUT, _("没有操作员 %s"), ev->subject);
 }
 
-static const char set_free[] =
-	"UPDATE operators SET failures = 0, locked = 0 WHERE login = :login";
+static const char set_free[] = "UPDATE operators SET failures = 0, locked = 0 WHERE login = :login";
 
 /* A new password is a new start. */
 bool apply_operator_password(struct db *db, const struct event *ev, const json_t *payload,
@@ -60,8 +59,7 @@ bool apply_operator_login(struct db *db, const struct event *ev, const json_t *p
 	stmt_text(q, ":login", ev->subject);
 	if (!stmt_run(q, e))
 		return false;
-	return db_changes(db) == 1 ||
-	       err_set(e, ERR_PERMISSION, _("账号已锁定或停用，请找主管"));
+	return db_changes(db) == 1 || err_set(e, ERR_PERMISSION, _("账号已锁定或停用，请找主管"));
 }
 
 bool apply_operator_posts(struct db *db, const struct event *ev, const json_t *payload,

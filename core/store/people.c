@@ -93,9 +93,9 @@ static bool by_prefix(struct search *f, const char *sql, const char *prefix, str
 
 static bool by_inside(struct search *f, const char *typed, struct err *e)
 {
-	struct stmt *q = db_stmt(f->db, PERSON_COLUMNS
-				 "FROM people_text t JOIN people p ON p.id = t.rowid "
-				 "WHERE people_text MATCH :phrase LIMIT :limit");
+	struct stmt *q =
+		db_stmt(f->db, PERSON_COLUMNS "FROM people_text t JOIN people p ON p.id = t.rowid "
+					      "WHERE people_text MATCH :phrase LIMIT :limit");
 	struct str phrase = {0};
 	char bytes[4];
 	uint32_t c;

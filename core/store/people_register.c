@@ -13,14 +13,10 @@
 #include "store/people.h"
 
 const char *const person_kind_ids[IDENT_KINDS] = {
-	[IDENT_RESIDENT] = "resident",
-	[IDENT_TEMPORARY] = "temporary",
-	[IDENT_HOUSEHOLD] = "household",
-	[IDENT_HMT_RESIDENCE] = "hmt_residence",
-	[IDENT_HMT_PASS] = "hmt_pass",
-	[IDENT_PERMANENT] = "permanent",
-	[IDENT_PASSPORT] = "passport",
-	[IDENT_WORK_PERMIT] = "work_permit",
+	[IDENT_RESIDENT] = "resident",	 [IDENT_TEMPORARY] = "temporary",
+	[IDENT_HOUSEHOLD] = "household", [IDENT_HMT_RESIDENCE] = "hmt_residence",
+	[IDENT_HMT_PASS] = "hmt_pass",	 [IDENT_PERMANENT] = "permanent",
+	[IDENT_PASSPORT] = "passport",	 [IDENT_WORK_PERMIT] = "work_permit",
 };
 const char *const unit_kind_ids[UNIT_KINDS] = {
 	[UNIT_CREDIT_CODE] = "credit_code",

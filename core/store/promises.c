@@ -36,8 +36,7 @@ bool apply_arrival(struct db *db, const struct event *ev, const json_t *payload,
 	enum case_state state;
 	int64_t id;
 
-	if (!case_find(db, ev->subject, &id, &state, e) ||
-	    !promise_kept(db, ev, payload, id, e))
+	if (!case_find(db, ev->subject, &id, &state, e) || !promise_kept(db, ev, payload, id, e))
 		return false;
 	struct stmt *q = db_stmt(db, "UPDATE cases SET state = 'accepted' WHERE id = :id AND "
 				     "state = 'deferred' AND NOT EXISTS (SELECT 1 FROM promises "

@@ -13,8 +13,8 @@ const char *const case_state_ids[CASE_STATES] = {
 	[CASE_REFUSED] = "refused",   [CASE_VOIDED] = "voided",
 };
 const char *const case_state_names[CASE_STATES] = {
-	[CASE_ACCEPTED] = N_("受理"),	    [CASE_DEFERRED] = N_("容缺受理"),
-	[CASE_NOTICED] = N_("一次性告知"),  [CASE_REFUSED] = N_("不予受理"),
+	[CASE_ACCEPTED] = N_("受理"),	   [CASE_DEFERRED] = N_("容缺受理"),
+	[CASE_NOTICED] = N_("一次性告知"), [CASE_REFUSED] = N_("不予受理"),
 	[CASE_VOIDED] = N_("作废"),
 };
 
@@ -27,62 +27,96 @@ enum case_state case_state_of(const char *id)
 	return CASE_VOIDED;
 }
 
-#define TEXT(s, m)	{#m, COLUMN_TEXT, offsetof(struct s, m), false}
-#define INT(s, m)	{#m, COLUMN_INT, offsetof(struct s, m), false}
-#define DAY(s, m)	{#m, COLUMN_DAY, offsetof(struct s, m), false}
-#define YES(s, m)	{#m, COLUMN_YES, offsetof(struct s, m), false}
-#define SHAPE(t, s, c)	{t, sizeof(struct s), c, sizeof(c) / sizeof(c[0])}
+/* clang-format off */
+#define TEXT(s, m)     {#m, COLUMN_TEXT, offsetof(struct s, m), false}
+#define INT(s, m)      {#m, COLUMN_INT, offsetof(struct s, m), false}
+#define DAY(s, m)      {#m, COLUMN_DAY, offsetof(struct s, m), false}
+#define YES(s, m)      {#m, COLUMN_YES, offsetof(struct s, m), false}
+#define SHAPE(t, s, c) {t, sizeof(struct s), c, sizeof(c) / sizeof(c[0])}
+/* clang-format on */
 
-static const struct column value_columns[] = {
-	TEXT(case_value, id), TEXT(case_value, label), TEXT(case_value, value),
-	TEXT(case_value, shown)};
+static const struct column value_columns[] = {TEXT(case_value, id), TEXT(case_value, label),
+					      TEXT(case_value, value), TEXT(case_value, shown)};
 static const struct column paper_columns[] = {
-	TEXT(case_paper, id),	     TEXT(case_paper, name),  TEXT(case_paper, state),
-	TEXT(case_paper, unfit),     TEXT(case_paper, form),  INT(case_paper, copies),
-	INT(case_paper, pages),	     INT(case_paper, rows_ok), YES(case_paper, handed_back),
-	DAY(case_paper, until),	     TEXT(case_paper, way),   TEXT(case_paper, note),
+	TEXT(case_paper, id),
+	TEXT(case_paper, name),
+	TEXT(case_paper, state),
+	TEXT(case_paper, unfit),
+	TEXT(case_paper, form),
+	INT(case_paper, copies),
+	INT(case_paper, pages),
+	INT(case_paper, rows_ok),
+	YES(case_paper, handed_back),
+	DAY(case_paper, until),
+	TEXT(case_paper, way),
+	TEXT(case_paper, note),
 	{"arrived", COLUMN_DAY, offsetof(struct case_paper, arrived), true}};
 static const struct column verification_columns[] = {
-	TEXT(case_verification, id),	 TEXT(case_verification, text),
-	TEXT(case_verification, source), TEXT(case_verification, result),
+	TEXT(case_verification, id),
+	TEXT(case_verification, text),
+	TEXT(case_verification, source),
+	TEXT(case_verification, result),
 	INT(case_verification, at),
 	{"operator", COLUMN_TEXT, offsetof(struct case_verification, by), false}};
-static const struct column field_columns[] = {
-	TEXT(case_field, id), TEXT(case_field, label), TEXT(case_field, value),
-	TEXT(case_field, shown)};
-static const struct column cell_columns[] = {TEXT(case_cell, list), INT(case_cell, line),
-					     TEXT(case_cell, id), TEXT(case_cell, label),
-					     TEXT(case_cell, value)};
+static const struct column field_columns[] = {TEXT(case_field, id), TEXT(case_field, label),
+					      TEXT(case_field, value), TEXT(case_field, shown)};
+static const struct column cell_columns[] = {
+	TEXT(case_cell, list),
+	{"line", COLUMN_INT, offsetof(struct case_cell, row), false},
+	TEXT(case_cell, id),
+	TEXT(case_cell, label),
+	TEXT(case_cell, value)};
 static const struct column party_columns[] = {
-	TEXT(case_party, role),	 TEXT(case_party, kind),  TEXT(case_party, number),
-	TEXT(case_party, name),	 TEXT(case_party, phone), DAY(case_party, birth),
-	TEXT(case_party, sex),	 TEXT(case_party, relation),
+	TEXT(case_party, role),
+	TEXT(case_party, kind),
+	TEXT(case_party, number),
+	TEXT(case_party, name),
+	TEXT(case_party, phone),
+	DAY(case_party, birth),
+	TEXT(case_party, sex),
+	TEXT(case_party, relation),
 	{"person", COLUMN_INT, offsetof(struct case_party, person), true}};
-static const struct column reason_columns[] = {
-	TEXT(case_reason, code),    TEXT(case_reason, id),    TEXT(case_reason, text),
-	TEXT(case_reason, resolve), TEXT(case_reason, lines), DAY(case_reason, until)};
+static const struct column reason_columns[] = {TEXT(case_reason, code),	 TEXT(case_reason, id),
+					       TEXT(case_reason, text),	 TEXT(case_reason, resolve),
+					       TEXT(case_reason, lines), DAY(case_reason, until)};
 static const struct column limit_columns[] = {
-	TEXT(case_limit, id),	 TEXT(case_limit, text), TEXT(case_limit, unit),
-	INT(case_limit, days),	 DAY(case_limit, begins), DAY(case_limit, due),
-	YES(case_limit, provisional), TEXT(case_limit, why)};
+	TEXT(case_limit, id),
+	TEXT(case_limit, text),
+	TEXT(case_limit, unit),
+	INT(case_limit, days),
+	{"begins", COLUMN_DAY, offsetof(struct case_limit, from), false},
+	DAY(case_limit, due),
+	YES(case_limit, provisional),
+	TEXT(case_limit, why)};
 static const struct column link_columns[] = {TEXT(case_link, kind), TEXT(case_link, value)};
 
 /* The scalars the caller gives; the columns of `cases` of the same names. */
 static const struct column record_columns[] = {
-	TEXT(case_record, query_code),	 TEXT(case_record, request_id),
-	TEXT(case_record, guide),	 TEXT(case_record, item),
-	TEXT(case_record, item_name),	 TEXT(case_record, item_version),
-	TEXT(case_record, category),	 TEXT(case_record, situation),
-	TEXT(case_record, channel),	 TEXT(case_record, outcome),
-	DAY(case_record, due),		 YES(case_record, due_provisional),
-	TEXT(case_record, due_text),	 TEXT(case_record, fee),
-	TEXT(case_record, overrule),	 TEXT(case_record, overruled_by),
-	TEXT(case_record, follows),	 TEXT(case_record, remark)};
+	TEXT(case_record, query_code),
+	TEXT(case_record, request_id),
+	TEXT(case_record, guide),
+	TEXT(case_record, item),
+	TEXT(case_record, item_name),
+	TEXT(case_record, item_version),
+	TEXT(case_record, category),
+	TEXT(case_record, situation),
+	TEXT(case_record, channel),
+	TEXT(case_record, outcome),
+	DAY(case_record, due),
+	YES(case_record, due_provisional),
+	TEXT(case_record, due_text),
+	TEXT(case_record, fee),
+	TEXT(case_record, overrule),
+	TEXT(case_record, overruled_by),
+	{"follows", COLUMN_TEXT, offsetof(struct case_record, after), false},
+	TEXT(case_record, remark)};
 const struct shape record_shape = SHAPE("cases", case_record, record_columns);
 
 #define LIST(name, table, row, columns, member)                                                    \
-	{name, SHAPE(table, row, columns), offsetof(struct case_record, member),                   \
-	 offsetof(struct case_record, n_##member)}
+	{                                                                                          \
+		name, SHAPE(table, row, columns), offsetof(struct case_record, member),            \
+			offsetof(struct case_record, n_##member)                                   \
+	}
 
 const struct record_list record_lists[RECORD_LISTS] = {
 	[RECORD_VALUES] = LIST("values", "case_values", case_value, value_columns, values),

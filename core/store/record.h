@@ -38,14 +38,14 @@ struct case_value {
 /* A paper of the list, on the counter or not. */
 struct case_paper {
 	const char *id, *name;
-	const char *state; /* "ok" "unfit" "absent" "deferred" "exempt" */
-	const char *unfit; /* id of the reason */
-	const char *form;  /* as shown: 原件、复印件 */
+	const char *state;		/* "ok" "unfit" "absent" "deferred" "exempt" */
+	const char *unfit;		/* id of the reason */
+	const char *form;		/* as shown: 原件、复印件 */
 	int64_t copies, pages, rows_ok; /* 0: not counted */
 	bool handed_back;
-	date_day until;    /* deferred: promised for; DATE_NONE */
-	const char *way;   /* deferred: how it will come */
-	date_day arrived;  /* DATE_NONE: not yet; written by EVENT_PAPER_ARRIVED */
+	date_day until;	  /* deferred: promised for; DATE_NONE */
+	const char *way;  /* deferred: how it will come */
+	date_day arrived; /* DATE_NONE: not yet; written by EVENT_PAPER_ARRIVED */
 	const char *note;
 };
 struct case_verification {
@@ -58,19 +58,19 @@ struct case_field {
 	const char *id, *label; /* id: block.field */
 	const char *value, *shown;
 };
-struct case_cell { /* one cell of a people list; lines count from 0 */
+struct case_cell { /* one cell of a people list; rows count from 0 */
 	const char *list;
-	int64_t line;
+	int64_t row;
 	const char *id, *label, *value;
 };
 struct case_party {
 	const char *role; /* role_ids of guide/item.h */
 	const char *kind; /* person_kind_ids or unit_kind_ids (people.h); NULL: no number known */
 	const char *number, *name, *phone;
-	date_day birth;   /* DATE_NONE */
-	const char *sex;  /* "M" "F" */
+	date_day birth;	      /* DATE_NONE */
+	const char *sex;      /* "M" "F" */
 	const char *relation; /* to the insured */
-	int64_t person;       /* person_row.id; given by the store */
+	int64_t person;	      /* person_row.id; given by the store */
 };
 struct case_reason {
 	const char *code, *id, *text, *resolve, *lines;
@@ -79,11 +79,11 @@ struct case_reason {
 struct case_limit {
 	const char *id, *text, *unit; /* unit as in `check --json` */
 	int64_t days;
-	date_day begins, due;
+	date_day from, due;
 	bool provisional;
 	const char *why;
 };
-struct case_link { /* a number of another system */
+struct case_link {	  /* a number of another system */
 	const char *kind; /* "external" 外部流水号, "prereview" 网上预审号 */
 	const char *value;
 };
@@ -93,21 +93,21 @@ struct case_record {
 	const char *number, *query_code;
 	enum case_state state;
 	int64_t opened_at, accepted_at; /* ms; accepted_at 0 until accepted */
-	date_day day, accepted_day;     /* of opening, of acceptance (DATE_NONE) */
-	const char *by, *window; /* of the newest decision */
+	date_day day, accepted_day;	/* of opening, of acceptance (DATE_NONE) */
+	const char *by, *window;	/* of the newest decision */
 	int64_t visit;
 	const char *request_id;
 	/* given by the caller */
 	const char *guide, *item, *item_name, *item_version;
 	const char *category, *situation; /* words of the answers that made the situation */
-	const char *channel, *outcome;    /* ids of guide/item.h and guide/check.h */
-	date_day due;                     /* the clock that ends the case; DATE_NONE */
+	const char *channel, *outcome;	  /* ids of guide/item.h and guide/check.h */
+	date_day due;			  /* the clock that ends the case; DATE_NONE */
 	bool due_provisional;
-	const char *due_text;             /* 10个工作日, 指南未载明 … */
+	const char *due_text; /* 10个工作日, 指南未载明 … */
 	const char *fee;
-	const char *overrule;             /* a supervisor's reason; NULL */
+	const char *overrule; /* a supervisor's reason; NULL */
 	const char *overruled_by;
-	const char *follows;              /* number of an earlier case it follows */
+	const char *after; /* number of an earlier case it follows */
 	const char *remark;
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
 		n_limits, n_links;

@@ -144,10 +144,9 @@ void shape_decode(const struct shape *s, const json_t *object, struct arena *a, 
 		switch (c->type) {
 		case COLUMN_TEXT:
 			*(const char **)member =
-				json_is_string(value)
-					? arena_strndup(a, json_string_value(value),
-							json_string_length(value))
-					: NULL;
+				json_is_string(value) ? arena_strndup(a, json_string_value(value),
+								      json_string_length(value))
+						      : NULL;
 			break;
 		case COLUMN_INT:
 			*(int64_t *)member = json_integer_value(value);

@@ -27,8 +27,8 @@ static bool write_event(struct db *db, struct ledger_head *head, struct event *e
 
 /* ---- founding ---- */
 
-static bool founding_event(struct db *db, const struct store_founding *f,
-			   const struct clock *clock, struct err *e)
+static bool founding_event(struct db *db, const struct store_founding *f, const struct clock *clock,
+			   struct err *e)
 {
 	struct ledger_head head = {.day = DATE_NONE};
 	struct str payload = {0};
@@ -145,8 +145,8 @@ static bool read_identity(struct store *s, struct err *e)
 	if (!stmt_done(q, e))
 		return false;
 	if (!there || len != QUERY_KEY)
-		return err_set(e, ERR_STORE,
-			       _("库文件不完整：%s。请联系管理员从备份恢复"), s->path);
+		return err_set(e, ERR_STORE, _("库文件不完整：%s。请联系管理员从备份恢复"),
+			       s->path);
 	return true;
 }
 
@@ -214,7 +214,8 @@ date_day store_today(const struct store *s)
 bool store_set_day(struct store *s, date_day day, struct err *e)
 {
 	if (!s->demo)
-		return err_set(e, ERR_REFUSED, _("只有演练厅可以指定业务日期，正式库以系统时间为准"));
+		return err_set(e, ERR_REFUSED,
+			       _("只有演练厅可以指定业务日期，正式库以系统时间为准"));
 	s->pinned = day;
 	return true;
 }
@@ -259,8 +260,8 @@ static bool reserve_number(struct store *s, struct store_ticket *t, struct err *
 	return true;
 }
 
-static bool prepare_ticket(struct store *s, const struct store_event *first,
-			   struct store_ticket *t, struct err *e)
+static bool prepare_ticket(struct store *s, const struct store_event *first, struct store_ticket *t,
+			   struct err *e)
 {
 	if (first->reserve) {
 		if (!reserve_number(s, t, e))

@@ -24,7 +24,7 @@ struct store;
 struct store_founding {
 	const char *site; /* 6 digits or capital letters; opens every case number */
 	const char *name; /* of the hall */
-	bool demo;        /* a practice hall: documents say so, the day may be set */
+	bool demo;	  /* a practice hall: documents say so, the day may be set */
 };
 
 /* Makes a new store. Never over an existing file. */
@@ -48,24 +48,24 @@ bool store_set_day(struct store *s, date_day day, struct err *e);
 struct store_ticket {
 	char number[NUMBER_TEXT]; /* of the case: reserved, or the subject; "" without one */
 	char query_code[QUERY_CODE_TEXT];
-	int serial;               /* of the day; 0 when none was reserved */
-	int64_t at;               /* ms */
+	int serial; /* of the day; 0 when none was reserved */
+	int64_t at; /* ms */
 	date_day day;
-	const char *request_id;   /* as given to store_commit; NULL */
+	const char *request_id; /* as given to store_commit; NULL */
 };
 
 struct store_event {
 	enum event_kind kind;
-	const char *by; /* login; "" for the program itself */
-	const char *window;    /* where it happened; NULL */
-	int64_t visit;         /* 0: none */
-	const char *subject;   /* case number, login …; NULL: the number this commit reserved */
-	bool reserve;          /* take the next case number; on the first event only */
+	const char *by;	     /* login; "" for the program itself */
+	const char *window;  /* where it happened; NULL */
+	int64_t visit;	     /* 0: none */
+	const char *subject; /* case number, login …; NULL: the number this commit reserved */
+	bool reserve;	     /* take the next case number; on the first event only */
 	/* The payload as JSON bytes: given, or made inside the transaction, where the ticket is
 	 * known and reads through s are exact. build may refuse: nothing is written then. */
 	const char *payload;
-	bool (*build)(void *ctx, struct store *s, const struct store_ticket *t,
-		      struct str *payload, struct err *e);
+	bool (*build)(void *ctx, struct store *s, const struct store_ticket *t, struct str *payload,
+		      struct err *e);
 	void *ctx;
 };
 

@@ -146,13 +146,13 @@ static bool differs(const struct schema_table *t, sqlite3_stmt *row, struct err 
 {
 	char key[160];
 	const char *first = (const char *)sqlite3_column_text(row, 0);
-	const char *second = sqlite3_column_count(row) > 1
-				     ? (const char *)sqlite3_column_text(row, 1)
-				     : NULL;
+	const char *second =
+		sqlite3_column_count(row) > 1 ? (const char *)sqlite3_column_text(row, 1) : NULL;
 
 	snprintf(key, sizeof(key), "%.60s %.60s", first ? first : "", second ? second : "");
 	return err_set(e, ERR_STORE,
-		       _("表 %s 与账本不符（%s）。账本本身完好；请联系管理员从备份恢复"), t->name, key);
+		       _("表 %s 与账本不符（%s）。账本本身完好；请联系管理员从备份恢复"), t->name,
+		       key);
 }
 
 static bool compare_rows(struct verification *v, const struct schema_table *t, sqlite3_stmt *live,
@@ -192,8 +192,8 @@ static bool compare_tables(struct verification *v, struct err *e)
 /* The texts of the tables of record against their digests. */
 static bool check_guides(struct verification *v, struct err *e)
 {
-	struct stmt *q = db_stmt(v->store->db,
-				 "SELECT version, text, digest FROM guides /* whole table */");
+	struct stmt *q =
+		db_stmt(v->store->db, "SELECT version, text, digest FROM guides /* whole table */");
 	unsigned char digest[EVENT_HASH];
 	bool ok = true;
 

@@ -10,9 +10,9 @@
 #include "store/store.h"
 
 struct verify_report {
-	int64_t events;  /* that were found sound */
+	int64_t events;			/* that were found sound */
 	unsigned char head[EVENT_HASH]; /* hash of the newest one of this site */
-	int64_t tables, rows; /* compared; 0 without rebuild */
+	int64_t tables, rows;		/* compared; 0 without rebuild */
 };
 /* Called now and then; false stops with ERR_STORE "已取消". May be NULL. */
 typedef bool verify_progress(void *ctx, int64_t done, int64_t total);

@@ -5,8 +5,7 @@
 #include "store/apply.h"
 #include "store/store_inside.h"
 
-bool apply_visit_begun(struct db *db, const struct event *ev, const json_t *payload,
-		       struct err *e)
+bool apply_visit_begun(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
 {
 	struct stmt *q = db_stmt(db, "INSERT INTO visits VALUES (:site, :id, :window, :operator, "
 				     ":at, 0)");
@@ -20,8 +19,7 @@ bool apply_visit_begun(struct db *db, const struct event *ev, const json_t *payl
 	return stmt_run(q, e);
 }
 
-bool apply_visit_ended(struct db *db, const struct event *ev, const json_t *payload,
-		       struct err *e)
+bool apply_visit_ended(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
 {
 	struct stmt *q = db_stmt(db, "UPDATE visits SET ended_at = :at WHERE site = :site AND "
 				     "id = :id AND ended_at = 0");
@@ -53,17 +51,13 @@ bool visits_begin(struct store *s, const char *by, const char *window, int64_t *
 
 bool visits_end(struct store *s, const char *by, int64_t id, struct err *e)
 {
-	struct store_event ev = {.kind = EVENT_VISIT_ENDED,
-				 .by = by,
-				 .visit = id,
-				 .subject = "",
-				 .payload = "{}"};
+	struct store_event ev = {
+		.kind = EVENT_VISIT_ENDED, .by = by, .visit = id, .subject = "", .payload = "{}"};
 
 	return store_commit(s, NULL, &ev, 1, NULL, e);
 }
 
-bool visits_get(struct store *s, int64_t id, struct arena *a, struct visit_row **out,
-		struct err *e)
+bool visits_get(struct store *s, int64_t id, struct arena *a, struct visit_row **out, struct err *e)
 {
 	struct stmt *q = db_stmt(s->db, "SELECT id, \"window\", operator, begun_at, ended_at "
 					"FROM visits WHERE site = :site AND id = :id");
