@@ -243,7 +243,7 @@ struct channel_row {
 	const char *text;   /* path: app, menu …; NULL */
 	const char *url;    /* kept as printed; NULL */
 	const char *lines, *reading;
-	bool here;          /* one of our own windows does it */
+	bool here;          /* it is done by, or reaches, our own windows */
 	size_t n_places;
 	struct place *places;   /* with office ids: only these windows */
 	expr_ref when;

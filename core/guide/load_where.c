@@ -95,7 +95,8 @@ static void read_channels(struct loader *l)
 		row.kind = kind < 0 ? CHANNEL_WINDOW : (enum channel)kind;
 		if (!row.name)
 			row.name = channel_names[row.kind];
-		if (row.kind != CHANNEL_WINDOW)
+		/* A bank's counter is never ours; an application made online reaches us. */
+		if (row.kind == CHANNEL_BANK)
 			row.here = false;
 		*ARENA_PUSH(l->a, l->it->channels, l->it->n_channels) = row;
 	}
