@@ -67,22 +67,25 @@ static bool is_unit(const struct case_party *p)
 	return false;
 }
 
-/* A unit's code is public; a person's number is not. */
+/* A unit's code and phone are public; a person's are not. */
 static void add_party(struct document *d, const struct case_party *p)
 {
-	char masked[256] = "";
+	bool unit = is_unit(p);
+	char number[256] = "", phone[256] = "";
+	const char *name = p->name ? p->name : "";
 
-	document_half(d, role_name(p->role), p->name);
-	if (is_unit(p)) {
+	if (p->phone) {
+		const char *shown =
+			unit ? p->phone : ident_mask_phone(p->phone, phone, sizeof(phone));
+		name = arena_printf(&d->arena, _("%s（电话 %s）"), name, shown);
+	}
+	document_half(d, role_name(p->role), name);
+	if (unit) {
 		document_half(d, _("单位代码"), p->number);
 	} else {
 		if (p->number)
-			ident_mask(p->number, masked, sizeof(masked));
-		document_half(d, _("证件号码"), masked);
-	}
-	if (p->phone) {
-		ident_mask_phone(p->phone, masked, sizeof(masked));
-		document_pair(d, _("联系电话"), masked);
+			ident_mask(p->number, number, sizeof(number));
+		document_half(d, _("证件号码"), number);
 	}
 }
 
