@@ -33,11 +33,8 @@ static const struct {
 	void (*build)(struct document *d, const struct letterhead *h, const struct case_record *r,
 		      const struct item *it);
 } builders[] = {
-	{"deferral", deferral_notice_build},
-	{"notice", notice_build},
-	{"pledge", build_pledge},
-	{"receipt", receipt_build},
-	{"refusal", refusal_build},
+	{"deferral", deferral_notice_build}, {"notice", notice_build},	 {"pledge", build_pledge},
+	{"receipt", receipt_build},	     {"refusal", refusal_build},
 };
 
 static void letterhead_of(struct session *s, struct letterhead *h, struct arena *a)
@@ -74,22 +71,14 @@ static char *documents_dir(struct session *s, struct err *e)
 	return NULL;
 }
 
-static bool write_to(struct session *s, const struct document *d, const char *name, char **path,
-		     struct err *e)
+/* documents/NAME.xlsx beside the store. Caller frees; NULL with e. */
+static char *file_for(struct session *s, const char *name, struct err *e)
 {
 	char *dir = documents_dir(s, e);
+	char *file = dir ? xasprintf("%s/%s.xlsx", dir, name) : NULL;
 
-	*path = NULL;
-	if (!dir)
-		return false;
-	char *file = xasprintf("%s/%s.xlsx", dir, name);
-	bool ok = sheet_write(d, file, e);
-	if (ok)
-		*path = file;
-	else
-		free(file);
 	free(dir);
-	return ok;
+	return file;
 }
 
 /* The item as it was when the case began, from the store; NULL when it cannot be read. */
@@ -117,7 +106,7 @@ static struct item *pinned_item(struct session *s, const struct case_record *r)
 }
 
 static bool print_record(struct session *s, const struct case_record *r, const char *kind,
-			 int reprint, char **path, struct err *e)
+			 int reprint, const char *file, struct err *e)
 {
 	struct arena a = {0};
 	struct letterhead h;
@@ -131,9 +120,7 @@ static bool print_record(struct session *s, const struct case_record *r, const c
 		if (strcmp(builders[i].kind, kind) != 0)
 			continue;
 		builders[i].build(&d, &h, r, it);
-		char *name = xasprintf("%s-%s", r->number, kind);
-		ok = write_to(s, &d, name, path, e);
-		free(name);
+		ok = sheet_write(&d, file, e);
 		document_done(&d);
 	}
 	item_free(it);
@@ -141,18 +128,30 @@ static bool print_record(struct session *s, const struct case_record *r, const c
 	return ok;
 }
 
-bool session_document(struct session *s, const char *number, const char *kind, int reprint,
-		      char **path, struct err *e)
+bool session_document_to(struct session *s, const char *number, const char *kind, int reprint,
+			 const char *file, struct err *e)
 {
 	struct arena a = {0};
 	struct case_record *r = NULL;
-
-	*path = NULL;
 	bool ok = cases_get(s->store, number, &a, &r, e);
+
 	if (ok && !r)
 		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
-	ok = ok && print_record(s, r, kind, reprint, path, e);
+	ok = ok && print_record(s, r, kind, reprint, file, e);
 	arena_done(&a);
+	return ok;
+}
+
+bool session_document(struct session *s, const char *number, const char *kind, int reprint,
+		      char **path, struct err *e)
+{
+	char *name = xasprintf("%s-%s", number, kind), *file = file_for(s, name, e);
+	bool ok = file && session_document_to(s, number, kind, reprint, file, e);
+
+	free(name);
+	*path = ok ? file : NULL;
+	if (!ok)
+		free(file);
 	return ok;
 }
 
@@ -173,15 +172,6 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 	return ok;
 }
 
-static bool goes_elsewhere(const struct check *k)
-{
-	for (size_t i = 0; i < k->n_reasons; i++)
-		if (k->reasons[i].code == REASON_NOT_HERE ||
-		    k->reasons[i].code == REASON_NOTHING_TO_FILE)
-			return true;
-	return false;
-}
-
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e)
 {
@@ -190,12 +180,17 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 	struct document d;
 
 	letterhead_of(s, &h, &a);
-	if (goes_elsewhere(k))
+	if (check_goes_elsewhere(k))
 		slip_guidance(&d, &h, k, in);
 	else
 		slip_materials(&d, &h, k, in);
 	char *name = xasprintf("slip-%s-%lld", k->item->id, (long long)h.created);
-	bool ok = write_to(s, &d, name, path, e);
+	*path = file_for(s, name, e);
+	bool ok = *path && sheet_write(&d, *path, e);
+	if (!ok) {
+		free(*path);
+		*path = NULL;
+	}
 	free(name);
 	document_done(&d);
 	arena_done(&a);

@@ -20,15 +20,6 @@ static const enum event_kind events[DECISIONS] = {EVENT_CASE_ACCEPTED, EVENT_CAS
 static const enum case_state states[DECISIONS] = {CASE_ACCEPTED, CASE_DEFERRED, CASE_NOTICED,
 						  CASE_REFUSED};
 
-static bool closed_by_days(const struct check *k)
-{
-	for (size_t i = 0; i < k->n_reasons; i++)
-		if (k->reasons[i].code == REASON_NOT_HERE ||
-		    k->reasons[i].code == REASON_NOTHING_TO_FILE)
-			return false;
-	return true;
-}
-
 int decision_for(const struct check *k)
 {
 	switch (k->outcome) {
@@ -40,7 +31,7 @@ int decision_for(const struct check *k)
 		return DECISION_NOTICE;
 	case OUTCOME_CLOSED:
 		/* Not here, nothing to file: guidance (a slip), not refusal. */
-		return closed_by_days(k) ? DECISION_REFUSE : -1;
+		return check_goes_elsewhere(k) ? -1 : DECISION_REFUSE;
 	case OUTCOME_PROHIBITED:
 	case OUTCOME_INELIGIBLE:
 	case OUTCOME_EXPIRED:
