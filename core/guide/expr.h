@@ -77,8 +77,8 @@ struct expr_node {
 	int64_t k;
 };
 
-/* Indices into the graph. EXPR_TRUE is "always". */
+/* Indices into the graph. EXPR_TRUE is "always", EXPR_FALSE (its OP_NOT) "never". */
 typedef uint16_t expr_ref;
-enum { EXPR_TRUE = 0, EXPR_MAX = 2048 };
+enum { EXPR_TRUE = 0, EXPR_FALSE = 1, EXPR_MAX = 2048 };
 
 #endif

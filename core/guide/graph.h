@@ -19,7 +19,6 @@ struct graph {
 	uint16_t table[2 * EXPR_MAX]; /* node + 1 by hash; open addressing */
 	bool full;		      /* EXPR_MAX was reached: nodes are not to be trusted */
 };
-enum { EXPR_FALSE = 1 };
 
 void graph_init(struct graph *g, struct arena *a);
 /* The node's operands exist already. */

@@ -93,6 +93,11 @@ static void read_forms(struct loader *l, const struct ynode *map, const struct h
 	for (size_t i = 0; i < h->forms->count; i++) {
 		const struct ynode *row = h->forms->values[i];
 		struct form_case *c = &p->forms[p->n_forms++];
+		if (row->kind == YNODE_TEXT) {
+			ynode_fault(l->f, row,
+				    _("几种形式要写明 {all: […]}（都要）还是 {any: […]}（任一）"));
+			return;
+		}
 		if (!ynode_keys(l->f, row, "forms copies when"))
 			return;
 		const struct ynode *forms = load_required(l, row, "forms");

@@ -109,24 +109,34 @@ static bool skip_range(const char **p)
 	return first > 0 && first <= last && last < 1000000;
 }
 
-/* Documents have three digits; "001:9-11,14; 004:2". */
+/* "001:9-11,14"; moves past it. Documents have three digits. */
+static bool skip_document(const char **p)
+{
+	for (int i = 0; i < 3; i++) {
+		if (!isdigit((unsigned char)*(*p)++))
+			return false;
+	}
+	if (*(*p)++ != ':' || !skip_range(p))
+		return false;
+	while (**p == ',') {
+		(*p)++;
+		if (!skip_range(p))
+			return false;
+	}
+	return true;
+}
+
+/* Several documents are set apart by "; ". */
 static bool are_lines(const char *p)
 {
-	for (;;) {
-		if (!isdigit((unsigned char)p[0]) || !isdigit((unsigned char)p[1]) ||
-		    !isdigit((unsigned char)p[2]) || p[3] != ':')
-			return false;
-		p += 4;
-		while (skip_range(&p) && *p == ',')
-			p++;
-		if (p[-1] == ',' || p[-1] == ':')
-			return false;
+	while (strlen(p) >= 5 && skip_document(&p)) {
 		if (!*p)
 			return true;
 		if (p[0] != ';' || p[1] != ' ')
 			return false;
 		p += 2;
 	}
+	return false;
 }
 
 const char *load_lines_optional(struct loader *l, const struct ynode *map)

@@ -3,27 +3,11 @@
 
 #include "base/text.h"
 
-struct letterhead letterhead_of_site(const struct site *s, const char *window)
-{
-	const struct site_window *w = window ? site_window(s, window) : NULL;
-
-	return (struct letterhead){
-		.agency = s->agency,
-		.phone = s->n_phones ? s->phones[0].number : NULL,
-		.query_url = s->query_url,
-		.seal = s->seal,
-		.remedies = s->remedies,
-		.n_remedies = s->n_remedies,
-		.window = w ? w->name : window,
-	};
-}
-
 void letterhead_open(struct document *d, const struct letterhead *h, const char *title,
 		     const char *number, const char *query_code)
 {
 	document_init(d, h->agency, title);
 	document_set_number(d, number, query_code);
-	document_set_paper(d, h->paper);
 	d->reprint = h->reprint;
 	d->demo = h->demo;
 	d->created = h->created;

@@ -7,7 +7,6 @@
 #ifndef OFFICE_LETTERHEAD_H
 #define OFFICE_LETTERHEAD_H
 
-#include "guide/site.h"
 #include "office/document.h"
 
 struct letterhead {
@@ -15,18 +14,13 @@ struct letterhead {
 	const char *phone;     /* to ask about it */
 	const char *query_url; /* where number and 查询码 can be asked about; NULL: not online */
 	const char *seal;      /* words at the place of the seal: （业务专用章） */
-	const char *const *remedies; /* 救济途径 of a refusal */
-	size_t n_remedies;
+	const char *remedy;    /* 救济途径 of a refusal */
 	const char *consequence;    /* of a promise that is not kept */
 	const char *window, *clerk; /* as printed: 3号窗口, a name */
-	const char *paper;	    /* number of this paper (documents.h), in the footer; NULL */
 	int reprint;		    /* 第n次补发; 0: first print */
 	bool demo;
 	int64_t created; /* seconds since 1970 UTC */
 };
-
-/* What the site profile says, for one of its windows (id, may be NULL); borrowed from it. */
-struct letterhead letterhead_of_site(const struct site *s, const char *window);
 
 /* Title, number, 查询码, reprint, demo. number and query_code may be NULL. */
 void letterhead_open(struct document *d, const struct letterhead *h, const char *title,

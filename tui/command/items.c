@@ -2,9 +2,8 @@
  *
  * yichuang items: the items of the guides, all or those a search finds.
  */
-#include <stdlib.h>
+#include <string.h>
 
-#include "base/mem.h"
 #include "base/text.h"
 #include "guide/search.h"
 #include "tui/command/command.h"
@@ -34,11 +33,10 @@ static void list_all(FILE *out, json_t *rows, const struct catalog *c, const cha
 			list_item(out, rows, c->items[i]);
 		return;
 	}
-	struct search_hit *hits = xcalloc(c->n_items, sizeof(*hits));
-	size_t n = search_items(c->items, c->n_items, typed, hits);
+	const struct item *found[256];
+	size_t n = search_items(c, typed, found, sizeof(found) / sizeof(found[0]));
 	for (size_t i = 0; i < n; i++)
-		list_item(out, rows, c->items[hits[i].item]);
-	free(hits);
+		list_item(out, rows, found[i]);
 }
 
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * `item --json`: what the guide says of an item, for scripts. The keys are the
+ * contract (DESIGN.md, "The command line"); 指南未载明 is "unstated".
+ */
+#ifndef GUIDE_ITEM_JSON_H
+#define GUIDE_ITEM_JSON_H
+
+#include <jansson.h>
+
+#include "guide/item.h"
+
+/* A new reference. */
+json_t *item_json(const struct item *it);
+
+#endif
