@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Decisions at the counter on a real store and the Fushun guide: what the guide
+ * does not allow is refused here, whatever a screen would do.
+ */
+#include "store_fixture.h"
+
+#include "base/mem.h"
+#include "case/decision.h"
+#include "guide/calendar_file.h"
+#include "guide/load.h"
+#include "store/operators.h"
+#include "store/promises.h"
+
+struct counter {
+	struct hall hall;
+	struct calendar *calendar;
+	struct guide *guide;
+	struct item *item;
+	struct casefile c;
+	struct decided out;
+	struct err e;
+};
+
+static const char *root(void)
+{
+	return getenv("YICHUANG_SOURCE_ROOT");
+}
+
+static void take(struct counter *t, const char *id)
+{
+	struct faults f = {0};
+	char *file = xasprintf("%s/forms/fushun/%s.yaml", root(), id);
+
+	if (t->item) {
+		casefile_done(&t->c);
+		item_free(t->item);
+	}
+	t->item = item_load(t->guide, file, &f);
+	assert_non_null(t->item);
+	casefile_init(&t->c, t->item, hall_day());
+	faults_done(&f);
+	free(file);
+}
+
+static int setup(void **state)
+{
+	struct counter *t = xcalloc(1, sizeof(*t));
+	struct faults f = {0};
+	char *dir = xasprintf("%s/forms/fushun", root()),
+	     *days = xasprintf("%s/forms/calendars", root());
+	char *blocks = xasprintf("%s/forms/blocks.yaml", root());
+
+	hall_make(&t->hall, true);
+	t->calendar = calendar_new();
+	assert_true(calendar_dir_load(t->calendar, days, &f));
+	t->guide = guide_load(dir, blocks, &f);
+	assert_non_null(t->guide);
+	faults_done(&f);
+	free(blocks);
+	free(days);
+	free(dir);
+	*state = t;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct counter *t = *state;
+
+	casefile_done(&t->c);
+	item_free(t->item);
+	guide_free(t->guide);
+	calendar_free(t->calendar);
+	hall_remove(&t->hall);
+	free(t);
+	return 0;
+}
+
+static void answer(struct counter *t, const char *name, const char *text)
+{
+	int var = item_var(t->item, name);
+
+	assert_true(var >= 0);
+	if (!answer_parse(t->item, var, text, &t->c.in.values[var], &t->e))
+		fail_msg("%s=%s: %s", name, text, t->e.text);
+}
+
+static void nothing_against(struct counter *t)
+{
+	for (size_t i = 0; i < t->item->n_vars; i++) {
+		enum var_kind kind = t->item->vars[i].kind;
+		if (kind == VAR_CONDITION || kind == VAR_PROHIBITION)
+			t->c.in.values[i] =
+				(struct value){.state = VALUE_KNOWN, .a = kind == VAR_CONDITION};
+	}
+}
+
+static void have(struct counter *t, const char *name)
+{
+	int paper = item_paper(t->item, name);
+
+	assert_true(paper >= 0);
+	t->c.in.marks[paper].state = PAPER_OK;
+}
+
+static void set(struct counter *t, const char *path, const char *text)
+{
+	int field = casefile_field(&t->c, path);
+
+	assert_true(field >= 0);
+	if (!casefile_set(&t->c, (size_t)field, text, hall_day(), NULL, &t->e))
+		fail_msg("%s: %s", path, t->e.text);
+}
+
+static void person(struct counter *t)
+{
+	set(t, "insured.name", "王小明");
+	set(t, "insured.cert", "11010519491231002X");
+	set(t, "insured.phone", "13800000000");
+}
+
+static bool decide(struct counter *t, enum decision d)
+{
+	const struct decision_request q = {
+		.decision = d, .by = "zhang", .window = "1", .way = DEFER_ON_SITE};
+
+	err_clear(&t->e);
+	return case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e);
+}
+
+static struct case_record *stored(struct counter *t)
+{
+	struct case_record *r = NULL;
+
+	assert_true(cases_get(t->hall.store, t->out.number, &t->hall.arena, &r, &t->e));
+	assert_non_null(r);
+	return r;
+}
+
+static void count_cases(struct counter *t, size_t want)
+{
+	struct case_filter f;
+	struct case_row *rows;
+	size_t n;
+
+	case_filter_init(&f);
+	assert_true(cases_list(t->hall.store, &f, &t->hall.arena, &rows, &n, &t->e));
+	assert_int_equal(n, want);
+}
+
+/* fs-001, 001:118-120: 灵活就业人员 brings 本人身份证 and 户口簿. */
+static void complete_case_is_accepted(void **state)
+{
+	struct counter *t = *state;
+
+	take(t, "fs-001");
+	answer(t, "参保身份", "灵活就业人员");
+	have(t, "本人身份证");
+	have(t, "户口簿");
+	person(t);
+	t->c.request_id = "r-1";
+	if (!decide(t, DECISION_ACCEPT))
+		fail_msg("%s", t->e.text);
+	struct case_record *r = stored(t);
+	assert_int_equal(r->state, CASE_ACCEPTED);
+	assert_string_equal(r->situation, "灵活就业人员");
+	assert_string_equal(r->due_text, "即时办结");
+	assert_int_equal(r->n_papers, 2);
+	assert_int_equal(r->n_parties, 1);
+	assert_string_equal(r->parties[0].number, "11010519491231002X");
+	assert_string_equal(r->parties[0].sex, "F");
+	/* The same request again is the same case. */
+	char number[NUMBER_TEXT];
+	memcpy(number, t->out.number, sizeof(number));
+	assert_true(decide(t, DECISION_ACCEPT));
+	assert_true(t->out.repeated);
+	assert_string_equal(t->out.number, number);
+	count_cases(t, 1);
+}
+
+static void missing_paper_is_refused_by_the_core(void **state)
+{
+	struct counter *t = *state;
+
+	take(t, "fs-001");
+	answer(t, "参保身份", "灵活就业人员");
+	have(t, "本人身份证");
+	person(t);
+	assert_false(decide(t, DECISION_ACCEPT));
+	assert_int_equal(t->e.code, ERR_REFUSED);
+	assert_non_null(strstr(t->e.text, "户口簿"));
+	assert_null(strstr(t->e.text, "本人身份证"));
+	/* Nor may it follow later: only fs-039 lists a paper that may. */
+	assert_false(decide(t, DECISION_DEFER));
+	assert_int_equal(t->e.code, ERR_REFUSED);
+	assert_false(decide(t, DECISION_REFUSE));
+	count_cases(t, 0);
+	assert_true(decide(t, DECISION_NOTICE));
+	assert_int_equal(stored(t)->state, CASE_NOTICED);
+	assert_int_equal(stored(t)->accepted_day, DATE_NONE);
+}
+
+static void form_is_checked_by_the_core(void **state)
+{
+	struct counter *t = *state;
+
+	take(t, "fs-001");
+	answer(t, "参保身份", "灵活就业人员");
+	have(t, "本人身份证");
+	have(t, "户口簿");
+	set(t, "insured.name", "王小明");
+	set(t, "insured.phone", "13800000000");
+	assert_false(decide(t, DECISION_ACCEPT));
+	assert_int_equal(t->e.code, ERR_INPUT);
+	assert_non_null(strstr(t->e.text, "证件号码"));
+	count_cases(t, 0);
+}
+
+/* fs-007, 001:300: 每月25日—次月8日; the hall's day is the 24th. */
+static void outside_its_days_nothing_is_accepted(void **state)
+{
+	struct counter *t = *state;
+
+	take(t, "fs-007");
+	answer(t, "死亡人员", "退休人员");
+	nothing_against(t);
+	have(t, "火化证明");
+	have(t, "死亡人员身份证");
+	assert_false(decide(t, DECISION_ACCEPT));
+	assert_int_equal(t->e.code, ERR_REFUSED);
+	assert_non_null(strstr(t->e.text, "25日"));
+	/* A casefile begun with another day in mind does not get around it. */
+	t->c.in.values[FACT_ON].a = date_make(2026, 12, 1);
+	assert_false(decide(t, DECISION_ACCEPT));
+	assert_int_equal(t->e.code, ERR_REFUSED);
+}
+
+/* 001:1202: 个人意愿离职 prohibits fs-013, complete papers or not. */
+static void prohibition_is_refused_in_writing(void **state)
+{
+	struct counter *t = *state;
+
+	take(t, "fs-013");
+	nothing_against(t);
+	have(t, "申领人身份证");
+	have(t, "社会保障卡");
+	answer(t, "个人意愿离职", "yes");
+	assert_false(decide(t, DECISION_ACCEPT));
+	assert_non_null(strstr(t->e.text, "个人意愿离职"));
+	if (!decide(t, DECISION_REFUSE))
+		fail_msg("%s", t->e.text);
+	struct case_record *r = stored(t);
+	assert_int_equal(r->state, CASE_REFUSED);
+	assert_string_equal(r->outcome, "prohibited");
+}
+
+/* Not ours to do: guidance, not a refusal with a number (fs-011: the bank, 001:406). */
+static void elsewhere_is_no_refusal(void **state)
+{
+	struct counter *t = *state;
+
+	take(t, "fs-011");
+	assert_false(decide(t, DECISION_ACCEPT));
+	assert_false(decide(t, DECISION_REFUSE));
+	assert_false(decide(t, DECISION_NOTICE));
+	count_cases(t, 0);
+}
+
+/* fs-039, 001:1218-1219: 10个工作日, 现场送达或邮寄. From Tuesday 24 November 2026: 8 December. */
+static void deferral_has_its_date(void **state)
+{
+	struct counter *t = *state;
+	struct promise_row *rows;
+	size_t n;
+
+	take(t, "fs-039");
+	nothing_against(t);
+	for (size_t i = 0; i < t->item->n_vars; i++)
+		if (t->item->vars[i].kind == VAR_EXISTS)
+			t->c.in.values[i] = (struct value){.state = VALUE_KNOWN, .a = 1};
+	set(t, "unit.name", "抚顺市某局");
+	set(t, "unit.code", "91350100M000100Y43");
+	person(t);
+	assert_false(decide(t, DECISION_ACCEPT));
+	if (!decide(t, DECISION_DEFER))
+		fail_msg("%s", t->e.text);
+	assert_int_equal(stored(t)->state, CASE_DEFERRED);
+	assert_true(promises_of(t->hall.store, t->out.number, &t->hall.arena, &rows, &n, &t->e));
+	assert_int_equal(n, 1);
+	assert_int_equal(rows[0].due, date_make(2026, 12, 8));
+	assert_string_equal(rows[0].way, "现场送达");
+	assert_string_equal(rows[0].paper_name, "企业工作期间企业职工基本养老保险缴费凭证");
+}
+
+static void only_a_supervisor_overrules(void **state)
+{
+	struct counter *t = *state;
+	struct decision_request q = {.decision = DECISION_ACCEPT,
+				     .by = "zhang",
+				     .overrule = "已电话核实",
+				     .overruled_by = "zhang"};
+
+	assert_true(operators_create(t->hall.store, "", "zhang", "张", POST_BIT(POST_CLERK),
+				     "password", PASSWORD_WEAK, &t->e));
+	assert_true(operators_create(t->hall.store, "", "zhao", "赵", POST_BIT(POST_SUPERVISOR),
+				     "password", PASSWORD_WEAK, &t->e));
+	take(t, "fs-001");
+	answer(t, "参保身份", "灵活就业人员");
+	have(t, "本人身份证");
+	person(t);
+	assert_false(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
+	assert_int_equal(t->e.code, ERR_PERMISSION);
+	q.overruled_by = "zhao";
+	assert_true(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
+	assert_string_equal(stored(t)->overrule, "已电话核实");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(complete_case_is_accepted, setup, teardown),
+		cmocka_unit_test_setup_teardown(missing_paper_is_refused_by_the_core, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(form_is_checked_by_the_core, setup, teardown),
+		cmocka_unit_test_setup_teardown(outside_its_days_nothing_is_accepted, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(prohibition_is_refused_in_writing, setup, teardown),
+		cmocka_unit_test_setup_teardown(elsewhere_is_no_refusal, setup, teardown),
+		cmocka_unit_test_setup_teardown(deferral_has_its_date, setup, teardown),
+		cmocka_unit_test_setup_teardown(only_a_supervisor_overrules, setup, teardown),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
