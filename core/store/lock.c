@@ -27,7 +27,6 @@ enum { TURNSTILE = 0, GATE = 1, NUDGE_MS = 20 };
 
 struct lock {
 	int fd;
-	bool held;
 };
 
 struct lock *lock_open(const char *path, struct err *e)
@@ -107,12 +106,13 @@ static bool byte_wait(struct lock *l, int byte, int64_t deadline)
 bool lock_take(struct lock *l, int timeout_ms, struct err *e)
 {
 	int64_t deadline = monotonic_ms() + timeout_ms;
+	bool got = false;
 
 	if (byte_lock(l, F_OFD_SETLK, F_WRLCK, TURNSTILE) || byte_wait(l, TURNSTILE, deadline)) {
-		l->held = byte_lock(l, F_OFD_SETLK, F_WRLCK, GATE) || byte_wait(l, GATE, deadline);
+		got = byte_lock(l, F_OFD_SETLK, F_WRLCK, GATE) || byte_wait(l, GATE, deadline);
 		byte_lock(l, F_OFD_SETLK, F_UNLCK, TURNSTILE);
 	}
-	if (!l->held)
+	if (!got)
 		return err_set(e, ERR_STORE,
 			       _("等了 %d 秒仍轮不到写入：另一窗口的程序可能停住了。"
 				 "已录内容未丢失，请稍后再试；仍不行请联系管理员"),
@@ -123,10 +123,4 @@ bool lock_take(struct lock *l, int timeout_ms, struct err *e)
 void lock_release(struct lock *l)
 {
 	byte_lock(l, F_OFD_SETLK, F_UNLCK, GATE);
-	l->held = false;
-}
-
-bool lock_held(const struct lock *l)
-{
-	return l->held;
 }

@@ -22,6 +22,5 @@ void lock_close(struct lock *l);
 /* Waits at most timeout_ms; then a message in words, nothing held. Not recursive. */
 bool lock_take(struct lock *l, int timeout_ms, struct err *e);
 void lock_release(struct lock *l);
-bool lock_held(const struct lock *l);
 
 #endif

@@ -5,7 +5,7 @@
  */
 #include "store/people.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -93,21 +93,29 @@ static bool by_prefix(struct search *f, const char *sql, const char *prefix, str
 
 static bool by_inside(struct search *f, const char *typed, struct err *e)
 {
-	struct stmt *q =
-		db_stmt(f->db, PERSON_COLUMNS "FROM people_text t JOIN people p ON p.id = t.rowid "
-					      "WHERE people_text MATCH :phrase LIMIT :limit");
 	struct str phrase = {0};
 	char bytes[4];
 	uint32_t c;
+	int n = 0;
 
 	str_addc(&phrase, '"');
 	while ((c = utf8_next(&typed))) {
-		if (c == '"' || c == ' ')
+		/* What the index does not keep: it would also end the phrase. */
+		if (c < 0x80 && !isalnum((int)c))
 			continue;
 		str_addn(&phrase, bytes, utf8_put(bytes, c));
 		str_addc(&phrase, ' ');
+		n++;
 	}
 	str_addc(&phrase, '"');
+	if (n < 2) {
+		str_done(&phrase);
+		return true;
+	}
+
+	struct stmt *q =
+		db_stmt(f->db, PERSON_COLUMNS "FROM people_text t JOIN people p ON p.id = t.rowid "
+					      "WHERE people_text MATCH :phrase LIMIT :limit");
 	stmt_text(q, ":phrase", str_text(&phrase));
 	stmt_int(q, ":limit", (int64_t)f->limit);
 	bool ok = collect(f, q, e);
@@ -158,7 +166,7 @@ bool people_search(struct store *s, const char *typed, size_t limit, struct aren
 	if (typed[0] && utf8_valid(typed)) {
 		ok = is_ascii(typed) ? search_ascii(&f, typed, e)
 				     : by_prefix(&f, PREFIX_OF(name), typed, e);
-		if (ok && f.n < limit && utf8_length(typed) >= 2)
+		if (ok && f.n < limit)
 			ok = by_inside(&f, typed, e);
 	}
 	*rows = f.rows;

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store_fixture.h"
+
+#include <sys/stat.h>
+
+#include "store/drafts.h"
+#include "store/figures.h"
+#include "store/guides.h"
+#include "store/verify.h"
+
+static struct draft draft_of(const char *owner, const char *title)
+{
+	return (struct draft){.owner = owner,
+			      .window = "3",
+			      .item = "fs-008",
+			      .title = title,
+			      .json = "{\"item\":\"fs-008\"}"};
+}
+
+static void a_draft_outlives_the_program(void **state)
+{
+	struct hall *h = *state;
+	struct draft d = draft_of("li", "王晓明 参保"), *back;
+	char path[128];
+	struct stat st;
+
+	assert_true(drafts_save(h->store, &d, &h->err));
+	assert_true(d.id > 0);
+	h->ms += 60000;
+	d.json = "{\"item\":\"fs-008\",\"n\":2}";
+	assert_true(drafts_save(h->store, &d, &h->err));
+	store_close(h->store);
+	h->store = store_open(h->path, &h->clock, &h->err);
+	assert_true(drafts_load(h->store, d.id, &h->arena, &back, &h->err));
+	assert_string_equal(back->json, d.json);
+	assert_string_equal(back->title, "王晓明 参保");
+	assert_string_equal(back->owner, "li");
+	assert_int_equal(back->updated_at, h->ms);
+	assert_int_equal(back->created_at, h->ms - 60000);
+	assert_null(back->taken_from);
+	snprintf(path, sizeof(path), "%s/hall.drafts.db", h->folder);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+
+	assert_true(drafts_delete(h->store, d.id, "li", &h->err));
+	assert_true(drafts_load(h->store, d.id, &h->arena, &back, &h->err));
+	assert_null(back);
+	assert_false(drafts_save(h->store, &d, &h->err));
+	struct draft e = draft_of("li", "另一份");
+	assert_true(drafts_save(h->store, &e, &h->err));
+	assert_true(e.id > d.id);
+}
+
+static void parked_ones_are_everybodys(void **state)
+{
+	struct hall *h = *state;
+	struct draft own = draft_of("li", "甲"), parked = draft_of("wang", "乙"),
+		     open = draft_of("wang", "丙"), *rows;
+	struct figures f;
+	size_t n;
+
+	parked.parked = true;
+	assert_true(drafts_save(h->store, &own, &h->err));
+	h->ms += 1;
+	assert_true(drafts_save(h->store, &parked, &h->err));
+	h->ms += 1;
+	assert_true(drafts_save(h->store, &open, &h->err));
+	assert_true(drafts_list(h->store, "li", true, &h->arena, &rows, &n, &h->err));
+	assert_int_equal(n, 2);
+	assert_string_equal(rows[0].title, "乙");
+	assert_null(rows[0].json);
+	assert_true(drafts_list(h->store, "li", false, &h->arena, &rows, &n, &h->err));
+	assert_int_equal(n, 1);
+	assert_true(figures_of(h->store, hall_day(), "wang", &f, &h->err));
+	assert_int_equal(f.drafts_own, 2);
+	assert_int_equal(f.drafts_parked, 1);
+}
+
+static void taking_over_is_marked_and_stops_the_other(void **state)
+{
+	struct hall *h = *state;
+	struct draft d = draft_of("wang", "乙"), *taken;
+	struct store *other = store_open(h->path, &h->clock, &h->err);
+
+	assert_true(drafts_save(other, &d, &h->err));
+	assert_false(drafts_take(h->store, d.id, "li", "5", "", &h->arena, &taken, &h->err));
+	assert_non_null(strstr(h->err.text, "wang"));
+	assert_true(drafts_take(h->store, d.id, "li", "5", "午休", &h->arena, &taken, &h->err));
+	assert_string_equal(taken->owner, "li");
+	assert_string_equal(taken->window, "5");
+	assert_string_equal(taken->taken_from, "wang");
+	assert_string_equal(taken->taken_why, "午休");
+	assert_non_null(taken->json);
+	/* The first clerk goes on typing: refused, told by whom, nothing overwritten. */
+	d.json = "{}";
+	assert_false(drafts_save(other, &d, &h->err));
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_non_null(strstr(h->err.text, "li"));
+	assert_false(drafts_delete(other, d.id, "wang", &h->err));
+	/* One's own back needs no reason. */
+	assert_true(drafts_take(h->store, d.id, "li", "3", NULL, &h->arena, &taken, &h->err));
+	assert_false(drafts_take(h->store, 999, "li", "3", NULL, &h->arena, &taken, &h->err));
+	store_close(other);
+}
+
+static void guide_versions_are_kept_once(void **state)
+{
+	struct hall *h = *state;
+	struct guide_row rows[] = {
+		{.version = "aa",
+		 .item = "fs-008",
+		 .name = "职工参保登记",
+		 .guide = "fushun",
+		 .effective_from = DATE_NONE,
+		 .effective_to = DATE_NONE,
+		 .text = "id: fs-008\n"},
+		{.version = "bb",
+		 .item = "fs-008",
+		 .name = "职工参保登记",
+		 .guide = "fushun",
+		 .effective_from = hall_day(),
+		 .effective_to = DATE_NONE,
+		 .text = "id: fs-008 # 2\n"},
+	};
+	struct guide_row *list, *one;
+	struct verify_report report;
+	size_t added, n;
+
+	assert_true(guides_load(h->store, "zhao", rows, 1, &added, &h->err));
+	assert_int_equal(added, 1);
+	assert_true(guides_load(h->store, "zhao", rows, 2, &added, &h->err));
+	assert_int_equal(added, 1);
+	assert_true(guides_list(h->store, "fs-008", &h->arena, &list, &n, &h->err));
+	assert_int_equal(n, 2);
+	assert_string_equal(list[1].version, "bb");
+	assert_int_equal(list[1].effective_from, hall_day());
+	assert_true(guides_list(h->store, NULL, &h->arena, &list, &n, &h->err));
+	assert_int_equal(n, 2);
+	assert_true(guides_get(h->store, "aa", &h->arena, &one, &h->err));
+	assert_string_equal(one->text, rows[0].text);
+	assert_true(guides_get(h->store, "cc", &h->arena, &one, &h->err));
+	assert_null(one);
+	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
+	meddle(h->path, "UPDATE guides SET text = 'id: fs-009' WHERE version = 'bb'");
+	assert_false(store_verify(h->store, false, NULL, NULL, &report, &h->err));
+	assert_non_null(strstr(h->err.text, "bb"));
+}
+
+#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		HALL_TEST(a_draft_outlives_the_program),
+		HALL_TEST(parked_ones_are_everybodys),
+		HALL_TEST(taking_over_is_marked_and_stops_the_other),
+		HALL_TEST(guide_versions_are_kept_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
