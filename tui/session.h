@@ -46,6 +46,12 @@ void session_refresh(struct session *s);
  * documents/NUMBER-KIND.xlsx; *path is the caller's to free. */
 bool session_document(struct session *s, const char *number, const char *kind, int reprint,
 		      char **path, struct err *e);
+/* The same into a file of the caller's choice. */
+bool session_document_to(struct session *s, const char *number, const char *kind, int reprint,
+			 const char *file, struct err *e);
+/* All documents of a decision; *path is the first one's. */
+bool session_documents(struct session *s, const char *number, enum decision decision, char **path,
+		       struct err *e);
 /* The tailored list or the guidance slip of a check, without a case. */
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "case/decision.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -9,21 +8,17 @@
 #include "store/guides.h"
 #include "store/operators.h"
 
-const char *const decision_documents[DECISIONS] = {"receipt", "deferral", "notice", "refusal"};
+const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1] = {
+	{"receipt"},
+	{"receipt", "pledge", "deferral"},
+	{"notice"},
+	{"refusal"},
+};
 
 static const enum event_kind events[DECISIONS] = {EVENT_CASE_ACCEPTED, EVENT_CASE_DEFERRED,
 						  EVENT_CASE_NOTICED, EVENT_CASE_REFUSED};
 static const enum case_state states[DECISIONS] = {CASE_ACCEPTED, CASE_DEFERRED, CASE_NOTICED,
 						  CASE_REFUSED};
-
-static bool closed_by_days(const struct check *k)
-{
-	for (size_t i = 0; i < k->n_reasons; i++)
-		if (k->reasons[i].code == REASON_NOT_HERE ||
-		    k->reasons[i].code == REASON_NOTHING_TO_FILE)
-			return false;
-	return true;
-}
 
 int decision_for(const struct check *k)
 {
@@ -36,7 +31,7 @@ int decision_for(const struct check *k)
 		return DECISION_NOTICE;
 	case OUTCOME_CLOSED:
 		/* Not here, nothing to file: guidance (a slip), not refusal. */
-		return closed_by_days(k) ? DECISION_REFUSE : -1;
+		return check_goes_elsewhere(k) ? -1 : DECISION_REFUSE;
 	case OUTCOME_PROHIBITED:
 	case OUTCOME_INELIGIBLE:
 	case OUTCOME_EXPIRED:
@@ -140,29 +135,32 @@ static void promise_ways(struct case_record *r, unsigned way)
 static bool commit(struct store *s, struct case_record *r, const struct decision_request *q,
 		   struct decided *out, struct err *e)
 {
-	const struct store_event rows[] = {
-		{.kind = events[q->decision],
-		 .by = q->by,
-		 .window = q->window,
-		 .visit = q->visit,
-		 .reserve = true,
-		 .build = case_record_build,
-		 .ctx = r},
-		{.kind = EVENT_DOCUMENT_ISSUED,
-		 .by = q->by,
-		 .window = q->window,
-		 .visit = q->visit,
-		 .build = documents_build,
-		 .ctx = (void *)decision_documents[q->decision]},
-	};
+	const char *const *kinds = decision_documents[q->decision];
+	struct store_event rows[1 + DECISION_DOCUMENTS] = {{
+		.kind = events[q->decision],
+		.reserve = true,
+		.build = case_record_build,
+		.ctx = r,
+	}};
 	struct store_receipt receipt;
+	size_t n = 1;
 
-	if (!store_commit(s, r->request_id, rows, 2, &receipt, e))
+	for (; kinds[n - 1]; n++)
+		rows[n] = (struct store_event){
+			.kind = EVENT_DOCUMENT_ISSUED,
+			.build = documents_build,
+			.ctx = (void *)kinds[n - 1],
+		};
+	for (size_t i = 0; i < n; i++) {
+		rows[i].by = q->by;
+		rows[i].window = q->window;
+		rows[i].visit = q->visit;
+	}
+	if (!store_commit(s, r->request_id, rows, n, &receipt, e))
 		return false;
 	memcpy(out->number, receipt.ticket.number, sizeof(out->number));
 	memcpy(out->query_code, receipt.ticket.query_code, sizeof(out->query_code));
 	out->repeated = receipt.repeated;
-	snprintf(out->document, sizeof(out->document), "%s-01", out->number);
 	return true;
 }
 

@@ -21,8 +21,10 @@ enum decision {
 	DECISION_REFUSE, /* outcome prohibited, ineligible, expired or closed by its days */
 	DECISIONS
 };
-/* Kinds of the document each decision hands out, as documents.h keeps them. */
-extern const char *const decision_documents[DECISIONS]; /* receipt, deferral, notice, refusal */
+/* Kinds of the documents each decision hands out, as documents.h keeps them, ended by NULL:
+ * receipt; receipt pledge deferral; notice; refusal. */
+enum { DECISION_DOCUMENTS = 3 };
+extern const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1];
 
 struct decision_request {
 	enum decision decision;
@@ -37,7 +39,6 @@ struct decision_request {
 struct decided {
 	char number[NUMBER_TEXT];
 	char query_code[QUERY_CODE_TEXT];
-	char document[DOCUMENT_TEXT];
 	enum outcome outcome;
 	bool repeated; /* the request_id was known: the earlier number */
 };

@@ -189,13 +189,14 @@ static void mark_rules_live(struct check *c)
 
 	for (size_t i = 0; i < it->n_conditions; i++) {
 		const struct condition *d = &it->conditions[i];
-		if (d->var >= 0 && check_value(c, d->var)->state == VALUE_OPEN &&
+		if (d->var >= 0 && c->work->eval.values[d->var].state == VALUE_OPEN &&
 		    c->truths[d->when] != TRI_FALSE)
 			c->live[d->var] = true;
 	}
 	for (size_t i = 0; i < it->n_prohibitions; i++) {
 		const struct prohibition *p = &it->prohibitions[i];
-		if (check_value(c, p->var)->state == VALUE_OPEN && c->truths[p->when] != TRI_FALSE)
+		if (c->work->eval.values[p->var].state == VALUE_OPEN &&
+		    c->truths[p->when] != TRI_FALSE)
 			c->live[p->var] = true;
 	}
 }

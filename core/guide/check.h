@@ -139,6 +139,9 @@ void check_run(struct check *c, const struct intake *in, const struct calendar *
 /* A variable as the rules saw it: none behind a false gate, open behind an open one; age from
  * birth. */
 const struct value *check_value(const struct check *c, int var);
+/* Whether the certain reasons send the applicant elsewhere, or home with nothing to file:
+ * guidance, not refusal. */
+bool check_goes_elsewhere(const struct check *c);
 /* The clocks, as if accepted on FACT_ON. */
 void check_dues(struct check *c, const struct intake *in, const struct calendar *cal);
 

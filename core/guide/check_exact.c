@@ -299,6 +299,35 @@ static unsigned kleene_states(const struct check *c, const struct effect *f)
 	return f->kind == EFFECT_CHANNELS ? c->work->channels : 0;
 }
 
+/* Whatever the open answers will be, the effect stays as it is. */
+static bool cannot_change(const struct check *c, const struct effect *f)
+{
+	const struct item *it = c->item;
+	const enum tri *t = c->truths;
+
+	switch (f->kind) {
+	case EFFECT_PAPER:
+		return t[it->papers[f->index].listed] == TRI_FALSE;
+	case EFFECT_GROUP:
+		return t[it->demands[f->index].when] == TRI_FALSE;
+	case EFFECT_CONDITION:
+		return t[it->conditions[f->index].when] == TRI_FALSE ||
+		       t[it->conditions[f->index].test] == TRI_TRUE;
+	case EFFECT_PROHIBITION: {
+		const struct value *v = &c->work->eval.values[it->prohibitions[f->index].var];
+		return t[it->prohibitions[f->index].when] == TRI_FALSE || v->state == VALUE_NONE ||
+		       (v->state == VALUE_KNOWN && v->a != PROHIBITION_YES);
+	}
+	case EFFECT_LIMIT:
+		return t[it->limits[f->index].when] == TRI_FALSE;
+	case EFFECT_CHANNELS:
+		return false;
+	case EFFECT_GATE:
+		return t[f->gates[0]] == TRI_FALSE || t[f->gates[1]] == TRI_FALSE;
+	}
+	return false;
+}
+
 void exact_run(struct check *c)
 {
 	struct check_work *w = c->work;
@@ -306,6 +335,8 @@ void exact_run(struct check *c)
 
 	for (size_t i = 0; i < w->n_effects; i++) {
 		const struct effect *f = &w->effects[i];
+		if (cannot_change(c, f))
+			continue;
 		collect_effect(c, f);
 		if (x->n_axes == 0)
 			continue;

@@ -214,7 +214,7 @@ static json_t *missing_json(const struct check *c)
 	return list;
 }
 
-static json_t *deferrable_json(const struct check *c)
+json_t *json_deferrable(const struct check *c)
 {
 	json_t *list = json_array();
 
@@ -304,7 +304,7 @@ json_t *check_json(const struct check *c, const struct intake *in)
 	json_object_set_new(j, "any_of", json_any_of(c));
 	json_object_set_new(j, "depends", depends_json(c));
 	json_object_set_new(j, "missing", missing_json(c));
-	json_object_set_new(j, "deferrable", deferrable_json(c));
+	json_object_set_new(j, "deferrable", json_deferrable(c));
 	json_object_set_new(j, "exempt", exempt_json(c));
 	json_object_set_new(j, "reasons", reasons_json(c));
 	json_object_set_new(j, "next_question",

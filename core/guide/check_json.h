@@ -24,6 +24,7 @@ json_t *json_text_or_null(const char *text);
 /* Certainly asked for papers; "unstated" where the guide prints none for these answers. */
 json_t *json_required(const struct check *c);
 json_t *json_any_of(const struct check *c); /* certainly asked for groups */
+json_t *json_deferrable(const struct check *c); /* lacking and allowed to follow; with `until` */
 json_t *json_limits(const struct check *c);
 
 #endif

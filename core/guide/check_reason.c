@@ -318,3 +318,12 @@ void reasons_build(struct check *c)
 	add_rechecks(c);
 	c->outcome = c->n_reasons ? outcome_of(c->reasons[0].code) : OUTCOME_ACCEPT;
 }
+
+bool check_goes_elsewhere(const struct check *c)
+{
+	for (size_t i = 0; i < c->n_reasons; i++)
+		if (c->reasons[i].code == REASON_NOT_HERE ||
+		    c->reasons[i].code == REASON_NOTHING_TO_FILE)
+			return true;
+	return false;
+}

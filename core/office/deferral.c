@@ -29,7 +29,7 @@ static void add_promised(struct document *d, const char *heading, const struct c
 }
 
 void deferral_pledge_build(struct document *d, const struct letterhead *h,
-			   const struct case_record *r)
+			   const struct case_record *r, const struct item *it)
 {
 	record_part_open(d, h, _("容缺受理承诺书"), r);
 	document_text(d, NULL);
@@ -37,6 +37,7 @@ void deferral_pledge_build(struct document *d, const struct letterhead *h,
 			   "承诺按所列方式在所列日期前补交。"));
 	add_promised(d, _("暂未提交的材料"), r);
 	document_grid(d, NULL);
+	document_pair(d, _("办理依据"), record_part_basis(d, it));
 	document_pair(d, _("逾期后果"), h->consequence);
 	document_sign(d);
 	document_blank(d, _("承诺人签字（盖章）："), "");

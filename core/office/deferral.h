@@ -12,7 +12,7 @@
 
 /* d is initialised here. */
 void deferral_pledge_build(struct document *d, const struct letterhead *h,
-			   const struct case_record *r);
+			   const struct case_record *r, const struct item *it);
 void deferral_notice_build(struct document *d, const struct letterhead *h,
 			   const struct case_record *r, const struct item *it);
 

@@ -31,6 +31,11 @@ void document_set_number(struct document *d, const char *number, const char *que
 	d->query_code = query_code && *query_code ? keep(d, query_code) : NULL;
 }
 
+void document_set_paper(struct document *d, const char *paper)
+{
+	d->paper = paper && *paper ? keep(d, paper) : NULL;
+}
+
 void document_set_qr(struct document *d, const char *query_url, date_day due, const char *phone)
 {
 	const char *number = d->number ? d->number : "";
@@ -242,7 +247,7 @@ bool document_check(const struct document *d, struct err *e)
 
 	if (!good(&c, _("标题"), d->title) || !good(&c, _("单位名称"), d->agency) ||
 	    !good(&c, _("编号"), d->number) || !good(&c, _("查询码"), d->query_code) ||
-	    !good(&c, _("二维码"), d->qr))
+	    !good(&c, _("二维码"), d->qr) || !good(&c, _("文书编号"), d->paper))
 		return false;
 	if (!*d->title)
 		return err_set(e, ERR_INPUT, _("文书没有标题，未打印"));

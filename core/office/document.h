@@ -57,6 +57,7 @@ struct document {
 	const char *agency, *title;
 	const char *number;	/* NULL: none */
 	const char *query_code; /* NULL: none */
+	const char *paper;	/* number of this very paper, in the footer; NULL: none */
 	const char *qr;		/* text of the code; NULL: none. No personal data. */
 	int reprint;		/* n: 第n次补发; 0 for the first print */
 	bool demo;		/* 演练·无效 across every page */
@@ -68,9 +69,11 @@ struct document {
 void document_init(struct document *d, const char *agency, const char *title);
 void document_done(struct document *d);
 
-/* Head. The QR text of a document that can be asked about later: the site's query address
- * with number and code where there is one, else number, code, due date and phone. */
+/* Head and footer; NULL and "" are none. */
 void document_set_number(struct document *d, const char *number, const char *query_code);
+void document_set_paper(struct document *d, const char *paper);
+/* The QR text of a document that can be asked about later: the site's query address with
+ * number and code where there is one, else number, code, due date and phone. */
 void document_set_qr(struct document *d, const char *query_url, date_day due, const char *phone);
 
 /* Each opens a section; what follows goes into the last one. heading may be NULL. */

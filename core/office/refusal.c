@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "base/text.h"
 #include "guide/check.h"
 #include "office/record_part.h"
@@ -36,6 +37,17 @@ static void add_reasons(struct document *d, const struct case_record *r)
 		document_span(d, _("无"));
 }
 
+/* Two blank lines to be written in where the site has no text. */
+static void add_remedies(struct document *d, const struct letterhead *h)
+{
+	struct str s = {0};
+
+	for (size_t i = 0; i < h->n_remedies; i++)
+		str_addf(&s, "%s%s", i ? "\n" : "", h->remedies[i]);
+	document_pair(d, _("救济途径"), s.len ? str_text(&s) : "\n");
+	str_done(&s);
+}
+
 void refusal_build(struct document *d, const struct letterhead *h, const struct case_record *r,
 		   const struct item *it)
 {
@@ -43,6 +55,6 @@ void refusal_build(struct document *d, const struct letterhead *h, const struct 
 	add_reasons(d, r);
 	document_grid(d, NULL);
 	document_pair(d, _("办理依据"), record_part_basis(d, it));
-	document_pair(d, _("救济途径"), h->remedy && *h->remedy ? h->remedy : "\n");
+	add_remedies(d, h);
 	letterhead_close(d, h, _("申请人（代办人）签收："), r->day);
 }

@@ -151,9 +151,10 @@ static bool set_footer(struct printer *p)
 
 	str_add(&text, "&L&\"宋体,常规\"&9");
 	add_escaped(&text, p->d->title, 40);
-	if (p->d->number) {
+	const char *number = p->d->paper ? p->d->paper : p->d->number;
+	if (number) {
 		str_add(&text, "  ");
-		add_escaped(&text, p->d->number, 40);
+		add_escaped(&text, number, 40);
 	}
 	str_add(&text, "&R&\"宋体,常规\"&9");
 	str_add(&text, _("第 &P 页 / 共 &N 页"));

@@ -100,8 +100,7 @@ static bool decide_and_print(FILE *out, struct session *s, struct casefile *c,
 	q.decision = pick(k, args);
 	ok = q.way && case_decide(s->store, s->calendar, c, &q, &decided, e);
 	if (ok) {
-		const char *kind = decision_documents[q.decision];
-		ok = session_document(s, decided.number, kind, 0, &path, e);
+		ok = session_documents(s, decided.number, q.decision, &path, e);
 		print_json(out, json_pack("{s:s, s:s, s:o, s:s, s:s?}", "number", decided.number,
 					  "outcome", outcome_ids[decided.outcome], "limits",
 					  limits_json(s, c, k), "query_code", decided.query_code,

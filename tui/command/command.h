@@ -75,11 +75,18 @@ const struct calendar *env_calendar(struct command_env *env, struct err *e);
  * looked through for ID.yaml. Caller frees with item_free. NULL with a message. */
 struct item *env_item(struct command_env *env, const char *id, struct err *e);
 
+extern const struct command command_accept;
+extern const struct command command_case;
+extern const struct command command_cases;
 extern const struct command command_check;
+extern const struct command command_demo;
 extern const struct command command_item;
 extern const struct command command_items;
 extern const struct command command_lint;
 extern const struct command command_matrix;
+extern const struct command command_notice;
+extern const struct command command_receipt;
 extern const struct command command_slip;
+extern const struct command command_verify;
 
 #endif

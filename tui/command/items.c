@@ -2,8 +2,9 @@
  *
  * yichuang items: the items of the guides, all or those a search finds.
  */
-#include <string.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "guide/search.h"
 #include "tui/command/command.h"
@@ -33,10 +34,11 @@ static void list_all(FILE *out, json_t *rows, const struct catalog *c, const cha
 			list_item(out, rows, c->items[i]);
 		return;
 	}
-	const struct item *found[256];
-	size_t n = search_items(c, typed, found, sizeof(found) / sizeof(found[0]));
+	struct search_hit *hits = xcalloc(c->n_items, sizeof(*hits));
+	size_t n = search_items(c->items, c->n_items, typed, hits);
 	for (size_t i = 0; i < n; i++)
-		list_item(out, rows, found[i]);
+		list_item(out, rows, c->items[hits[i].item]);
+	free(hits);
 }
 
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)

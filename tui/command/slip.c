@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * yichuang slip ID --out F: the tailored list of papers without a case, or the
- * guidance slip where nothing is accepted here.
+ * guidance slip where nothing is accepted here. Opens no store.
  */
+#include "base/clock.h"
 #include "base/text.h"
+#include "guide/site.h"
+#include "office/sheet.h"
 #include "office/slip.h"
 #include "tui/command/intake_args.h"
+#include "tui/demo.h"
 
 static const struct option_row options[] = {
 	INTAKE_OPTIONS,
@@ -13,20 +17,52 @@ static const struct option_row options[] = {
 	{NULL},
 };
 
+static bool write_slip(struct command_env *env, const struct item *it, const struct intake *in,
+		       const struct calendar *cal, const char *out, struct err *e)
+{
+	struct site *site = site_load(env->forms, env->site ? env->site : DEMO_SITE, e);
+
+	if (!site)
+		return false;
+	const struct letterhead h = {
+		.agency = site->agency,
+		.phone = site->n_phones ? site->phones[0].number : NULL,
+		.created = clock_now(&clock_system) / 1000,
+	};
+	struct check *k = check_new(it);
+	struct document d;
+	check_run(k, in, cal);
+	check_dues(k, in, cal);
+	if (check_goes_elsewhere(k))
+		slip_guidance(&d, &h, k, in);
+	else
+		slip_materials(&d, &h, k, in);
+	bool ok = sheet_write(&d, out, e);
+	document_done(&d);
+	check_free(k);
+	site_free(site);
+	return ok;
+}
+
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
 {
 	const char *out = argument(args, "out");
-	const struct calendar *cal = env_calendar(env, e);
-	struct item *it = cal ? env_item(env, args->words[0], e) : NULL;
+	const struct calendar *cal;
+	struct item *it;
 
+	if (!out) {
+		err_set(e, ERR_USAGE, _("请用 --out 指明文件，如 --out 清单.xlsx"));
+		return ERR_USAGE;
+	}
+	cal = env_calendar(env, e);
+	it = cal ? env_item(env, args->words[0], e) : NULL;
 	if (!it)
 		return e->code;
 	struct intake in;
 	intake_init(&in, it);
-	bool ok = intake_args(&in, it, args, e);
-	if (ok && !out)
-		ok = err_set(e, ERR_USAGE, _("请用 --out 指明文件，如 --out 清单.xlsx"));
-	(void)env;
+	bool ok = intake_args(&in, it, args, e) && write_slip(env, it, &in, cal, out, e);
+	if (ok)
+		fprintf(env->out, "%s\n", out);
 	intake_done(&in);
 	item_free(it);
 	return ok ? ERR_NONE : e->code;

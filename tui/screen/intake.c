@@ -313,8 +313,7 @@ static struct step finish(struct intake_screen *s, struct app *app, enum decisio
 	session_refresh(s->session);
 	struct str text = {0};
 	str_addf(&text, _("编号　%s\n查询码　%s\n"), s->decided.number, s->decided.query_code);
-	if (session_document(s->session, s->decided.number, decision_documents[decision], 0, &path,
-			     &e))
+	if (session_documents(s->session, s->decided.number, decision, &path, &e))
 		str_addf(&text, _("文书　%s"), path);
 	else
 		str_addf(&text, _("已登记，但文书没有生成：%s。可在案件中补打。"), e.text);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/case_document.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "office/deferral.h"
+#include "office/notice.h"
+#include "office/receipt.h"
+#include "office/refusal.h"
+
+const char *const document_kind_ids[DOCUMENT_KINDS] = {
+	[DOCUMENT_RECEIPT] = "receipt",	  [DOCUMENT_NOTICE] = "notice",
+	[DOCUMENT_DEFERRAL] = "deferral", [DOCUMENT_PLEDGE] = "pledge",
+	[DOCUMENT_REFUSAL] = "refusal",
+};
+const char *const document_kind_names[DOCUMENT_KINDS] = {
+	[DOCUMENT_RECEIPT] = N_("受理回执单"),	    [DOCUMENT_NOTICE] = N_("一次性告知书"),
+	[DOCUMENT_DEFERRAL] = N_("容缺受理通知书"), [DOCUMENT_PLEDGE] = N_("容缺受理承诺书"),
+	[DOCUMENT_REFUSAL] = N_("不予受理通知书"),
+};
+static void (*const builders[DOCUMENT_KINDS])(struct document *, const struct letterhead *,
+					      const struct case_record *, const struct item *) = {
+	[DOCUMENT_RECEIPT] = receipt_build,	     [DOCUMENT_NOTICE] = notice_build,
+	[DOCUMENT_DEFERRAL] = deferral_notice_build, [DOCUMENT_PLEDGE] = deferral_pledge_build,
+	[DOCUMENT_REFUSAL] = refusal_build,
+};
+
+int document_kind(const char *id)
+{
+	for (int i = 0; i < DOCUMENT_KINDS; i++)
+		if (strcmp(document_kind_ids[i], id) == 0)
+			return i;
+	return -1;
+}
+
+void case_document_build(struct document *d, enum document_kind kind, const struct letterhead *h,
+			 const struct case_record *r, const struct item *it)
+{
+	builders[kind](d, h, r, it);
+}
+
+char *case_document_file(enum document_kind kind, const char *number)
+{
+	return xasprintf("%s-%s.xlsx", document_kind_ids[kind], number);
+}

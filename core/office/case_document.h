@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Every document of a case by its kind, as documents.h keeps it: "receipt"
+ * "notice" "deferral" "pledge" "refusal".
+ */
+#ifndef OFFICE_CASE_DOCUMENT_H
+#define OFFICE_CASE_DOCUMENT_H
+
+#include "guide/item.h"
+#include "office/letterhead.h"
+#include "store/record.h"
+
+enum document_kind {
+	DOCUMENT_RECEIPT,
+	DOCUMENT_NOTICE,
+	DOCUMENT_DEFERRAL,
+	DOCUMENT_PLEDGE,
+	DOCUMENT_REFUSAL,
+	DOCUMENT_KINDS
+};
+extern const char *const document_kind_ids[DOCUMENT_KINDS];
+extern const char *const document_kind_names[DOCUMENT_KINDS]; /* 受理回执单 … */
+
+int document_kind(const char *id); /* -1 when there is none */
+
+/* d is initialised here. `it` is the version the case was begun under; NULL when it is gone:
+ * then what only the guide says is left out. */
+void case_document_build(struct document *d, enum document_kind kind, const struct letterhead *h,
+			 const struct case_record *r, const struct item *it);
+
+/* "receipt-2104002026112400073.xlsx": nothing personal in it. Caller frees. */
+char *case_document_file(enum document_kind kind, const char *number);
+
+#endif

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Documents of the session: which builder makes which kind, and where the file
+ * goes. Names of files are numbers, never people.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+#include "base/paths.h"
+#include "base/text.h"
+#include "office/deferral.h"
+#include "office/notice.h"
+#include "office/receipt.h"
+#include "office/refusal.h"
+#include "office/sheet.h"
+#include "office/slip.h"
+#include "store/cases.h"
+#include "store/guides.h"
+#include "tui/session.h"
+
+static void build_pledge(struct document *d, const struct letterhead *h,
+			 const struct case_record *r, const struct item *it)
+{
+	(void)it; /* the pledge is the applicant's word: nothing of the guide is printed on it */
+	deferral_pledge_build(d, h, r);
+}
+
+static const struct {
+	const char *kind;
+	void (*build)(struct document *d, const struct letterhead *h, const struct case_record *r,
+		      const struct item *it);
+} builders[] = {
+	{"deferral", deferral_notice_build}, {"notice", notice_build},	 {"pledge", build_pledge},
+	{"receipt", receipt_build},	     {"refusal", refusal_build},
+};
+
+static void letterhead_of(struct session *s, struct letterhead *h, struct arena *a)
+{
+	struct str remedy = {0};
+
+	for (size_t i = 0; i < s->site->n_remedies; i++)
+		str_addf(&remedy, "%s%s", i ? "\n" : "", s->site->remedies[i]);
+	*h = (struct letterhead){
+		.agency = s->site->agency,
+		.phone = s->site->n_phones ? s->site->phones[0].number : NULL,
+		.query_url = s->site->query_url,
+		.seal = s->site->seal,
+		.remedy = remedy.len ? arena_strdup(a, str_text(&remedy)) : NULL,
+		.window = s->window ? s->window->name : NULL,
+		.clerk = s->name,
+		.demo = store_is_demo(s->store),
+		.created = clock_now(store_clock(s->store)) / 1000,
+	};
+	str_done(&remedy);
+}
+
+/* documents/ beside the store, private. Caller frees. */
+static char *documents_dir(struct session *s, struct err *e)
+{
+	const char *store = store_path(s->store), *slash = strrchr(store, '/');
+	char *dir = slash ? xasprintf("%.*s/documents", (int)(slash - store), store)
+			  : xstrdup("documents");
+
+	if (mkdir(dir, 0700) == 0 || errno == EEXIST)
+		return dir;
+	err_set(e, ERR_STORE, _("建不了文书文件夹 %s：%s"), dir, strerror(errno));
+	free(dir);
+	return NULL;
+}
+
+/* documents/NAME.xlsx beside the store. Caller frees; NULL with e. */
+static char *file_for(struct session *s, const char *name, struct err *e)
+{
+	char *dir = documents_dir(s, e);
+	char *file = dir ? xasprintf("%s/%s.xlsx", dir, name) : NULL;
+
+	free(dir);
+	return file;
+}
+
+/* The item as it was when the case began, from the store; NULL when it cannot be read. */
+static struct item *pinned_item(struct session *s, const struct case_record *r)
+{
+	struct arena a = {0};
+	struct guide_row *row = NULL;
+	struct faults f = {0};
+	struct item *it = NULL;
+	struct err e;
+	char *dir = xasprintf("%s/%s", s->forms, r->guide);
+	char *blocks = paths_join(s->forms, "blocks.yaml");
+
+	if (guides_get(s->store, r->item_version, &a, &row, &e) && row) {
+		struct guide *g = guide_load(dir, blocks, &f);
+		if (g)
+			it = item_parse(g, row->item, row->text, strlen(row->text), &f);
+		guide_free(g);
+	}
+	faults_done(&f);
+	free(blocks);
+	free(dir);
+	arena_done(&a);
+	return it;
+}
+
+static bool print_record(struct session *s, const struct case_record *r, const char *kind,
+			 int reprint, const char *file, struct err *e)
+{
+	struct arena a = {0};
+	struct letterhead h;
+	struct item *it = pinned_item(s, r);
+	bool ok = false;
+
+	letterhead_of(s, &h, &a);
+	h.reprint = reprint;
+	for (size_t i = 0; i < sizeof(builders) / sizeof(builders[0]); i++) {
+		struct document d;
+		if (strcmp(builders[i].kind, kind) != 0)
+			continue;
+		builders[i].build(&d, &h, r, it);
+		ok = sheet_write(&d, file, e);
+		document_done(&d);
+	}
+	item_free(it);
+	arena_done(&a);
+	return ok;
+}
+
+bool session_document_to(struct session *s, const char *number, const char *kind, int reprint,
+			 const char *file, struct err *e)
+{
+	struct arena a = {0};
+	struct case_record *r = NULL;
+	bool ok = cases_get(s->store, number, &a, &r, e);
+
+	if (ok && !r)
+		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
+	ok = ok && print_record(s, r, kind, reprint, file, e);
+	arena_done(&a);
+	return ok;
+}
+
+bool session_document(struct session *s, const char *number, const char *kind, int reprint,
+		      char **path, struct err *e)
+{
+	char *name = xasprintf("%s-%s", number, kind), *file = file_for(s, name, e);
+	bool ok = file && session_document_to(s, number, kind, reprint, file, e);
+
+	free(name);
+	*path = ok ? file : NULL;
+	if (!ok)
+		free(file);
+	return ok;
+}
+
+bool session_documents(struct session *s, const char *number, enum decision decision, char **path,
+		       struct err *e)
+{
+	bool ok = true;
+
+	*path = NULL;
+	for (const char *const *kind = decision_documents[decision]; ok && *kind; kind++) {
+		char *file = NULL;
+		ok = session_document(s, number, *kind, 0, &file, e);
+		if (*path)
+			free(file);
+		else
+			*path = file;
+	}
+	return ok;
+}
+
+bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
+		  struct err *e)
+{
+	struct arena a = {0};
+	struct letterhead h;
+	struct document d;
+
+	letterhead_of(s, &h, &a);
+	if (check_goes_elsewhere(k))
+		slip_guidance(&d, &h, k, in);
+	else
+		slip_materials(&d, &h, k, in);
+	char *name = xasprintf("slip-%s-%lld", k->item->id, (long long)h.created);
+	*path = file_for(s, name, e);
+	bool ok = *path && sheet_write(&d, *path, e);
+	if (!ok) {
+		free(*path);
+		*path = NULL;
+	}
+	free(name);
+	document_done(&d);
+	arena_done(&a);
+	return ok;
+}
