@@ -155,10 +155,14 @@ static void put(const struct canvas *c, int row, int col, enum style style, cons
 	set_style(c, style);
 	move(c->row + row, c->col + col);
 	while (s < end) {
-		uint32_t ch = utf8_next(&s);
+		uint32_t ch = (unsigned char)*s;
+		if (ch >= ' ' && ch < 0x7F)
+			s++; /* what most of a screen is made of */
+		else
+			ch = utf8_next(&s);
 		if (!ch)
 			break;
-		if (wcwidth((wchar_t)ch) >= 0)
+		if ((ch >= ' ' && ch < 0x7F) || wcwidth((wchar_t)ch) >= 0)
 			run[len++] = (wchar_t)ch;
 		else
 			len += swprintf(run + len, SHOWN, L"U+%04X", (unsigned)ch);
@@ -171,15 +175,10 @@ static void put(const struct canvas *c, int row, int col, enum style style, cons
 
 static void put_blanks(const struct canvas *c, int row, int col, int n, enum style style)
 {
-	static const char blanks[] =
-		"                                                                ";
-
-	while (n > 0) {
-		int some = n < (int)sizeof(blanks) - 1 ? n : (int)sizeof(blanks) - 1;
-		put(c, row, col, style, blanks, (size_t)some);
-		col += some;
-		n -= some;
-	}
+	if (n <= 0)
+		return;
+	set_style(c, style);
+	mvhline(c->row + row, c->col + col, ' ', n);
 }
 
 static bool is_outside(const struct canvas *c, int row, int col)
@@ -192,11 +191,14 @@ static bool is_outside(const struct canvas *c, int row, int col)
 static int put_cut(const struct canvas *c, int row, int col, int width, enum style style,
 		   const char *text)
 {
-	size_t len = strlen(text), fits = utf8_fit(text, width);
+	size_t len = strlen(text), fits = len;
+	int used = utf8_columns_n(text, len);
 
-	if (fits < len)
+	/* Looking for cluster boundaries is dear; most texts fit. */
+	if (used > width) {
 		fits = utf8_fit(text, width - 1);
-	int used = utf8_columns_n(text, fits);
+		used = utf8_columns_n(text, fits);
+	}
 	put(c, row, col, style, text, fits);
 	if (fits < len && width > 0) {
 		const char *cut = c->frame->ascii ? "~" : "…";
