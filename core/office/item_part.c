@@ -72,7 +72,7 @@ const char *item_part_texts(struct document *d, const struct text_list *list,
 /* ---- channels ---- */
 
 static const struct column channel_columns[] = {
-	{N_("渠道"), 12, true}, {N_("地点或路径"), 38, false}, {N_("电话"), 16, true}};
+	{N_("渠道"), 9, true}, {N_("地点或路径"), 44, false}, {N_("电话"), 13, true}};
 
 static void channel_row(struct document *d, const struct channel_row *c)
 {
@@ -89,7 +89,7 @@ static void channel_row(struct document *d, const struct channel_row *c)
 		str_clear(&where);
 		str_add(&where, p->name);
 		if (p->address)
-			str_addf(&where, "\n%s", p->address);
+			str_addf(&where, _("（%s）"), p->address);
 		if (p->note)
 			str_addf(&where, "\n%s", p->note);
 		document_row(d, (const char *[]){c->name, str_text(&where), p->phone});

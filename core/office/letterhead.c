@@ -35,11 +35,20 @@ void letterhead_close(struct document *d, const struct letterhead *h, const char
 	document_sign(d);
 	document_blank(d, _("经办窗口："), h->window);
 	document_blank(d, _("经办人："), h->clerk);
-	if (signer) {
-		document_blank(d, _("咨询电话："), h->phone);
-		document_blank(d, _("本单份数："), "");
-		document_blank(d, signer, "");
-		document_blank(d, _("签字日期："), "");
-	}
+	document_blank(d, _("咨询电话："), h->phone);
+	document_blank(d, _("本单份数："), "");
+	document_blank(d, signer, "");
+	document_blank(d, _("签字日期："), "");
 	document_seal(d, h->agency, h->seal, on);
+}
+
+void letterhead_close_slip(struct document *d, const struct letterhead *h, date_day on)
+{
+	char day[32];
+
+	document_sign(d);
+	document_blank(d, _("经办窗口："), h->window);
+	document_blank(d, _("经办人："), h->clerk);
+	document_blank(d, _("盖章："), h->seal);
+	document_blank(d, _("日期："), date_format_zh(on, day));
 }

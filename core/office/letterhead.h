@@ -32,9 +32,11 @@ struct letterhead letterhead_of_site(const struct site *s, const char *window);
 void letterhead_open(struct document *d, const struct letterhead *h, const char *title,
 		     const char *number, const char *query_code);
 
-/* Who hands it out: window and clerk; where `signer` (申请人（代办人）签字：) takes it,
- * phone, copies and a line to sign too. Then seal and date. signer may be NULL. */
+/* The foot: window, clerk, phone, copies, a line for `signer` (申请人（代办人）签字：), seal
+ * and date. */
 void letterhead_close(struct document *d, const struct letterhead *h, const char *signer,
 		      date_day on);
+/* The short foot of a slip that nobody signs for. */
+void letterhead_close_slip(struct document *d, const struct letterhead *h, date_day on);
 
 #endif

@@ -77,7 +77,7 @@ static void add_party(struct document *d, const struct case_party *p)
 	if (p->phone) {
 		const char *shown =
 			unit ? p->phone : ident_mask_phone(p->phone, phone, sizeof(phone));
-		name = arena_printf(&d->arena, _("%s（电话 %s）"), name, shown);
+		name = arena_printf(&d->arena, "%s  %s", name, shown);
 	}
 	document_half(d, role_name(p->role), name);
 	if (unit) {

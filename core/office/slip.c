@@ -91,9 +91,7 @@ static void add_head(const struct slip *s, const char *title)
 
 	letterhead_open(s->d, s->h, title, NULL, NULL);
 	document_grid(s->d, NULL);
-	document_pair(s->d, _("事项"), it->name);
-	document_half(s->d, _("事项编码"), it->id);
-	document_half(s->d, _("打印日期"), day_text(s->d, day_of(s)));
+	document_pair(s->d, _("事项"), arena_printf(&s->d->arena, _("%s（%s）"), it->name, it->id));
 	add_situation(s);
 }
 
@@ -154,7 +152,7 @@ void slip_materials(struct document *d, const struct letterhead *h, const struct
 	item_part_channels(d, k->item, k->truths);
 	item_part_hints(d, k->item, k->truths);
 	item_part_readings(d, k->item);
-	letterhead_close(d, h, NULL, day_of(&s));
+	letterhead_close_slip(d, h, day_of(&s));
 }
 
 /* ---- guidance ---- */
@@ -201,5 +199,5 @@ void slip_guidance(struct document *d, const struct letterhead *h, const struct 
 		paper_part(d, k);
 	item_part_hints(d, k->item, k->truths);
 	item_part_readings(d, k->item);
-	letterhead_close(d, h, NULL, day_of(&s));
+	letterhead_close_slip(d, h, day_of(&s));
 }
