@@ -310,9 +310,13 @@ static bool cannot_change(const struct check *c, const struct effect *f)
 		return t[it->papers[f->index].listed] == TRI_FALSE;
 	case EFFECT_GROUP:
 		return t[it->demands[f->index].when] == TRI_FALSE;
-	case EFFECT_CONDITION:
-		return t[it->conditions[f->index].when] == TRI_FALSE ||
-		       t[it->conditions[f->index].test] == TRI_TRUE;
+	case EFFECT_CONDITION: {
+		const struct condition *d = &it->conditions[f->index];
+		/* an attested one is met where it applies, though its gate be open */
+		bool met = d->var >= 0 && c->work->eval.values[d->var].state == VALUE_KNOWN &&
+			   c->work->eval.values[d->var].a;
+		return met || t[d->when] == TRI_FALSE || t[d->test] == TRI_TRUE;
+	}
 	case EFFECT_PROHIBITION: {
 		const struct value *v = &c->work->eval.values[it->prohibitions[f->index].var];
 		return t[it->prohibitions[f->index].when] == TRI_FALSE || v->state == VALUE_NONE ||
