@@ -34,11 +34,18 @@ struct session {
 	/* For the top and status line, refreshed after every write. */
 	struct figures figures;
 	char date[32];
+	unsigned refreshes; /* how often: a list that was read before the last one is old */
+
+	bool locked; /* the lock screen is up */
 };
 
-/* The guides of this site; NULL with the first fault. */
+/* The guides of this site. Items with faults are left out: e then has the first fault (e->text is
+ * "" when there is none). NULL with e when nothing can be read. */
 const struct catalog *session_catalog(struct session *s, struct err *e);
 const struct item *session_item(struct session *s, const char *id, struct err *e);
+/* False with a message when nobody may be logged in like that. */
+bool session_login(struct session *s, const char *login, const char *password, struct err *e);
+void session_logout(struct session *s);
 /* Today's counts and the date, from the store. Failures leave what was there. */
 void session_refresh(struct session *s);
 

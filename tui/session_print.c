@@ -21,40 +21,24 @@
 #include "store/guides.h"
 #include "tui/session.h"
 
-static void build_pledge(struct document *d, const struct letterhead *h,
-			 const struct case_record *r, const struct item *it)
-{
-	(void)it; /* the pledge is the applicant's word: nothing of the guide is printed on it */
-	deferral_pledge_build(d, h, r);
-}
-
 static const struct {
 	const char *kind;
 	void (*build)(struct document *d, const struct letterhead *h, const struct case_record *r,
 		      const struct item *it);
 } builders[] = {
-	{"deferral", deferral_notice_build}, {"notice", notice_build},	 {"pledge", build_pledge},
-	{"receipt", receipt_build},	     {"refusal", refusal_build},
+	{"deferral", deferral_notice_build}, {"notice", notice_build},
+	{"pledge", deferral_pledge_build},   {"receipt", receipt_build},
+	{"refusal", refusal_build},
 };
 
-static void letterhead_of(struct session *s, struct letterhead *h, struct arena *a)
+static struct letterhead letterhead_of(const struct session *s)
 {
-	struct str remedy = {0};
+	struct letterhead h = letterhead_of_site(s->site, s->window ? s->window->id : NULL);
 
-	for (size_t i = 0; i < s->site->n_remedies; i++)
-		str_addf(&remedy, "%s%s", i ? "\n" : "", s->site->remedies[i]);
-	*h = (struct letterhead){
-		.agency = s->site->agency,
-		.phone = s->site->n_phones ? s->site->phones[0].number : NULL,
-		.query_url = s->site->query_url,
-		.seal = s->site->seal,
-		.remedy = remedy.len ? arena_strdup(a, str_text(&remedy)) : NULL,
-		.window = s->window ? s->window->name : NULL,
-		.clerk = s->name,
-		.demo = store_is_demo(s->store),
-		.created = clock_now(store_clock(s->store)) / 1000,
-	};
-	str_done(&remedy);
+	h.clerk = s->name;
+	h.demo = store_is_demo(s->store);
+	h.created = clock_now(store_clock(s->store)) / 1000;
+	return h;
 }
 
 /* documents/ beside the store, private. Caller frees. */
@@ -108,12 +92,10 @@ static struct item *pinned_item(struct session *s, const struct case_record *r)
 static bool print_record(struct session *s, const struct case_record *r, const char *kind,
 			 int reprint, const char *file, struct err *e)
 {
-	struct arena a = {0};
-	struct letterhead h;
+	struct letterhead h = letterhead_of(s);
 	struct item *it = pinned_item(s, r);
 	bool ok = false;
 
-	letterhead_of(s, &h, &a);
 	h.reprint = reprint;
 	for (size_t i = 0; i < sizeof(builders) / sizeof(builders[0]); i++) {
 		struct document d;
@@ -124,7 +106,6 @@ static bool print_record(struct session *s, const struct case_record *r, const c
 		document_done(&d);
 	}
 	item_free(it);
-	arena_done(&a);
 	return ok;
 }
 
@@ -175,11 +156,9 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e)
 {
-	struct arena a = {0};
-	struct letterhead h;
+	struct letterhead h = letterhead_of(s);
 	struct document d;
 
-	letterhead_of(s, &h, &a);
 	if (check_goes_elsewhere(k))
 		slip_guidance(&d, &h, k, in);
 	else
@@ -193,6 +172,5 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 	}
 	free(name);
 	document_done(&d);
-	arena_done(&a);
 	return ok;
 }

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/screen/case.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "store/cases.h"
+#include "tui/app.h"
+#include "tui/screen/arrival.h"
+#include "tui/screen/case_again.h"
+#include "tui/screen/case_text.h"
+#include "tui/screen/intake.h"
+#include "tui/session.h"
+#include "tui/widget/dialog.h"
+
+enum { ACT_UNMASK = 1, ACT_ARRIVED, ACT_REPRINT, ACT_AGAIN, ACT_LINK, ACT_BACK };
+enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_DOCUMENT, TAG_WHY, TAG_LINK };
+enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
+
+static const struct action actions[] = {
+	{ACT_ARRIVED, {K_F5}, N_("材料到达"), N_("登记待补的材料已到")},
+	{ACT_REPRINT, {K_F6}, N_("补打"), N_("补打文书，写明原因")},
+	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
+	{ACT_LINK, {K_F8}, N_("外部流水号"), N_("登记业务系统里的流水号")},
+	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按隐去")},
+	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
+	{0},
+};
+static const struct action *const widget_actions[] = {textpane_actions, NULL};
+
+struct case_screen {
+	struct screen base;
+	struct session *session;
+	char *number;
+	struct arena arena;
+	struct case_page page;
+	bool wide; /* the history has a pane of its own */
+	struct textpane left, right;
+	size_t chosen[CHOICES]; /* rows behind the lines of an open menu */
+	char document[DOCUMENT_TEXT];
+	char kind[32];
+};
+
+static void fill(struct case_screen *s)
+{
+	textpane_clear(&s->left);
+	textpane_clear(&s->right);
+	case_text_record(&s->left, &s->page);
+	case_text_history(s->wide ? &s->right : &s->left, &s->page);
+}
+
+static bool reload(struct case_screen *s, struct err *e)
+{
+	struct case_page *c = &s->page;
+	struct store *store = s->session->store;
+	bool unmasked = c->unmasked;
+
+	arena_done(&s->arena);
+	s->arena = (struct arena){0};
+	*c = (struct case_page){.today = store_today(store), .unmasked = unmasked};
+	if (!cases_get(store, s->number, &s->arena, &c->record, e))
+		return false;
+	if (!c->record)
+		return err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), s->number);
+	if (!promises_of(store, s->number, &s->arena, &c->promises, &c->n_promises, e) ||
+	    !documents_of(store, s->number, &s->arena, &c->documents, &c->n_documents, e) ||
+	    !cases_timeline(store, s->number, &s->arena, &c->events, &c->n_events, e))
+		return false;
+	fill(s);
+	return true;
+}
+
+static struct step again_or_say(struct case_screen *s, struct app *app, bool ok, struct err *e)
+{
+	session_refresh(s->session);
+	/* A failed read keeps the record of before out of sight: nothing half-read is shown. */
+	if (ok && reload(s, e))
+		return step_redraw();
+	app_say(app, STYLE_BAD, "%s", e->text);
+	return s->page.record ? step_redraw() : step_pop();
+}
+
+static bool open_screen(struct screen *self, struct app *app, struct err *e)
+{
+	struct case_screen *s = (struct case_screen *)self;
+	int rows, cols;
+
+	s->session = app_session(app);
+	app_body(app, &rows, &cols);
+	s->wide = cols >= WIDE;
+	return reload(s, e);
+}
+
+/* ---- papers to follow ---- */
+
+static size_t open_promises(struct case_screen *s, const char **words)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->page.n_promises && n < CHOICES; i++) {
+		if (s->page.promises[i].arrived != DATE_NONE)
+			continue;
+		s->chosen[n] = i;
+		words[n++] = s->page.promises[i].paper_name;
+	}
+	return n;
+}
+
+static struct step ask_arrived(struct case_screen *s)
+{
+	const char *words[CHOICES];
+	size_t n = open_promises(s, words);
+
+	if (n == 1)
+		return step_push(arrival_new(TAG_ARRIVAL, &s->page.promises[s->chosen[0]]));
+	return step_push(dialog_menu(TAG_PROMISE, _("哪份材料到了"), words, n, 0));
+}
+
+/* ---- documents ---- */
+
+static struct step ask_why(struct case_screen *s, size_t document)
+{
+	const struct document_row *d = &s->page.documents[document];
+
+	snprintf(s->document, sizeof(s->document), "%s", d->number);
+	snprintf(s->kind, sizeof(s->kind), "%s", d->kind);
+	return step_push(dialog_prompt(TAG_WHY, &(struct dialog_prompt){
+							.title = _("补打"),
+							.text = document_name(d->kind),
+							.initial = _("群众遗失"),
+							.max_chars = 20,
+						}));
+}
+
+static struct step ask_reprint(struct case_screen *s)
+{
+	const char *words[CHOICES];
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->page.n_documents && n < CHOICES; i++) {
+		if (s->page.documents[i].voided_at)
+			continue;
+		s->chosen[n] = i;
+		words[n++] = document_name(s->page.documents[i].kind);
+	}
+	return n == 1 ? ask_why(s, s->chosen[0])
+		      : step_push(dialog_menu(TAG_DOCUMENT, _("补打哪一份"), words, n, 0));
+}
+
+static struct step reprint(struct case_screen *s, struct app *app, const char *why)
+{
+	int64_t reprints = 0;
+	char *path = NULL;
+	struct err e;
+	bool ok = documents_reprint(s->session->store, s->session->login, s->document, why,
+				    &reprints, &e) &&
+		  session_document(s->session, s->number, s->kind, (int)reprints, &path, &e);
+
+	if (ok)
+		app_say(app, STYLE_OK, _("已生成 %s"), path);
+	free(path);
+	return again_or_say(s, app, ok, &e);
+}
+
+/* ---- the rest ---- */
+
+/* The same person is back with what was missing: nothing is typed twice. */
+static struct step do_again(struct case_screen *s, struct app *app)
+{
+	struct err e = {0};
+	const struct item *it = session_item(s->session, s->page.record->item, &e);
+	char *json = it ? case_again_json(s->page.record) : NULL;
+
+	if (!it) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
+	struct step step = step_push(intake_resume(it, &(struct draft){.json = json}));
+	free(json);
+	return step;
+}
+
+static struct step link_number(struct case_screen *s, struct app *app, const char *value)
+{
+	struct err e;
+	bool ok =
+		cases_link(s->session->store, s->session->login, s->number, "external", value, &e);
+
+	return again_or_say(s, app, ok, &e);
+}
+
+static struct step on_answer(struct case_screen *s, struct app *app, const struct screen_event *ev)
+{
+	struct err e;
+
+	if (ev->answer >= 0 && ev->tag == TAG_PROMISE)
+		return step_push(
+			arrival_new(TAG_ARRIVAL, &s->page.promises[s->chosen[ev->answer]]));
+	if (ev->answer >= 0 && ev->tag == TAG_DOCUMENT)
+		return ask_why(s, s->chosen[ev->answer]);
+	if (ev->answer >= 0 && ev->tag == TAG_WHY)
+		return reprint(s, app, ev->text);
+	if (ev->answer >= 0 && ev->tag == TAG_LINK)
+		return link_number(s, app, ev->text);
+	return again_or_say(s, app, true, &e);
+}
+
+static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
+{
+	struct case_screen *s = (struct case_screen *)self;
+
+	if (ev->type == EV_ANSWER)
+		return on_answer(s, app, ev);
+	switch (ev->action) {
+	case ACT_UNMASK:
+		s->page.unmasked = !s->page.unmasked;
+		fill(s);
+		return step_redraw();
+	case ACT_ARRIVED:
+		return ask_arrived(s);
+	case ACT_REPRINT:
+		return ask_reprint(s);
+	case ACT_AGAIN:
+		return do_again(s, app);
+	case ACT_LINK:
+		return step_push(
+			dialog_prompt(TAG_LINK, &(struct dialog_prompt){.title = _("外部流水号"),
+									.max_chars = 40}));
+	case ACT_BACK:
+		return step_pop();
+	}
+	return textpane_event(&s->left, ev) ? step_redraw() : step_stay();
+}
+
+static bool enabled(const struct screen *self, int action)
+{
+	const struct case_screen *s = (const struct case_screen *)self;
+	const char *words[CHOICES];
+
+	if (!s->page.record)
+		return action == ACT_BACK;
+	if (action == ACT_ARRIVED)
+		return open_promises((struct case_screen *)self, words) > 0;
+	if (action == ACT_REPRINT)
+		return s->page.n_documents > 0;
+	if (action == ACT_AGAIN)
+		return s->page.record->state == CASE_NOTICED;
+	return true;
+}
+
+static void paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	struct case_screen *s = (struct case_screen *)self;
+	int left = s->wide ? c->cols * 11 / 20 : c->cols;
+	struct canvas first = canvas_part(c, 0, 1, c->rows, left - 2);
+	struct canvas second = canvas_part(c, 0, left + 1, c->rows, c->cols - left - 2);
+
+	(void)app;
+	if (s->wide != (c->cols >= WIDE)) { /* the terminal was resized */
+		s->wide = !s->wide;
+		fill(s);
+		paint(self, app, c);
+		return;
+	}
+	textpane_paint(&s->left, &first);
+	if (!s->wide)
+		return;
+	canvas_vline(c, 0, left - 1, c->rows, STYLE_MUTED);
+	textpane_paint(&s->right, &second);
+}
+
+static void close_screen(struct screen *self, struct app *app)
+{
+	struct case_screen *s = (struct case_screen *)self;
+
+	(void)app;
+	textpane_done(&s->left);
+	textpane_done(&s->right);
+	arena_done(&s->arena);
+	free(s->number);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.name = "case",
+	.title = N_("办件"),
+	.actions = actions,
+	.widgets = widget_actions,
+	.open = open_screen,
+	.paint = paint,
+	.event = event,
+	.close = close_screen,
+	.enabled = enabled,
+};
+
+struct screen *case_new(const char *number)
+{
+	struct case_screen *s = xcalloc(1, sizeof(*s));
+
+	s->base.ops = &ops;
+	s->number = xstrdup(number);
+	return &s->base;
+}

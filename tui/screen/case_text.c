@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/screen/case_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/ident.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "guide/check.h"
+#include "office/case_document.h"
+
+enum { IN = 2 };
+
+enum style case_state_style(enum case_state state)
+{
+	switch (state) {
+	case CASE_ACCEPTED:
+		return STYLE_OK;
+	case CASE_DEFERRED:
+	case CASE_NOTICED:
+		return STYLE_WARN;
+	case CASE_REFUSED:
+		return STYLE_BAD;
+	default:
+		return STYLE_MUTED;
+	}
+}
+
+const char *document_name(const char *kind)
+{
+	int k = document_kind(kind);
+
+	return k < 0 ? kind : _(document_kind_names[k]);
+}
+
+/* ---- the record ---- */
+
+static void add_head(struct textpane *p, const struct case_page *c)
+{
+	const struct case_record *r = c->record;
+	char day[DATE_TEXT], at[CLOCK_TEXT];
+
+	textpane_addf(p, STYLE_HEADING, 0, _("%s　查询码 %s"), r->number, r->query_code);
+	textpane_addf(p, case_state_style(r->state), 0, "%s", _(case_state_names[r->state]));
+	textpane_addf(p, STYLE_VALUE, 0, "%s %s", r->item, r->item_name);
+	if (r->situation && *r->situation)
+		textpane_addf(p, STYLE_NORMAL, 0, _("情形：%s"), r->situation);
+	textpane_addf(p, STYLE_NORMAL, 0, _("登记 %.16s　%s　窗口 %s"),
+		      clock_format(r->opened_at, at), r->by ? r->by : "",
+		      r->window ? r->window : _("无"));
+	if (r->due_text)
+		textpane_addf(p, STYLE_NORMAL, 0, _("时限：%s%s%s%s"), r->due_text,
+			      r->due != DATE_NONE ? _("，至 ") : "", date_format(r->due, day),
+			      r->due_provisional ? _("（暂按周末推算）") : "");
+	if (r->fee)
+		textpane_addf(p, STYLE_NORMAL, 0, _("收费：%s"), r->fee);
+	if (r->overrule)
+		textpane_addf(p, STYLE_WARN, 0, _("主管裁定（%s）：%s"),
+			      r->overruled_by ? r->overruled_by : "", r->overrule);
+	for (size_t i = 0; i < r->n_links; i++)
+		textpane_addf(p, STYLE_NORMAL, 0, "%s %s",
+			      strcmp(r->links[i].kind, "prereview") == 0 ? _("网上预审号")
+									 : _("外部流水号"),
+			      r->links[i].value);
+}
+
+static char *number_shown(const char *text, bool phone, bool unmasked)
+{
+	size_t size = strlen(text) + 1;
+	char *out = xmalloc(size);
+
+	if (unmasked)
+		memcpy(out, text, size);
+	else if (phone)
+		ident_mask_phone(text, out, size);
+	else
+		ident_mask(text, out, size);
+	return out;
+}
+
+static const char *role_name(const char *id)
+{
+	for (int r = 0; id && r < ROLES; r++)
+		if (strcmp(role_ids[r], id) == 0)
+			return _(role_names[r]);
+	return "";
+}
+
+static void add_parties(struct textpane *p, const struct case_page *c)
+{
+	if (c->record->n_parties)
+		textpane_add(p, STYLE_HEADING, 0, _("当事人"));
+	for (size_t i = 0; i < c->record->n_parties; i++) {
+		const struct case_party *party = &c->record->parties[i];
+		char *number = number_shown(party->number ? party->number : "", false, c->unmasked);
+		char *phone = number_shown(party->phone ? party->phone : "", true, c->unmasked);
+		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s　%s　%s", role_name(party->role),
+			      party->name ? party->name : "", number, phone);
+		free(number);
+		free(phone);
+	}
+}
+
+static const char *unfit_word(const char *id)
+{
+	for (int u = 0; id && u < UNFITS; u++)
+		if (strcmp(unfit_ids[u], id) == 0)
+			return _(unfit_names[u]);
+	return "";
+}
+
+static void add_papers(struct textpane *p, const struct case_page *c)
+{
+	static const struct {
+		const char *id, *words;
+		enum style style;
+	} states[] = {
+		{"ok", N_("合格"), STYLE_OK},		{"unfit", N_("不合格"), STYLE_BAD},
+		{"absent", N_("未带"), STYLE_MUTED},	{"deferred", N_("待补"), STYLE_WARN},
+		{"exempt", N_("免提交"), STYLE_NORMAL},
+	};
+
+	if (c->record->n_papers)
+		textpane_add(p, STYLE_HEADING, 0, _("材料"));
+	for (size_t i = 0; i < c->record->n_papers; i++) {
+		const struct case_paper *paper = &c->record->papers[i];
+		size_t k = 0;
+		char day[DATE_TEXT];
+		while (k < 4 && strcmp(states[k].id, paper->state) != 0)
+			k++;
+		bool unfit = k == 1 && paper->unfit;
+		textpane_addf(p, states[k].style, IN, "%s%s%s %s（%s）%s%s", _(states[k].words),
+			      unfit ? "·" : "", unfit ? unfit_word(paper->unfit) : "", paper->name,
+			      paper->form ? paper->form : "",
+			      paper->arrived != DATE_NONE ? _("　补到 ") : "",
+			      date_format(paper->arrived, day));
+	}
+}
+
+static void add_reasons(struct textpane *p, const struct case_page *c)
+{
+	if (c->record->n_reasons)
+		textpane_add(p, STYLE_HEADING, 0, _("原因"));
+	for (size_t i = 0; i < c->record->n_reasons; i++) {
+		const struct case_reason *r = &c->record->reasons[i];
+		textpane_addf(p, STYLE_NORMAL, IN, "· %s%s%s", r->text, r->resolve ? " → " : "",
+			      r->resolve ? r->resolve : "");
+	}
+}
+
+static void add_form(struct textpane *p, const struct case_page *c)
+{
+	const struct case_record *r = c->record;
+
+	if (r->n_values + r->n_verifications)
+		textpane_add(p, STYLE_HEADING, 0, _("回答和核验"));
+	for (size_t i = 0; i < r->n_values; i++)
+		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s", r->values[i].label,
+			      r->values[i].shown);
+	for (size_t i = 0; i < r->n_verifications; i++)
+		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s", r->verifications[i].text,
+			      strcmp(r->verifications[i].result, "yes") == 0 ? _("核验到")
+			      : strcmp(r->verifications[i].result, "no") == 0
+				      ? _("核验不到")
+				      : _("系统不可用，待复核"));
+}
+
+static void add_limits(struct textpane *p, const struct case_page *c)
+{
+	const struct case_record *r = c->record;
+	char from[DATE_TEXT], due[DATE_TEXT];
+
+	if (r->n_limits < 2)
+		return; /* the one clock stands at the head */
+	textpane_add(p, STYLE_HEADING, 0, _("时限"));
+	for (size_t i = 0; i < r->n_limits; i++)
+		textpane_addf(p, STYLE_NORMAL, IN, "%s　%s%s%s", r->limits[i].text,
+			      date_format(r->limits[i].from, from),
+			      r->limits[i].due != DATE_NONE ? _(" 至 ") : "",
+			      r->limits[i].due != DATE_NONE ? date_format(r->limits[i].due, due)
+			      : r->limits[i].why	    ? r->limits[i].why
+							    : "");
+}
+
+void case_text_record(struct textpane *p, const struct case_page *c)
+{
+	add_head(p, c);
+	add_parties(p, c);
+	add_papers(p, c);
+	add_reasons(p, c);
+	add_limits(p, c);
+	add_form(p, c);
+}
+
+/* ---- what happened to it ---- */
+
+static void add_promises(struct textpane *p, const struct case_page *c)
+{
+	char day[DATE_TEXT], came[DATE_TEXT];
+
+	if (c->n_promises)
+		textpane_add(p, STYLE_HEADING, 0, _("容缺待补"));
+	for (size_t i = 0; i < c->n_promises; i++) {
+		const struct promise_row *r = &c->promises[i];
+		bool open = r->arrived == DATE_NONE;
+		bool late = open && r->due != DATE_NONE && r->due < c->today;
+		textpane_addf(p,
+			      late   ? STYLE_BAD
+			      : open ? STYLE_WARN
+				     : STYLE_OK,
+			      IN, _("%s　应于 %s 前补（%s）　%s%s"), r->paper_name,
+			      r->due == DATE_NONE ? _("未定日期") : date_format(r->due, day),
+			      r->way ? r->way : "",
+			      !open  ? _("已到 ")
+			      : late ? _("已逾期")
+				     : _("未到"),
+			      open ? "" : date_format(r->arrived, came));
+	}
+}
+
+static void add_documents(struct textpane *p, const struct case_page *c)
+{
+	char at[CLOCK_TEXT];
+
+	if (c->n_documents)
+		textpane_add(p, STYLE_HEADING, 0, _("文书"));
+	for (size_t i = 0; i < c->n_documents; i++) {
+		const struct document_row *d = &c->documents[i];
+		textpane_addf(p, d->voided_at ? STYLE_MUTED : STYLE_NORMAL, IN,
+			      _("%s　%s　%.16s　%s　补打 %lld 次%s%s"), document_name(d->kind),
+			      d->number, clock_format(d->issued_at, at), d->by ? d->by : "",
+			      (long long)d->reprints, d->voided_at ? _("　已作废：") : "",
+			      d->voided_at && d->void_reason ? d->void_reason : "");
+	}
+}
+
+static void add_events(struct textpane *p, const struct case_page *c)
+{
+	char at[CLOCK_TEXT];
+
+	if (c->n_events)
+		textpane_add(p, STYLE_HEADING, 0, _("经过"));
+	for (size_t i = 0; i < c->n_events; i++) {
+		const struct event *ev = &c->events[i];
+		int kind = event_kind_of(ev->kind);
+		textpane_addf(p, STYLE_NORMAL, IN, "%.16s　%s　%s　%s", clock_format(ev->at, at),
+			      kind < 0 ? ev->kind : _(event_names[kind]), ev->by, ev->window);
+	}
+}
+
+void case_text_history(struct textpane *p, const struct case_page *c)
+{
+	add_promises(p, c);
+	add_documents(p, c);
+	add_events(p, c);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/screen/home.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/drafts.h"
+#include "store/promises.h"
+#include "tui/app.h"
+#include "tui/screen/cases.h"
+#include "tui/screen/drafts.h"
+#include "tui/screen/login.h"
+#include "tui/screen/picker.h"
+#include "tui/screen/promises.h"
+#include "tui/session.h"
+
+enum { ACT_PICK = 1, ACT_CASES, ACT_DRAFTS, ACT_PROMISES, ACT_LOGOUT };
+enum {
+	REFRESH_TICKS = 5, /* other windows work on the same store */
+	SHOWN = 40,	   /* rows of a list; its own screen has them all */
+	WIDE = 100,
+};
+
+static const struct action actions[] = {
+	{ACT_PICK, {K_ENTER}, N_("办理"), N_("找事项开始办理；直接打拼音首字母、汉字或编号也行")},
+	{ACT_CASES, {K_F2}, N_("办件"), N_("办件列表和查找")},
+	{ACT_DRAFTS, {K_F3}, N_("草稿"), N_("接着办没办完的")},
+	{ACT_PROMISES, {K_F6}, N_("容缺"), N_("容缺受理后待补的材料")},
+	{ACT_LOGOUT, {K_F10}, N_("退出登录"), N_("退出登录，换人")},
+	{0},
+};
+
+struct home_screen {
+	struct screen base;
+	struct session *session;
+	int ticks;
+	unsigned read_at; /* session->refreshes when the lists were read */
+	struct arena arena;
+	struct draft *drafts;
+	struct promise_row *promises;
+	size_t n_drafts, n_promises;
+};
+
+/* What cannot be read now stays empty; the figures above say how many there are. */
+static void read_lists(struct home_screen *s)
+{
+	struct session *session = s->session;
+	struct err e;
+
+	arena_done(&s->arena);
+	s->arena = (struct arena){0};
+	s->n_drafts = s->n_promises = 0;
+	if (!drafts_list(session->store, session->login, true, &s->arena, &s->drafts, &s->n_drafts,
+			 &e))
+		s->n_drafts = 0;
+	if (!promises_open(session->store, store_today(session->store), SHOWN, &s->arena,
+			   &s->promises, &s->n_promises, &e))
+		s->n_promises = 0;
+	s->read_at = session->refreshes;
+	s->ticks = 0;
+}
+
+static bool open_screen(struct screen *self, struct app *app, struct err *e)
+{
+	struct home_screen *s = (struct home_screen *)self;
+
+	(void)e;
+	s->session = app_session(app);
+	session_refresh(s->session);
+	read_lists(s);
+	return true;
+}
+
+static struct step tick(struct home_screen *s)
+{
+	if (++s->ticks >= REFRESH_TICKS)
+		session_refresh(s->session);
+	if (s->read_at == s->session->refreshes)
+		return step_stay();
+	read_lists(s);
+	return step_redraw();
+}
+
+static struct step logout(struct home_screen *s)
+{
+	session_logout(s->session);
+	return step_replace(login_new());
+}
+
+static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
+{
+	struct home_screen *s = (struct home_screen *)self;
+
+	(void)app;
+	if (ev->type == EV_TICK)
+		return tick(s);
+	if (ev->type == EV_TEXT)
+		return step_push(picker_new(ev->text));
+	if (ev->type == EV_ANSWER) {
+		read_lists(s);
+		return step_redraw();
+	}
+	switch (ev->action) {
+	case ACT_PICK:
+		return step_push(picker_new(""));
+	case ACT_CASES:
+		return step_push(cases_new());
+	case ACT_DRAFTS:
+		return step_push(drafts_new());
+	case ACT_PROMISES:
+		return step_push(promises_new());
+	case ACT_LOGOUT:
+		return logout(s);
+	default:
+		return step_stay();
+	}
+}
+
+/* ---- painting ---- */
+
+struct figure {
+	const char *label;
+	int64_t n;
+	enum style style;
+};
+
+static void paint_figures(const struct home_screen *s, const struct canvas *c)
+{
+	const struct figures *f = &s->session->figures;
+	const struct figure rows[] = {
+		{_("受理"), f->decided[CASE_ACCEPTED], STYLE_OK},
+		{_("容缺受理"), f->decided[CASE_DEFERRED], STYLE_VALUE},
+		{_("一次性告知"), f->decided[CASE_NOTICED], STYLE_VALUE},
+		{_("不予受理"), f->decided[CASE_REFUSED], STYLE_VALUE},
+		{_("容缺今日到期"), f->promises_today,
+		 f->promises_today ? STYLE_WARN : STYLE_VALUE},
+		{_("容缺已逾期"), f->promises_overdue,
+		 f->promises_overdue ? STYLE_BAD : STYLE_VALUE},
+		{_("我的草稿"), f->drafts_own, STYLE_VALUE},
+		{_("待接手"), f->drafts_parked, STYLE_VALUE},
+	};
+	const int across = 4, width = c->cols / across;
+
+	for (int i = 0; i < (int)(sizeof(rows) / sizeof(rows[0])); i++) {
+		int row = i / across, col = i % across * width;
+		col += canvas_text(c, row, col, STYLE_LABEL, rows[i].label) + 1;
+		canvas_printf(c, row, col, rows[i].style, "%lld", (long long)rows[i].n);
+	}
+}
+
+static void paint_drafts(const struct home_screen *s, const struct canvas *c)
+{
+	canvas_printf(c, 0, 0, STYLE_HEADING, _("没办完的（%zu）"), s->n_drafts);
+	if (s->n_drafts == 0)
+		canvas_text(c, 1, 0, STYLE_MUTED, _("没有草稿"));
+	for (size_t i = 0; i < s->n_drafts && 1 + (int)i < c->rows; i++) {
+		const struct draft *d = &s->drafts[i];
+		char at[CLOCK_TEXT];
+		int row = 1 + (int)i;
+		int col = canvas_printf(c, row, 0, STYLE_MUTED, "%.5s ",
+					clock_format(d->updated_at, at) + 11);
+		canvas_printf(c, row, col, d->parked ? STYLE_WARN : STYLE_NORMAL, "%s%s %s",
+			      d->parked ? _("待接手 ") : "", d->item, d->title ? d->title : "");
+	}
+}
+
+static void paint_promises(const struct home_screen *s, const struct canvas *c)
+{
+	date_day today = store_today(s->session->store);
+
+	canvas_printf(c, 0, 0, STYLE_HEADING, _("容缺到期和逾期（%zu）"), s->n_promises);
+	if (s->n_promises == 0)
+		canvas_text(c, 1, 0, STYLE_MUTED, _("没有到期的"));
+	for (size_t i = 0; i < s->n_promises && 1 + (int)i < c->rows; i++) {
+		const struct promise_row *p = &s->promises[i];
+		char due[DATE_TEXT];
+		canvas_printf(c, 1 + (int)i, 0,
+			      p->due != DATE_NONE && p->due < today ? STYLE_BAD : STYLE_WARN,
+			      "%s %s %s", date_format(p->due, due), p->name ? p->name : "",
+			      p->paper_name);
+	}
+}
+
+static void paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	struct home_screen *s = (struct home_screen *)self;
+	struct canvas in = canvas_part(c, 0, 2, c->rows, c->cols - 4);
+	struct canvas ask = canvas_part(&in, 1, 0, 1, in.cols);
+	struct canvas figures = canvas_part(&in, 3, 0, 2, in.cols);
+	struct canvas rest = canvas_part(&in, 6, 0, in.rows - 6, in.cols);
+	struct canvas first, second;
+
+	(void)app;
+	int col = canvas_text(&ask, 0, 0, STYLE_HEADING, _("办什么事？"));
+	canvas_text(&ask, 0, col + 1, STYLE_MUTED,
+		    _("直接打拼音首字母、汉字、编号或俗称，如 zgcbdj、停保、032"));
+	paint_figures(s, &figures);
+	if (c->cols >= WIDE) {
+		int half = rest.cols / 2;
+		first = canvas_part(&rest, 0, 0, rest.rows, half - 1);
+		second = canvas_part(&rest, 0, half + 1, rest.rows, rest.cols - half - 1);
+	} else {
+		int upper = (rest.rows - 1) / 2;
+		first = canvas_part(&rest, 0, 0, upper, rest.cols);
+		second = canvas_part(&rest, upper + 1, 0, rest.rows - upper - 1, rest.cols);
+	}
+	paint_drafts(s, &first);
+	paint_promises(s, &second);
+}
+
+static void close_screen(struct screen *self, struct app *app)
+{
+	struct home_screen *s = (struct home_screen *)self;
+
+	(void)app;
+	arena_done(&s->arena);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.name = "home",
+	.title = N_("今天"),
+	.actions = actions,
+	.open = open_screen,
+	.paint = paint,
+	.event = event,
+	.close = close_screen,
+};
+
+struct screen *home_new(void)
+{
+	struct home_screen *s = xcalloc(1, sizeof(*s));
+
+	s->base.ops = &ops;
+	return &s->base;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/screen/item.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/app.h"
+#include "tui/screen/intake.h"
+#include "tui/screen/item_text.h"
+
+enum { ACT_OPEN = 1, ACT_BACK };
+
+static const struct action actions[] = {
+	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理这个事项")},
+	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
+	{0},
+};
+static const struct action *const widget_actions[] = {textpane_actions, NULL};
+
+struct item_screen {
+	struct screen base;
+	const struct item *item;
+	struct textpane pane;
+};
+
+static bool open_screen(struct screen *self, struct app *app, struct err *e)
+{
+	struct item_screen *s = (struct item_screen *)self;
+
+	(void)e;
+	item_text_fill(&s->pane, app_session(app), s->item);
+	return true;
+}
+
+static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
+{
+	struct item_screen *s = (struct item_screen *)self;
+
+	(void)app;
+	if (ev->action == ACT_OPEN)
+		return step_replace(intake_new(s->item));
+	if (ev->action == ACT_BACK)
+		return step_pop();
+	return textpane_event(&s->pane, ev) ? step_redraw() : step_stay();
+}
+
+static void paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	struct item_screen *s = (struct item_screen *)self;
+	struct canvas in = canvas_part(c, 0, 1, c->rows, c->cols - 2);
+
+	(void)app;
+	textpane_paint(&s->pane, &in);
+}
+
+static void close_screen(struct screen *self, struct app *app)
+{
+	struct item_screen *s = (struct item_screen *)self;
+
+	(void)app;
+	textpane_done(&s->pane);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.name = "item",
+	.title = N_("事项"),
+	.actions = actions,
+	.widgets = widget_actions,
+	.open = open_screen,
+	.paint = paint,
+	.event = event,
+	.close = close_screen,
+};
+
+struct screen *item_screen_new(const struct item *it)
+{
+	struct item_screen *s = xcalloc(1, sizeof(*s));
+
+	s->base.ops = &ops;
+	s->item = it;
+	return &s->base;
+}

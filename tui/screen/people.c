@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/screen/people.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ident.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "tui/app.h"
+#include "tui/screen/people_rows.h"
+#include "tui/session.h"
+#include "tui/widget/form.h"
+#include "tui/widget/table.h"
+
+enum { ACT_NEW = 1, ACT_EDIT, ACT_DELETE, ACT_BACK };
+
+static const struct action actions[] = {
+	{ACT_NEW, {K_F5, K_INSERT}, N_("加一行"), N_("加一行；录完一行接着下一行，Esc 结束")},
+	{ACT_EDIT, {K_ENTER}, N_("修改"), N_("修改选中的这一行")},
+	{ACT_DELETE, {K_DELETE, K_F8}, N_("删除"), N_("删除选中的这一行")},
+	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；录入中：这一行录到这里")},
+	{0},
+};
+static const struct action *const widget_actions[] = {list_actions, form_actions, NULL};
+
+struct people_screen {
+	struct screen base;
+	struct casefile *c;
+	const struct check *k;
+	size_t list;
+	const struct field *field, *columns;
+	date_day today;
+
+	struct table table;
+	struct table_column widths[TABLE_COLUMNS + 1];
+	struct form_fault *faults;
+	size_t n_faults;
+
+	struct form form;
+	bool editing, adding;
+	const char *sexes[2];
+};
+
+static struct people_list *rows_of(const struct people_screen *s)
+{
+	return &s->c->lists[s->list];
+}
+
+static void refresh(struct people_screen *s)
+{
+	s->n_faults = casefile_faults(s->c, s->k, s->today, &s->faults);
+	table_set_count(&s->table, rows_of(s)->count);
+}
+
+static const struct form_fault *fault_of(const struct people_screen *s, size_t row, int column)
+{
+	for (size_t i = 0; i < s->n_faults; i++)
+		if (s->faults[i].field == (size_t)rows_of(s)->field &&
+		    s->faults[i].row == (int)row && (column < 0 || s->faults[i].column == column))
+			return &s->faults[i];
+	return NULL;
+}
+
+/* ---- the table ---- */
+
+static int column_width(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_IDENT:
+		return 18;
+	case FIELD_NAME:
+		return 8;
+	case FIELD_PHONE:
+		return 12;
+	default:
+		return 10;
+	}
+}
+
+static void set_columns(struct people_screen *s)
+{
+	size_t n = 0;
+
+	s->widths[n++] =
+		(struct table_column){.title = N_("序号"), .width = 4, .align = ALIGN_RIGHT};
+	for (int i = 0; i < s->field->n_columns && n < TABLE_COLUMNS; i++)
+		s->widths[n++] = (struct table_column){.title = s->columns[i].label,
+						       .width = column_width(&s->columns[i]),
+						       .weight = 1};
+	s->table.columns = s->widths;
+}
+
+static void mask_cell(const struct field *f, const char *value, char *out, size_t size)
+{
+	if (strlen(value) >= size)
+		snprintf(out, size, "%.*s", (int)utf8_fit(value, 100), value);
+	else if (f->type == FIELD_PHONE)
+		ident_mask_phone(value, out, size);
+	else if (f->type == FIELD_IDENT || f->type == FIELD_ACCOUNT || f->type == FIELD_BANK_CARD)
+		ident_mask(value, out, size);
+	else
+		snprintf(out, size, "%s", value);
+}
+
+static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *out)
+{
+	const struct people_screen *s = ctx;
+	const char *value;
+
+	if (column == 0) {
+		snprintf(out->text, sizeof(out->text), "%zu", row + 1);
+		return;
+	}
+	value = rows_of(s)->rows[row].cells[column - 1];
+	if (fault_of(s, row, (int)column - 1))
+		out->style = STYLE_BAD;
+	if (value)
+		mask_cell(&s->columns[column - 1], value, out->text, sizeof(out->text));
+	else if (out->style == STYLE_BAD)
+		snprintf(out->text, sizeof(out->text), "%s", _("未填"));
+}
+
+/* ---- the form of one row ---- */
+
+static void add_field(struct people_screen *s, int column)
+{
+	const struct field *f = &s->columns[column];
+	const char *const *options = f->type == FIELD_IDENT_KIND ? ident_kind_names : s->sexes;
+	bool choice = f->type == FIELD_IDENT_KIND || f->type == FIELD_SEX;
+
+	form_add(&s->form,
+		 &(struct form_spec){
+			 .id = column + 1,
+			 .kind = choice			 ? FORM_CHOICE
+				 : f->type == FIELD_DATE ? FORM_DATE
+							 : FORM_TEXT,
+			 .label = f->label,
+			 .hint = f->note,
+			 .required = s->k->truths[f->required] == TRI_TRUE,
+			 .options = choice ? options : NULL,
+			 .option_count = f->type == FIELD_IDENT_KIND ? IDENT_KINDS
+					 : choice		     ? 2
+								     : 0,
+			 .max_chars = f->max > 0 && f->type == FIELD_TEXT ? (int)f->max : 200,
+		 });
+}
+
+static void show_value(struct people_screen *s, int column)
+{
+	const struct form_row *row = form_row(&s->form, column + 1);
+	const char *value = rows_of(s)->rows[s->table.list.selected].cells[column];
+
+	form_say(&s->form, column + 1, STYLE_NORMAL, NULL);
+	if (row->spec.kind != FORM_CHOICE) {
+		form_set_text(&s->form, column + 1, value ? value : "");
+		return;
+	}
+	int chosen = -1;
+	for (size_t i = 0; value && i < row->spec.option_count; i++)
+		if (strcmp(row->spec.options[i], value) == 0)
+			chosen = (int)i;
+	form_set_choice(&s->form, column + 1, chosen);
+}
+
+static void begin_edit(struct people_screen *s)
+{
+	s->editing = true;
+	for (int i = 0; i < s->field->n_columns; i++) {
+		add_field(s, i);
+		show_value(s, i);
+	}
+	form_goto(&s->form, 1);
+}
+
+static void begin_new(struct people_screen *s)
+{
+	size_t row = people_rows_new(s->c, s->list, s->today);
+
+	s->adding = true;
+	refresh(s);
+	list_select(&s->table.list, row);
+	begin_edit(s);
+}
+
+/* A row in which nothing was typed was not meant. */
+static void end_edit(struct people_screen *s)
+{
+	size_t row = s->table.list.selected;
+
+	s->editing = s->adding = false;
+	if (people_rows_empty(s->c, s->list, row))
+		casefile_remove_row(s->c, s->list, row);
+	refresh(s);
+}
+
+/* The value into the list. While it is being typed only what is right is said. */
+static void take(struct people_screen *s, int id, bool left)
+{
+	const struct form_row *row = form_row(&s->form, id);
+	const char *text = row->spec.kind != FORM_CHOICE ? form_text(&s->form, id)
+			   : row->chosen >= 0		 ? row->spec.options[row->chosen]
+							 : "";
+	struct err e;
+	bool ok = casefile_set_cell(s->c, s->list, s->table.list.selected, (size_t)id - 1, text,
+				    s->today, &e);
+
+	if (!left)
+		return;
+	form_say(&s->form, id, STYLE_BAD, ok ? NULL : e.text);
+	const char *kept = rows_of(s)->rows[s->table.list.selected].cells[id - 1];
+	if (ok && row->spec.kind != FORM_CHOICE)
+		form_set_text(&s->form, id, kept ? kept : "");
+}
+
+/* ---- events ---- */
+
+static struct step on_form(struct people_screen *s, const struct screen_event *ev)
+{
+	int id = 0;
+
+	switch (form_event(&s->form, ev, &id)) {
+	case FORM_CHANGED:
+		take(s, id, false);
+		return step_redraw();
+	case FORM_LEFT:
+		take(s, id, true);
+		return step_redraw();
+	case FORM_ENDED:
+		take(s, id, true);
+		if (ev->key != K_ENTER)
+			return step_redraw();
+		bool more = s->adding && !people_rows_empty(s->c, s->list, s->table.list.selected);
+		end_edit(s);
+		if (more)
+			begin_new(s);
+		return step_redraw();
+	case FORM_HANDLED:
+		return step_redraw();
+	case FORM_IGNORED:
+		break;
+	}
+	if (ev->action != ACT_BACK)
+		return step_stay();
+	end_edit(s);
+	return step_redraw();
+}
+
+static struct step paste(struct people_screen *s, struct app *app, const char *text)
+{
+	size_t n = people_rows_paste(s->c, s->list, text, s->today);
+
+	if (s->editing)
+		end_edit(s);
+	refresh(s);
+	list_select(&s->table.list, rows_of(s)->count ? rows_of(s)->count - 1 : 0);
+	app_say(app, STYLE_OK, _("粘贴了 %zu 行，红色的请改正"), n);
+	return step_redraw();
+}
+
+static bool is_table_text(const struct screen_event *ev)
+{
+	return ev->type == EV_TEXT && ev->pasted &&
+	       (strchr(ev->text, '\t') || strchr(ev->text, '\n') || strchr(ev->text, '\r'));
+}
+
+static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
+{
+	struct people_screen *s = (struct people_screen *)self;
+
+	if (is_table_text(ev))
+		return paste(s, app, ev->text);
+	if (s->editing)
+		return on_form(s, ev);
+	switch (ev->action) {
+	case ACT_NEW:
+		begin_new(s);
+		return step_redraw();
+	case ACT_EDIT:
+		if (rows_of(s)->count)
+			begin_edit(s);
+		else
+			begin_new(s);
+		return step_redraw();
+	case ACT_DELETE:
+		if (rows_of(s)->count)
+			casefile_remove_row(s->c, s->list, s->table.list.selected);
+		refresh(s);
+		return step_redraw();
+	case ACT_BACK:
+		return step_pop();
+	}
+	return list_event(&s->table.list, ev) ? step_redraw() : step_stay();
+}
+
+static bool enabled(const struct screen *self, int action)
+{
+	const struct people_screen *s = (const struct people_screen *)self;
+
+	return action == ACT_BACK ? !s->form.open : !s->editing;
+}
+
+/* ---- */
+
+static void paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	struct people_screen *s = (struct people_screen *)self;
+	struct canvas in = canvas_part(c, 0, 1, c->rows, c->cols - 2);
+	struct canvas table = canvas_part(&in, 1, 0, in.rows - 3, in.cols);
+	size_t row = s->table.list.selected;
+
+	(void)app;
+	canvas_printf(&in, 0, 0, STYLE_HEADING, _("%s：%zu 行"), s->field->label,
+		      rows_of(s)->count);
+	table_paint(&s->table, &table, !s->editing);
+	const struct form_fault *fault = rows_of(s)->count ? fault_of(s, row, -1) : NULL;
+	if (rows_of(s)->count == 0)
+		canvas_text(&table, 2, 0, STYLE_MUTED,
+			    _("还没有人。按 F5 逐行录入，或从表格软件复制后在这里粘贴。"));
+	else if (fault)
+		canvas_text(&in, in.rows - 1, 0, STYLE_BAD, fault->text);
+	if (!s->editing)
+		return;
+	struct canvas box = canvas_middle(c, c->rows - 2, c->cols * 4 / 5);
+	char title[64];
+	snprintf(title, sizeof(title), _("第 %zu 行"), row + 1);
+	struct canvas inside = canvas_box(&box, STYLE_HEADING, title);
+	struct canvas form = canvas_part(&inside, 0, 1, inside.rows, inside.cols - 2);
+	form_paint(&s->form, &form, true);
+}
+
+static bool open_screen(struct screen *self, struct app *app, struct err *e)
+{
+	struct people_screen *s = (struct people_screen *)self;
+	const struct session *session = app_session(app);
+
+	(void)e;
+	s->today = store_today(session->store);
+	s->sexes[0] = _("男");
+	s->sexes[1] = _("女");
+	set_columns(s);
+	s->table.ctx = s;
+	s->table.cell = fill_cell;
+	refresh(s);
+	return true;
+}
+
+static void close_screen(struct screen *self, struct app *app)
+{
+	struct people_screen *s = (struct people_screen *)self;
+
+	(void)app;
+	form_done(&s->form);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.name = "people",
+	.title = N_("名单"),
+	.actions = actions,
+	.widgets = widget_actions,
+	.open = open_screen,
+	.paint = paint,
+	.event = event,
+	.close = close_screen,
+	.enabled = enabled,
+};
+
+struct screen *people_new(struct casefile *c, const struct check *k, size_t list)
+{
+	struct people_screen *s = xcalloc(1, sizeof(*s));
+
+	s->base.ops = &ops;
+	s->c = c;
+	s->k = k;
+	s->list = list;
+	s->field = &c->item->fields[c->lists[list].field];
+	s->columns = &c->item->columns[s->field->first_column];
+	return &s->base;
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/screen/picker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "guide/search.h"
+#include "tui/app.h"
+#include "tui/screen/intake.h"
+#include "tui/screen/item.h"
+#include "tui/screen/item_text.h"
+#include "tui/session.h"
+#include "tui/widget/field.h"
+#include "tui/widget/field_paint.h"
+#include "tui/widget/list.h"
+
+enum { ACT_OPEN = 1, ACT_READ, ACT_BACK };
+enum { ID_COLS = 7 };
+
+static const struct action actions[] = {
+	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理选中的事项")},
+	{ACT_READ, {K_F3}, N_("全文"), N_("看这个事项的全部内容")},
+	{ACT_BACK, {K_ESC}, N_("返回"), N_("清空查找，再按返回")},
+	{0},
+};
+static const struct action *const widget_actions[] = {list_actions, field_actions, NULL};
+
+struct row {
+	const char *category; /* a heading, or NULL */
+	const struct item *item;
+};
+struct picker_screen {
+	struct screen base;
+	struct session *session;
+	const struct catalog *catalog;
+	struct text_field typed;
+	struct list list;
+	struct row *rows; /* room for every item and every category */
+	struct search_hit *found;
+	struct textpane preview;
+	const struct item *shown; /* in the preview */
+};
+
+/* ---- rows ---- */
+
+static bool seen(const struct picker_screen *s, size_t upto)
+{
+	for (size_t i = 0; i < upto; i++)
+		if (strcmp(s->catalog->items[i]->category, s->catalog->items[upto]->category) == 0)
+			return true;
+	return false;
+}
+
+/* Categories in the order of the guide, their items below them. */
+static size_t make_tree(struct picker_screen *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->catalog->n_items; i++) {
+		const char *category = s->catalog->items[i]->category;
+		if (seen(s, i))
+			continue;
+		s->rows[n++] = (struct row){.category = category};
+		for (size_t j = i; j < s->catalog->n_items; j++)
+			if (strcmp(s->catalog->items[j]->category, category) == 0)
+				s->rows[n++] = (struct row){.item = s->catalog->items[j]};
+	}
+	return n;
+}
+
+static size_t make_found(struct picker_screen *s)
+{
+	const struct catalog *c = s->catalog;
+	size_t n = search_items(c->items, c->n_items, field_text(&s->typed), s->found);
+
+	for (size_t i = 0; i < n; i++)
+		s->rows[i] = (struct row){.item = c->items[s->found[i].item]};
+	return n;
+}
+
+static const struct item *selected(const struct picker_screen *s)
+{
+	return s->list.count ? s->rows[s->list.selected].item : NULL;
+}
+
+static void show_selected(struct picker_screen *s)
+{
+	const struct item *it = selected(s);
+
+	if (it == s->shown)
+		return;
+	s->shown = it;
+	textpane_home(&s->preview);
+	textpane_clear(&s->preview);
+	if (it)
+		item_text_fill(&s->preview, s->session, it);
+}
+
+static void refresh(struct picker_screen *s)
+{
+	size_t n = *field_text(&s->typed) ? make_found(s) : make_tree(s);
+
+	s->list.top = 0;
+	list_set_count(&s->list, n);
+	list_select(&s->list, 0);
+	show_selected(s);
+}
+
+static bool is_heading(void *ctx, size_t i)
+{
+	return ((struct picker_screen *)ctx)->rows[i].category != NULL;
+}
+
+static bool is_ours(const struct item *it)
+{
+	for (size_t i = 0; i < it->n_channels; i++)
+		if (it->channels[i].here)
+			return !it->filing_none;
+	return false;
+}
+
+static void paint_row(void *ctx, size_t i, const struct canvas *line, bool is_selected)
+{
+	const struct picker_screen *s = ctx;
+	const struct row *r = &s->rows[i];
+	int col = 0;
+
+	(void)is_selected;
+	if (r->category) {
+		canvas_text(line, 0, 0, STYLE_HEADING, r->category);
+		return;
+	}
+	enum style style = is_ours(r->item) ? STYLE_NORMAL : STYLE_MUTED;
+	canvas_cell(line, 0, col, ID_COLS, ALIGN_LEFT, STYLE_MUTED, r->item->id);
+	col = ID_COLS + canvas_text(line, 0, ID_COLS, style, r->item->name);
+	if (*field_text(&s->typed) && col + 2 < line->cols)
+		canvas_text(line, 0, col + 2, STYLE_MUTED, r->item->category);
+}
+
+/* ---- events ---- */
+
+static bool open_screen(struct screen *self, struct app *app, struct err *e)
+{
+	struct picker_screen *s = (struct picker_screen *)self;
+
+	s->session = app_session(app);
+	s->catalog = session_catalog(s->session, e);
+	if (!s->catalog)
+		return false;
+	s->rows = xcalloc(2 * s->catalog->n_items, sizeof(*s->rows));
+	s->found = xcalloc(s->catalog->n_items, sizeof(*s->found));
+	s->list.ctx = s;
+	s->list.paint_row = paint_row;
+	s->list.skip = is_heading;
+	if (e->text[0])
+		app_say(app, STYLE_BAD, _("有事项读不出来，请告知管理员：%s"), e->text);
+	refresh(s);
+	return true;
+}
+
+static struct step go_back(struct picker_screen *s)
+{
+	if (!*field_text(&s->typed))
+		return step_pop();
+	field_set(&s->typed, "");
+	refresh(s);
+	return step_redraw();
+}
+
+static bool is_list_key(int key)
+{
+	return key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN;
+}
+
+static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
+{
+	struct picker_screen *s = (struct picker_screen *)self;
+	const struct item *it = selected(s);
+
+	if (ev->type == EV_ANSWER)
+		return step_redraw();
+	switch (ev->action) {
+	case ACT_OPEN:
+		if (it)
+			return step_replace(intake_new(it));
+		app_say(app, STYLE_WARN, _("没有这样的事项，换个说法再找"));
+		return step_redraw();
+	case ACT_READ:
+		return it ? step_push(item_screen_new(it)) : step_stay();
+	case ACT_BACK:
+		return go_back(s);
+	}
+	if (ev->type == EV_KEY && (is_list_key(ev->key) || !*field_text(&s->typed)) &&
+	    list_event(&s->list, ev)) {
+		show_selected(s);
+		return step_redraw();
+	}
+	switch (field_event(&s->typed, ev, NULL)) {
+	case FIELD_CHANGED:
+		refresh(s);
+		return step_redraw();
+	case FIELD_MOVED:
+		return step_redraw();
+	default:
+		return step_stay();
+	}
+}
+
+static void paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	struct picker_screen *s = (struct picker_screen *)self;
+	int left = c->cols * 9 / 20;
+	struct canvas line = canvas_part(c, 0, 6, 1, left - 7);
+	struct canvas list = canvas_part(c, 2, 1, c->rows - 2, left - 2);
+	struct canvas preview = canvas_part(c, 0, left + 2, c->rows, c->cols - left - 3);
+
+	(void)app;
+	canvas_text(c, 0, 1, STYLE_LABEL, _("事项"));
+	canvas_vline(c, 0, left, c->rows, STYLE_MUTED);
+	if (s->list.count)
+		list_paint(&s->list, &list, true);
+	else
+		canvas_wrap(&list, 0, 0, STYLE_MUTED,
+			    _("没有找到。可以打首字母（zgcbdj）、名称里的字、编号（032）或俗称。"));
+	textpane_paint(&s->preview, &preview);
+	/* The cursor stays in the field, beside which an input method opens. */
+	field_paint(&s->typed, &line, true, _("拼音首字母、汉字、编号、俗称"));
+}
+
+static void close_screen(struct screen *self, struct app *app)
+{
+	struct picker_screen *s = (struct picker_screen *)self;
+
+	(void)app;
+	field_done(&s->typed);
+	textpane_done(&s->preview);
+	free(s->rows);
+	free(s->found);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.name = "picker",
+	.title = N_("选事项"),
+	.actions = actions,
+	.widgets = widget_actions,
+	.open = open_screen,
+	.paint = paint,
+	.event = event,
+	.close = close_screen,
+};
+
+struct screen *picker_new(const char *typed)
+{
+	struct picker_screen *s = xcalloc(1, sizeof(*s));
+
+	s->base.ops = &ops;
+	s->typed.max_chars = 40;
+	field_insert(&s->typed, typed, strlen(typed));
+	return &s->base;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tui/session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static bool is_of_site(const struct site *site, const struct item *it)
+{
+	for (size_t i = 0; i < site->n_guides; i++)
+		if (strcmp(site->guides[i], it->guide) == 0)
+			return true;
+	return site->n_guides == 0;
+}
+
+/* Several guides are read as all there are; those of other places go again. */
+static void keep_own(struct catalog *c, const struct site *site)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < c->n_items; i++) {
+		if (is_of_site(site, c->items[i]))
+			c->items[kept++] = c->items[i];
+		else
+			item_free(c->items[i]);
+	}
+	c->n_items = kept;
+}
+
+const struct catalog *session_catalog(struct session *s, struct err *e)
+{
+	struct faults f = {0};
+
+	err_clear(e);
+	if (s->catalog_loaded)
+		return &s->catalog;
+	const char *only = s->site->n_guides == 1 ? s->site->guides[0] : NULL;
+	if (!catalog_load(&s->catalog, s->forms, only, &f))
+		faults_to_err(&f, e);
+	faults_done(&f);
+	keep_own(&s->catalog, s->site);
+	if (s->catalog.n_items == 0) {
+		if (!e->text[0])
+			err_set(e, ERR_INPUT, _("指南文件夹 %s 里没有本网点的事项"), s->forms);
+		catalog_done(&s->catalog);
+		s->catalog = (struct catalog){0};
+		return NULL;
+	}
+	s->catalog_loaded = true;
+	return &s->catalog;
+}
+
+const struct item *session_item(struct session *s, const char *id, struct err *e)
+{
+	const struct catalog *c = session_catalog(s, e);
+	const struct item *it = c ? catalog_item(c, id) : NULL;
+
+	if (c && !it)
+		err_set(e, ERR_INPUT, _("本网点的指南里没有事项 %s"), id);
+	return it;
+}
+
+bool session_login(struct session *s, const char *login, const char *password, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *op = NULL;
+	bool ok = operators_login(s->store, login, password, s->window ? s->window->id : NULL, &a,
+				  &op, e);
+
+	if (ok) {
+		snprintf(s->login, sizeof(s->login), "%s", op->login);
+		snprintf(s->name, sizeof(s->name), "%s", op->name);
+		s->posts = op->posts;
+		session_refresh(s);
+	}
+	arena_done(&a);
+	return ok;
+}
+
+void session_logout(struct session *s)
+{
+	s->login[0] = s->name[0] = '\0';
+	s->posts = 0;
+	session_refresh(s);
+}
+
+void session_refresh(struct session *s)
+{
+	static const char *const weekdays[] = {N_("周一"), N_("周二"), N_("周三"), N_("周四"),
+					       N_("周五"), N_("周六"), N_("周日")};
+	date_day today = store_today(s->store);
+	char day[DATE_TEXT];
+	struct figures now;
+	struct err e;
+
+	snprintf(s->date, sizeof(s->date), "%s %s", date_format(today, day),
+		 _(weekdays[date_weekday(today) - 1]));
+	if (figures_of(s->store, today, s->login[0] ? s->login : NULL, &now, &e))
+		s->figures = now;
+	s->refreshes++;
+}
