@@ -178,6 +178,8 @@ static bool set_page(struct printer *p)
 	worksheet_fit_to_pages(ws, 1, p->layout.one_page ? 1 : 0);
 	worksheet_center_horizontally(ws);
 	worksheet_gridlines(ws, LXW_HIDE_ALL_GRIDLINES);
+	/* Numbers are text on purpose: no green corners. */
+	worksheet_ignore_errors(ws, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:CZ9999");
 	return set_footer(p) && worksheet_print_area(ws, 0, 0, (lxw_row_t)p->layout.n_rows - 1,
 						     (lxw_col_t)(p->n_columns - 1)) == LXW_NO_ERROR;
 }
