@@ -435,6 +435,20 @@ static void dialogs_answer_the_screen_below(void **state)
 	vt_free(vt);
 }
 
+static void a_dialog_without_a_field_hides_the_cursor(void **state)
+{
+	struct vt *vt = start_form(24, 80);
+
+	(void)state;
+	vt_wait_cursor(vt, 2, 15);
+	vt_key(vt, VT_F4);
+	vt_wait_for(vt, "按身份证填写。");
+	assert_false(vt_cursor_visible(vt));
+	vt_key(vt, VT_ENTER);
+	vt_wait_cursor(vt, 2, 15);
+	leave(vt);
+}
+
 static void long_work_ends_or_is_cancelled(void **state)
 {
 	struct vt *vt = start(24, 80);
@@ -660,6 +674,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(help_is_the_action_table),
 		cmocka_unit_test(tables_are_aligned_and_scroll),
 		cmocka_unit_test(dialogs_answer_the_screen_below),
+		cmocka_unit_test(a_dialog_without_a_field_hides_the_cursor),
 		cmocka_unit_test(long_work_ends_or_is_cancelled),
 		cmocka_unit_test(a_screen_that_does_not_open_says_why),
 		cmocka_unit_test(the_lock_keeps_what_is_below),

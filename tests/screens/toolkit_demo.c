@@ -26,7 +26,7 @@ struct session {
 /* The form: names, a code, questions that come and go. */
 
 enum { NAME = 1, CODE, BIRTH, KIND, AGENT, AGENT_NAME, PAPERS, REMARK, SECRET, LONG_ONE };
-enum { ACT_BACK = 1, ACT_SAVE };
+enum { ACT_BACK = 1, ACT_SAVE, ACT_NOTE };
 
 struct form_screen {
 	struct screen base;
@@ -35,6 +35,7 @@ struct form_screen {
 
 static const struct action form_screen_actions[] = {
 	{ACT_SAVE, {K_F2}, N_("保存"), N_("保存这张表")},
+	{ACT_NOTE, {K_F4}, N_("说明"), N_("显示说明")},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("不保存，返回")},
 	{0},
 };
@@ -99,6 +100,8 @@ static struct step form_screen_event(struct screen *self, struct app *app,
 	}
 	if (ev->action == ACT_BACK)
 		return step_pop();
+	if (ev->action == ACT_NOTE)
+		return step_push(dialog_message(ACT_NOTE, STYLE_NORMAL, "说明", "按身份证填写。"));
 	if (ev->action == ACT_SAVE) {
 		app_say(app, STYLE_OK, "已保存：%s", form_text(&s->form, NAME));
 		return step_redraw();
