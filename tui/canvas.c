@@ -29,7 +29,7 @@ static const struct look look_256[STYLES] = {
 	[STYLE_VALUE] = {-1, -1, 0},	    [STYLE_FOCUS] = {16, 153, 0},
 	[STYLE_SELECTED] = {231, 31, 0},    [STYLE_OK] = {34, -1, 0},
 	[STYLE_WARN] = {172, -1, A_BOLD},   [STYLE_BAD] = {196, -1, A_BOLD},
-	[STYLE_MUTED] = {245, -1, 0},	    [STYLE_STATUS] = {252, 238, 0},
+	[STYLE_MUTED] = {245, -1, 0},	    [STYLE_STATUS] = {245, -1, 0},
 	[STYLE_KEY] = {222, 236, A_BOLD},   [STYLE_FOOTER] = {252, 236, 0},
 };
 
@@ -45,7 +45,7 @@ static const struct look look_8[STYLES] = {
 	[STYLE_WARN] = {COLOR_MAGENTA, -1, A_BOLD},
 	[STYLE_BAD] = {COLOR_RED, -1, A_BOLD},
 	[STYLE_MUTED] = {-1, -1, A_DIM},
-	[STYLE_STATUS] = {COLOR_BLACK, COLOR_WHITE, 0},
+	[STYLE_STATUS] = {-1, -1, A_DIM},
 	[STYLE_KEY] = {COLOR_BLUE, COLOR_WHITE, A_BOLD},
 	[STYLE_FOOTER] = {COLOR_BLACK, COLOR_WHITE, 0},
 };
@@ -58,7 +58,6 @@ static const struct look look_mono[STYLES] = {
 	[STYLE_WARN] = {.attr = A_BOLD},
 	[STYLE_BAD] = {.attr = A_BOLD | A_UNDERLINE},
 	[STYLE_MUTED] = {.attr = A_DIM},
-	[STYLE_STATUS] = {.attr = A_REVERSE},
 	[STYLE_KEY] = {.attr = A_BOLD},
 };
 

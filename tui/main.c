@@ -3,7 +3,6 @@
  * The program: without a command it opens the screen, with one it runs that. What
  * a command could not do is worded here, in one place.
  */
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "guide/check.h"
 #include "tui/command/command.h"
 #include "tui/start.h"
+#include "tui/term.h"
 
 /* Keep alphabetized. */
 static const struct command *const commands[] = {
@@ -110,16 +110,12 @@ static int take_globals(struct command_env *env, struct start_options *start, in
 	return i;
 }
 
-/* On a machine without locale data the C locale would turn Chinese into question marks. */
 static void start_locale(void)
 {
 	char *dir = paths_locale();
 
-	if (!setlocale(LC_ALL, "") || strcmp(setlocale(LC_CTYPE, NULL), "C") == 0 ||
-	    strcmp(setlocale(LC_CTYPE, NULL), "POSIX") == 0)
-		setlocale(LC_ALL, "C.UTF-8");
+	term_set_locale();
 	bindtextdomain(TEXT_DOMAIN, dir);
-	bind_textdomain_codeset(TEXT_DOMAIN, "UTF-8");
 	free(dir);
 }
 

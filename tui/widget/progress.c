@@ -51,7 +51,7 @@ static void progress_paint(struct screen *self, struct app *app, const struct ca
 		struct canvas bar = canvas_part(&in, 0, 0, 1, (int)(done * BAR_COLUMNS / p->total));
 		struct canvas rest = canvas_part(&in, 0, bar.cols, 1, BAR_COLUMNS);
 		canvas_fill(&bar, STYLE_SELECTED);
-		canvas_fill(&rest, STYLE_STATUS);
+		canvas_fill(&rest, STYLE_FOOTER);
 		canvas_printf(&in, 1, 0, STYLE_NORMAL, "%lld/%lld  %d%%", (long long)p->done,
 			      (long long)p->total, (int)(done * 100 / p->total));
 	} else {
