@@ -33,12 +33,26 @@ static void read_office(struct loader *l, struct guide *g, const struct ynode *m
 	*ARENA_PUSH(l->a, g->offices, g->n_offices) = o;
 }
 
+/* "qz-001..qz-105" */
+static const char *read_items(struct loader *l, const struct ynode *n)
+{
+	const char *dots = n->kind == YNODE_TEXT ? strstr(n->text, "..") : NULL;
+	size_t len = dots ? (size_t)(dots - n->text) : 0;
+
+	if (len < 4 || strlen(dots + 2) != len || strncmp(n->text, dots + 2, len - 3) != 0 ||
+	    strncmp(n->text, dots + 2, len) > 0) {
+		ynode_fault(l->f, n, _("items 要写成 qz-001..qz-105：本指南事项的首末 id"));
+		return NULL;
+	}
+	return arena_strdup(l->a, n->text);
+}
+
 static void read_guide(struct loader *l, struct guide *g, const char *dir)
 {
 	const char *slash = strrchr(dir, '/');
 	const struct ynode *n, *list;
 
-	if (!ynode_keys(l->f, l->root, "guide name agency lines offices prohibitions readings"))
+	if (!ynode_keys(l->f, l->root, "guide name agency lines items offices prohibitions"))
 		return;
 	g->id = load_text(l, l->root, "guide", true);
 	if (g->id && strcmp(g->id, slash ? slash + 1 : dir) != 0)
@@ -49,6 +63,8 @@ static void read_guide(struct loader *l, struct guide *g, const char *dir)
 	if (n && !ynode_is(n, "unstated"))
 		g->agency = load_text_of(l, n);
 	g->lines = load_lines(l, l->root, NULL);
+	if ((n = ynode_get(l->root, "items")) != NULL)
+		g->items = read_items(l, n);
 	list = load_list(l, l->root, "offices", false);
 	if (list && list->count > 62)
 		ynode_fault(l->f, list, _("offices 最多62个"));
@@ -84,6 +100,11 @@ struct guide *guide_load(const char *dir, const char *blocks_file, struct faults
 		return NULL;
 	}
 	return g;
+}
+
+const struct ydoc *guide_shared_file(const struct guide *g)
+{
+	return g->shared->own;
 }
 
 void guide_free(struct guide *g)

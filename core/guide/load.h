@@ -26,6 +26,7 @@ struct shared;
 struct guide {
 	struct arena arena;
 	const char *id, *name, *agency, *lines;
+	const char *items; /* "qz-001..qz-105": the ids it has, here or not yet; NULL */
 	size_t n_offices;
 	struct office *offices;
 	struct shared *shared;
@@ -34,6 +35,9 @@ struct guide {
 /* NULL with faults. The blocks file may be absent (blocks_file NULL). */
 struct guide *guide_load(const char *dir, const char *blocks_file, struct faults *f);
 void guide_free(struct guide *g);
+/* _shared.yaml as read. */
+struct ydoc;
+const struct ydoc *guide_shared_file(const struct guide *g);
 
 /* NULL with faults. The item owns all it holds and outlives the guide. */
 struct item *item_load(const struct guide *g, const char *file, struct faults *f);

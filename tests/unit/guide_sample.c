@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -174,4 +175,30 @@ void sample_done(struct guide *g)
 		snprintf(path, sizeof(path), "%s/%s", dir, files[i]);
 		remove(path);
 	}
+}
+
+char *sample_break(const char *text, const char *find, const char *put, int *line, int *column)
+{
+	const char *at = strstr(text, find);
+
+	*line = *column = 0;
+	if (!at) {
+		fprintf(stderr, "not in the sample: %s\n", find);
+		abort();
+	}
+	char *broken = xasprintf("%.*s%s%s", (int)(at - text), text, put, at + strlen(find));
+	char *mark = strstr(broken, MARK);
+	if (!mark)
+		return broken;
+	*line = *column = 1;
+	for (const char *p = broken; p < mark; p++) {
+		if (*p == '\n') {
+			(*line)++;
+			*column = 1;
+		} else if (((unsigned char)*p & 0xC0) != 0x80) {
+			(*column)++;
+		}
+	}
+	memmove(mark, mark + strlen(MARK), strlen(mark + strlen(MARK)) + 1);
+	return broken;
 }

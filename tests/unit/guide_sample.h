@@ -14,4 +14,9 @@ struct guide *sample_guide(void);
 /* Frees the guide and removes the folder. */
 void sample_done(struct guide *g);
 
+/* `text` with its first `find` replaced by `put`. The place of MARK goes to line and column (0
+ * without one) and the mark is taken out. Caller frees. */
+#define MARK "¦"
+char *sample_break(const char *text, const char *find, const char *put, int *line, int *column);
+
 #endif

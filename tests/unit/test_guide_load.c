@@ -18,8 +18,6 @@
 #include "guide_sample.h"
 #include "guide/expr_text.h"
 
-#define MARK "¦"
-
 static int setup(void **state)
 {
 	*state = sample_guide();
@@ -418,35 +416,6 @@ static const struct broken {
 	{"id: heirs, title", "id: " MARK "insured, title", "重复"},
 };
 
-/* sample_item with the first `find` replaced; the place of the mark goes to line and column
- * (0 without one) and the mark is taken out. */
-static char *break_item(const struct broken *b, int *line, int *column)
-{
-	const char *at = strstr(sample_item, b->find);
-
-	if (!at) {
-		fail_msg("not in the sample: %s", b->find);
-		return NULL;
-	}
-	char *text = xasprintf("%.*s%s%s", (int)(at - sample_item), sample_item, b->put,
-			       at + strlen(b->find));
-	char *mark = strstr(text, MARK);
-	*line = *column = 0;
-	if (!mark)
-		return text;
-	*line = *column = 1;
-	for (const char *p = text; p < mark; p++) {
-		if (*p == '\n') {
-			(*line)++;
-			*column = 1;
-		} else if (((unsigned char)*p & 0xC0) != 0x80) {
-			(*column)++;
-		}
-	}
-	memmove(mark, mark + strlen(MARK), strlen(mark + strlen(MARK)) + 1);
-	return text;
-}
-
 static bool names(const struct faults *f, int line, int column, const char *words)
 {
 	for (size_t i = 0; i < f->count; i++) {
@@ -466,7 +435,7 @@ static void every_fault_has_its_place(void **state)
 		const struct broken *b = &broken[i];
 		struct faults f = {0};
 		int line, column;
-		char *text = break_item(b, &line, &column);
+		char *text = sample_break(sample_item, b->find, b->put, &line, &column);
 		struct item *it = parse(*state, text, &f);
 		bool good = b->words ? !it && names(&f, line, column, b->words) : it != NULL;
 		if (!good) {
