@@ -76,7 +76,7 @@ struct frame *frame_new(const struct frame_options *o)
 	const struct look *look = !colours ? look_mono : COLORS >= 256 ? look_256 : look_8;
 
 	f->ascii = o->ascii;
-	for (short i = 0; i < STYLES; i++) {
+	for (int i = 0; i < STYLES; i++) {
 		f->attrs[i] = look[i].attr;
 		if (colours && (look[i].fg >= 0 || look[i].bg >= 0)) {
 			f->pairs[i] = (short)(i + 1);

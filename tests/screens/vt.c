@@ -367,7 +367,7 @@ struct vt_cell vt_cell(struct vt *vt, int row, int col)
 	if (strcmp(str_text(&s), " ") != 0)
 		snprintf(out.text, sizeof(out.text), "%s", str_text(&s));
 	str_done(&s);
-	out.width = cell.width;
+	out.width = (unsigned char)cell.width;
 	out.bold = cell.attrs.bold;
 	out.underline = cell.attrs.underline;
 	out.reverse = cell.attrs.reverse;
