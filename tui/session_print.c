@@ -3,6 +3,7 @@
  * Documents of the session: which builder makes which kind, and where the file
  * goes. Names of files are numbers, never people.
  */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,27 +12,14 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/text.h"
-#include "office/deferral.h"
-#include "office/notice.h"
-#include "office/receipt.h"
-#include "office/refusal.h"
+#include "office/case_document.h"
 #include "office/sheet.h"
 #include "office/slip.h"
 #include "store/cases.h"
 #include "store/guides.h"
 #include "tui/session.h"
 
-static const struct {
-	const char *kind;
-	void (*build)(struct document *d, const struct letterhead *h, const struct case_record *r,
-		      const struct item *it);
-} builders[] = {
-	{"deferral", deferral_notice_build}, {"notice", notice_build},
-	{"pledge", deferral_pledge_build},   {"receipt", receipt_build},
-	{"refusal", refusal_build},
-};
-
-static struct letterhead letterhead_of(const struct session *s)
+static struct letterhead head_of(struct session *s)
 {
 	struct letterhead h = letterhead_of_site(s->site, s->window ? s->window->id : NULL);
 
@@ -55,11 +43,11 @@ static char *documents_dir(struct session *s, struct err *e)
 	return NULL;
 }
 
-/* documents/NAME.xlsx beside the store. Caller frees; NULL with e. */
+/* documents/NAME beside the store. Caller frees; NULL with e. */
 static char *file_for(struct session *s, const char *name, struct err *e)
 {
 	char *dir = documents_dir(s, e);
-	char *file = dir ? xasprintf("%s/%s.xlsx", dir, name) : NULL;
+	char *file = dir ? paths_join(dir, name) : NULL;
 
 	free(dir);
 	return file;
@@ -89,22 +77,17 @@ static struct item *pinned_item(struct session *s, const struct case_record *r)
 	return it;
 }
 
-static bool print_record(struct session *s, const struct case_record *r, const char *kind,
-			 int reprint, const char *file, struct err *e)
+static bool print_record(struct session *s, const struct case_record *r,
+			 enum document_kind kind, int reprint, const char *file, struct err *e)
 {
-	struct letterhead h = letterhead_of(s);
+	struct letterhead h = head_of(s);
 	struct item *it = pinned_item(s, r);
-	bool ok = false;
+	struct document d;
 
 	h.reprint = reprint;
-	for (size_t i = 0; i < sizeof(builders) / sizeof(builders[0]); i++) {
-		struct document d;
-		if (strcmp(builders[i].kind, kind) != 0)
-			continue;
-		builders[i].build(&d, &h, r, it);
-		ok = sheet_write(&d, file, e);
-		document_done(&d);
-	}
+	case_document_build(&d, kind, &h, r, it);
+	bool ok = sheet_write(&d, file, e);
+	document_done(&d);
 	item_free(it);
 	return ok;
 }
@@ -118,7 +101,8 @@ bool session_document_to(struct session *s, const char *number, const char *kind
 
 	if (ok && !r)
 		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
-	ok = ok && print_record(s, r, kind, reprint, file, e);
+	assert(document_kind(kind) >= 0);
+	ok = ok && print_record(s, r, (enum document_kind)document_kind(kind), reprint, file, e);
 	arena_done(&a);
 	return ok;
 }
@@ -126,7 +110,8 @@ bool session_document_to(struct session *s, const char *number, const char *kind
 bool session_document(struct session *s, const char *number, const char *kind, int reprint,
 		      char **path, struct err *e)
 {
-	char *name = xasprintf("%s-%s", number, kind), *file = file_for(s, name, e);
+	char *name = case_document_file((enum document_kind)document_kind(kind), number);
+	char *file = file_for(s, name, e);
 	bool ok = file && session_document_to(s, number, kind, reprint, file, e);
 
 	free(name);
@@ -156,14 +141,14 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e)
 {
-	struct letterhead h = letterhead_of(s);
+	struct letterhead h = head_of(s);
 	struct document d;
 
 	if (check_goes_elsewhere(k))
 		slip_guidance(&d, &h, k, in);
 	else
 		slip_materials(&d, &h, k, in);
-	char *name = xasprintf("slip-%s-%lld", k->item->id, (long long)h.created);
+	char *name = xasprintf("slip-%s-%lld.xlsx", k->item->id, (long long)h.created);
 	*path = file_for(s, name, e);
 	bool ok = *path && sheet_write(&d, *path, e);
 	if (!ok) {

@@ -24,13 +24,10 @@ static bool write_slip(struct command_env *env, const struct item *it, const str
 
 	if (!site)
 		return false;
-	const struct letterhead h = {
-		.agency = site->agency,
-		.phone = site->n_phones ? site->phones[0].number : NULL,
-		.created = clock_now(&clock_system) / 1000,
-	};
+	struct letterhead h = letterhead_of_site(site, NULL);
 	struct check *k = check_new(it);
 	struct document d;
+	h.created = clock_now(&clock_system) / 1000;
 	check_run(k, in, cal);
 	check_dues(k, in, cal);
 	if (check_goes_elsewhere(k))
