@@ -32,14 +32,22 @@ static bool same(const struct expr_node *a, const struct expr_node *b)
 	       a->y == b->y && a->k == b->k;
 }
 
+/* Where the node stands in the table, or would. */
+static size_t slot(const struct graph *g, const struct expr_node *n)
+{
+	size_t at = hash(n) % TABLE_SIZE;
+
+	while (g->table[at] && !same(&g->nodes[g->table[at] - 1], n))
+		at = (at + 1) % TABLE_SIZE;
+	return at;
+}
+
 expr_ref graph_add(struct graph *g, struct expr_node n)
 {
-	size_t at = hash(&n) % TABLE_SIZE;
+	size_t at = slot(g, &n);
 
-	for (; g->table[at]; at = (at + 1) % TABLE_SIZE) {
-		if (same(&g->nodes[g->table[at] - 1], &n))
-			return (expr_ref)(g->table[at] - 1);
-	}
+	if (g->table[at])
+		return (expr_ref)(g->table[at] - 1);
 	if (g->count == EXPR_MAX) {
 		g->full = true;
 		return EXPR_TRUE;
@@ -80,8 +88,29 @@ static bool opposite(const struct graph *g, expr_ref x, expr_ref y)
 	       (g->nodes[y].op == OP_NOT && g->nodes[y].x == x);
 }
 
+static bool joins(const struct graph *g, expr_ref joined, expr_ref part)
+{
+	const struct expr_node *n = &g->nodes[joined];
+
+	return (n->op == OP_AND || n->op == OP_OR) && (n->x == part || n->y == part);
+}
+
+/* a and (a and b) is a and b; a and (a or b) is a; and so for or. */
+static bool absorb(const struct graph *g, enum expr_op op, expr_ref joined, expr_ref part,
+		   expr_ref *out)
+{
+	if (!joins(g, joined, part))
+		return false;
+	*out = g->nodes[joined].op == op ? joined : part;
+	return true;
+}
+
 static expr_ref join(struct graph *g, enum expr_op op, expr_ref x, expr_ref y)
 {
+	struct expr_node turned = {
+		.op = (uint8_t)op, .vtype = TYPE_YESNO, .truth = true, .x = y, .y = x};
+	expr_ref less;
+
 	expr_ref neutral = op == OP_AND ? EXPR_TRUE : EXPR_FALSE;
 	expr_ref decisive = op == OP_AND ? EXPR_FALSE : EXPR_TRUE;
 
@@ -91,7 +120,11 @@ static expr_ref join(struct graph *g, enum expr_op op, expr_ref x, expr_ref y)
 		return x;
 	if (x == decisive || y == decisive || opposite(g, x, y))
 		return decisive;
-	return x < y ? graph_truth(g, op, x, y, 0) : graph_truth(g, op, y, x, 0);
+	if (absorb(g, op, x, y, &less) || absorb(g, op, y, x, &less))
+		return less;
+	/* The same the other way round keeps the order it was written in first. */
+	size_t at = slot(g, &turned);
+	return g->table[at] ? (expr_ref)(g->table[at] - 1) : graph_truth(g, op, x, y, 0);
 }
 
 expr_ref graph_and(struct graph *g, expr_ref x, expr_ref y)

@@ -91,6 +91,21 @@ struct symbol *load_symbol(struct loader *l, const char *id); /* NULL */
  * text than a name is let through. */
 int load_multiplier(struct loader *l, const struct ynode *n, bool words);
 
+/* ---- papers (load_paper.c) ---- */
+
+#define PAPER_GROUP_KEYS "id name when lines forms copies kind seal sign from by exempt"
+
+/* What a group hands down: the nearest map that says it. */
+struct handed {
+	const struct ynode *forms, *copies, *kind, *seal, *sign, *from, *by, *exempt;
+	const char *lines;
+	bool in_any;
+};
+struct handed load_hand_down(struct loader *l, const struct ynode *map, struct handed h);
+/* Appends the paper of a leaf; its index. */
+int load_paper(struct loader *l, const struct ynode *map, const char *id, struct handed h);
+void load_form_rule(struct loader *l, const struct ynode *map); /* of on_forms */
+
 /* ---- the parts of an item ---- */
 
 void load_declare_rules(struct loader *l); /* load_rules.c: before the names are resolved */
