@@ -19,6 +19,7 @@
 
 enum { ACT_UNMASK = 1, ACT_ARRIVED, ACT_REPRINT, ACT_AGAIN, ACT_LINK, ACT_BACK };
 enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_DOCUMENT, TAG_WHY, TAG_LINK };
+enum { UNMASKED_MS = 20 * 1000 };
 enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
 
 static const struct action actions[] = {
@@ -26,7 +27,7 @@ static const struct action actions[] = {
 	{ACT_REPRINT, {K_F6}, N_("补打"), N_("补打文书，写明原因")},
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
 	{ACT_LINK, {K_F8}, N_("外部流水号"), N_("登记业务系统里的流水号")},
-	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按隐去")},
+	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
 	{0},
 };
@@ -209,17 +210,25 @@ static struct step on_answer(struct case_screen *s, struct app *app, const struc
 	return again_or_say(s, app, true, &e);
 }
 
+static struct step mask(struct case_screen *s, bool unmasked)
+{
+	s->page.unmasked = unmasked;
+	fill(s);
+	return step_redraw();
+}
+
 static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct case_screen *s = (struct case_screen *)self;
 
 	if (ev->type == EV_ANSWER)
 		return on_answer(s, app, ev);
+	if (ev->type == EV_TICK)
+		return s->page.unmasked && ev->quiet_ms >= UNMASKED_MS ? mask(s, false)
+								       : step_stay();
 	switch (ev->action) {
 	case ACT_UNMASK:
-		s->page.unmasked = !s->page.unmasked;
-		fill(s);
-		return step_redraw();
+		return mask(s, !s->page.unmasked);
 	case ACT_ARRIVED:
 		return ask_arrived(s);
 	case ACT_REPRINT:

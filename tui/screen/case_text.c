@@ -47,8 +47,8 @@ static void add_head(struct textpane *p, const struct case_page *c)
 	textpane_addf(p, STYLE_VALUE, 0, "%s %s", r->item, r->item_name);
 	if (r->situation && *r->situation)
 		textpane_addf(p, STYLE_NORMAL, 0, _("情形：%s"), r->situation);
-	textpane_addf(p, STYLE_NORMAL, 0, _("登记 %.16s　%s　窗口 %s"),
-		      clock_format(r->opened_at, at), r->by ? r->by : "",
+	textpane_addf(p, STYLE_NORMAL, 0, _("登记 %s %.5s　%s　窗口 %s"), date_format(r->day, day),
+		      clock_format(r->opened_at, at) + 11, r->by ? r->by : "",
 		      r->window ? r->window : _("无"));
 	if (r->due_text)
 		textpane_addf(p, STYLE_NORMAL, 0, _("时限：%s%s%s%s"), r->due_text,

@@ -21,6 +21,8 @@ enum { ACT_OPEN = 1, ACT_STATE, ACT_BACK };
 enum {
 	PAGE = 100,  /* rows read at once */
 	FOUND = 200, /* at most, of a search */
+	NARROW = 110,
+	LAST = 5, /* *0017 */
 };
 
 static const struct action actions[] = {
@@ -45,6 +47,7 @@ struct cases_screen {
 	struct case_row *rows;
 	size_t n, cap;
 	bool more; /* older ones are in the store */
+	bool narrow;
 	struct table table;
 };
 
@@ -122,9 +125,15 @@ static struct step moved(struct cases_screen *s, struct app *app)
 	return step_redraw();
 }
 
-static const char *masked_number(const struct case_row *r, char *out, size_t size)
+/* Where there is no room for the whole mask, its end tells people of one name apart. */
+static const char *masked_number(const struct cases_screen *s, const struct case_row *r, char *out,
+				 size_t size)
 {
-	return r->certificate ? ident_mask(r->certificate, out, size) : "";
+	if (!r->certificate || strlen(r->certificate) >= size)
+		return "";
+	ident_mask(r->certificate, out, size);
+	size_t len = strlen(out);
+	return s->narrow && len > LAST ? out + len - LAST : out;
 }
 
 static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *out)
@@ -145,7 +154,7 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 		text = r->name ? r->name : "";
 		break;
 	case 3:
-		text = masked_number(r, buffer, sizeof(buffer));
+		text = masked_number(s, r, buffer, sizeof(buffer));
 		break;
 	case 4:
 		text = r->item_name;
@@ -225,6 +234,7 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	const char *state = s->state < 0 ? _("全部") : _(case_state_names[s->state]);
 
 	(void)app;
+	s->narrow = c->cols < NARROW;
 	int col = canvas_text(&in, 0, 0, STYLE_LABEL, _("查找")) + 1;
 	struct canvas line = canvas_part(&in, 0, col, 1, in.cols - col - 20);
 	canvas_printf(&in, 0, in.cols - 18, STYLE_VALUE, _("状态：%s"), state);

@@ -27,17 +27,25 @@ static const struct action actions[] = {
 static const struct action *const widget_actions[] = {list_actions, NULL};
 
 static const struct table_column columns[] = {
-	{N_("时间"), 11}, {N_("事项"), 7},    {N_("谁、什么"), 14, 3},
-	{N_("经办"), 10}, {N_("状态"), 8, 0}, {NULL},
+	{N_("时间"), 11}, {N_("事项"), 20, 3}, {N_("谁"), 14, 2},
+	{N_("经办"), 10}, {N_("状态"), 8},     {NULL},
 };
 
 struct drafts_screen {
 	struct screen base;
 	struct session *session;
+	const struct catalog *catalog; /* NULL: it cannot be read now */
 	struct arena arena;
 	struct draft *rows;
 	struct table table;
 };
+
+static const char *item_name(const struct drafts_screen *s, const char *id)
+{
+	const struct item *it = s->catalog ? catalog_item(s->catalog, id) : NULL;
+
+	return it ? it->name : "";
+}
 
 static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *out)
 {
@@ -51,7 +59,7 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 			 clock_format(d->updated_at, at) + 5);
 		break;
 	case 1:
-		snprintf(out->text, sizeof(out->text), "%s", d->item);
+		snprintf(out->text, sizeof(out->text), "%s %s", d->item, item_name(s, d->item));
 		break;
 	case 2:
 		snprintf(out->text, sizeof(out->text), "%s", d->title ? d->title : "");
@@ -82,6 +90,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	struct drafts_screen *s = (struct drafts_screen *)self;
 
 	s->session = app_session(app);
+	s->catalog = session_catalog(s->session, e);
 	s->table.columns = columns;
 	s->table.ctx = s;
 	s->table.cell = fill_cell;

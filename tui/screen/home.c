@@ -149,6 +149,14 @@ static void paint_figures(const struct home_screen *s, const struct canvas *c)
 	}
 }
 
+/* Once the guides are in memory; they are not read for this. */
+static const char *item_name(const struct session *s, const char *id)
+{
+	const struct item *it = s->catalog_loaded ? catalog_item(&s->catalog, id) : NULL;
+
+	return it ? it->name : "";
+}
+
 static void paint_drafts(const struct home_screen *s, const struct canvas *c)
 {
 	canvas_printf(c, 0, 0, STYLE_HEADING, _("没办完的（%zu）"), s->n_drafts);
@@ -160,8 +168,9 @@ static void paint_drafts(const struct home_screen *s, const struct canvas *c)
 		int row = 1 + (int)i;
 		int col = canvas_printf(c, row, 0, STYLE_MUTED, "%.5s ",
 					clock_format(d->updated_at, at) + 11);
-		canvas_printf(c, row, col, d->parked ? STYLE_WARN : STYLE_NORMAL, "%s%s %s",
-			      d->parked ? _("待接手 ") : "", d->item, d->title ? d->title : "");
+		canvas_printf(c, row, col, d->parked ? STYLE_WARN : STYLE_NORMAL, "%s%s %s %s",
+			      d->parked ? _("待接手 ") : "", d->title ? d->title : "", d->item,
+			      item_name(s->session, d->item));
 	}
 }
 

@@ -398,28 +398,42 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 	}
 }
 
-/* The list of a people field opens where other fields open their choices. */
-static struct step open_people(struct intake_screen *s)
+/* The people list the keys stand on, or -1. */
+static int current_list(const struct intake_screen *s)
 {
 	const struct form_row *row = form_current(&s->form);
 	int field = row ? row->spec.id - ROW_FIELD : -1;
 
 	for (size_t l = 0; field >= 0 && l < s->c.n_lists; l++)
-		if (s->c.lists[l].field == field) {
-			struct screen *next = people_new(&s->c, s->k, l);
-			next->tag = TAG_PEOPLE;
-			return step_push(next);
-		}
-	return step_stay();
+		if (s->c.lists[l].field == field)
+			return (int)l;
+	return -1;
+}
+
+/* On the row of a list there is nothing to type: the space bar opens it. */
+static struct step on_list_row(struct intake_screen *s, const struct screen_event *ev, size_t list)
+{
+	if (ev->type == EV_TEXT) {
+		struct screen *next = people_new(&s->c, s->k, list);
+		next->tag = TAG_PEOPLE;
+		return step_push(next);
+	}
+	const struct action *a =
+		ev->type == EV_KEY ? action_find(form_actions, ev->key, NULL, NULL) : NULL;
+	if (!a || (a->id != FORM_NEXT && a->id != FORM_PREVIOUS))
+		return step_stay();
+	if (form_event(&s->form, ev, NULL) == FORM_ENDED && s->n_paper_rows)
+		s->pane = PANE_PAPERS;
+	intake_refresh(s);
+	return step_redraw();
 }
 
 static struct step on_form(struct intake_screen *s, const struct screen_event *ev)
 {
-	int row = 0;
-	const struct form_row *current = form_current(&s->form);
+	int row = 0, list = current_list(s);
 
-	if (current && current->spec.locked && ev->type == EV_KEY && ev->key == K_SPACE)
-		return open_people(s);
+	if (list >= 0)
+		return on_list_row(s, ev, (size_t)list);
 	switch (form_event(&s->form, ev, &row)) {
 	case FORM_IGNORED:
 		return step_stay();

@@ -257,7 +257,6 @@ static void add_field(struct intake_screen *s, size_t field)
 		.label = f->label,
 		.hint = hint_of_field(f),
 		.required = casefile_field_required(&s->c, s->k, field),
-		.locked = f->type == FIELD_PEOPLE,
 		.options = s->field_options[field],
 		.option_count = options_of_field(f),
 		.max_chars = f->type == FIELD_TEXT && f->max > 0 ? (int)f->max : 200,

@@ -151,7 +151,7 @@ static int situation_question(const struct page *g)
 {
 	for (size_t i = 0; i < g->it->n_vars; i++) {
 		const struct var *v = &g->it->vars[i];
-		if (v->kind == VAR_QUESTION && g->k->live[i] &&
+		if ((v->kind == VAR_QUESTION || v->kind == VAR_EXISTS) && g->k->live[i] &&
 		    (v->type == TYPE_CHOICE || v->type == TYPE_YESNO) &&
 		    g->k->truths[v->when] == TRI_TRUE)
 			return (int)i;
@@ -184,6 +184,20 @@ static void add_situations(struct page *g, int var, const struct asked *common)
 	check_run(g->k, &g->in, g->calendar);
 }
 
+static void add_deferrable(struct page *g)
+{
+	for (size_t i = 0; i < g->it->n_papers; i++) {
+		const struct paper *p = &g->it->papers[i];
+		if (!p->deferrable)
+			continue;
+		textpane_addf(g->p, STYLE_WARN, IN, _("可容缺：%s，%d个%s内补（%s%s%s）"), p->name,
+			      p->defer_days, _(day_unit_names[p->defer_unit]),
+			      p->defer_ways & DEFER_ON_SITE ? _("现场送达") : "",
+			      p->defer_ways == (DEFER_ON_SITE | DEFER_POST) ? "、" : "",
+			      p->defer_ways & DEFER_POST ? _("邮寄") : "");
+	}
+}
+
 static void add_papers(struct page *g)
 {
 	struct arena a = {0};
@@ -200,6 +214,7 @@ static void add_papers(struct page *g)
 			add_situations(g, var, &common);
 		else
 			add_depends(g);
+		add_deferrable(g);
 	}
 	arena_done(&a);
 }

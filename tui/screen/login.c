@@ -16,11 +16,12 @@
 #include "tui/session.h"
 #include "tui/widget/form.h"
 
-enum { ACT_QUIT = 1 };
+enum { ACT_ENTER = 1, ACT_QUIT };
 enum { ROW_LOGIN = 1, ROW_PASSWORD };
 enum { BOX_COLS = 56 };
 
 static const struct action actions[] = {
+	{ACT_ENTER, {K_ENTER}, N_("登录"), N_("到口令一栏；在口令一栏登录")},
 	{ACT_QUIT, {K_ESC, K_F10}, N_("退出"), N_("退出程序")},
 	{0},
 };

@@ -196,6 +196,14 @@ static void end_edit(struct people_screen *s)
 	refresh(s);
 }
 
+/* The form says which row and field it is: the message without 第 1 行 证件号码：. */
+static const char *without_place(const char *text)
+{
+	const char *colon = strstr(text, "：");
+
+	return colon ? colon + strlen("：") : text;
+}
+
 /* The value into the list. While it is being typed only what is right is said. */
 static void take(struct people_screen *s, int id, bool left)
 {
@@ -209,7 +217,7 @@ static void take(struct people_screen *s, int id, bool left)
 
 	if (!left)
 		return;
-	form_say(&s->form, id, STYLE_BAD, ok ? NULL : e.text);
+	form_say(&s->form, id, STYLE_BAD, ok ? NULL : without_place(e.text));
 	const char *kept = rows_of(s)->rows[s->table.list.selected].cells[id - 1];
 	if (ok && row->spec.kind != FORM_CHOICE)
 		form_set_text(&s->form, id, kept ? kept : "");
@@ -319,11 +327,14 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	if (rows_of(s)->count == 0)
 		canvas_text(&table, 2, 0, STYLE_MUTED,
 			    _("还没有人。按 F5 逐行录入，或从表格软件复制后在这里粘贴。"));
-	else if (fault)
+	else if (fault && !s->editing)
 		canvas_text(&in, in.rows - 1, 0, STYLE_BAD, fault->text);
 	if (!s->editing)
 		return;
-	struct canvas box = canvas_middle(c, c->rows - 2, c->cols * 4 / 5);
+	/* Below, so that the rows before stay in sight; a complaint may stand under each field. */
+	int rows = 2 * s->field->n_columns + 2 < c->rows - 4 ? 2 * s->field->n_columns + 2
+							     : c->rows - 4;
+	struct canvas box = canvas_part(c, c->rows - rows, 1, rows, c->cols - 2);
 	char title[64];
 	snprintf(title, sizeof(title), _("第 %zu 行"), row + 1);
 	struct canvas inside = canvas_box(&box, STYLE_HEADING, title);

@@ -16,7 +16,7 @@
 
 enum { ACT_ARRIVED = 1, ACT_CASE, ACT_BACK };
 enum { TAG_ARRIVAL = 1 };
-enum { MOST = 2000 };
+enum { MOST = 2000, NARROW = 100 };
 
 static const struct action actions[] = {
 	{ACT_ARRIVED, {K_ENTER, K_F5}, N_("材料到达"), N_("登记这份材料已补到")},
@@ -26,9 +26,14 @@ static const struct action actions[] = {
 };
 static const struct action *const widget_actions[] = {list_actions, NULL};
 
+/* The number is the last: narrow terminals do without it. */
 static const struct table_column columns[] = {
 	{N_("到期"), 10},    {N_("办件人"), 8, 1}, {N_("电话"), 12}, {N_("材料"), 16, 4},
-	{N_("事项"), 12, 3}, {N_("编号"), 0, 2},   {NULL},
+	{N_("事项"), 12, 3}, {N_("编号"), 19},	   {NULL},
+};
+static const struct table_column narrow_columns[] = {
+	{N_("到期"), 10},    {N_("办件人"), 8, 1}, {N_("电话"), 12},
+	{N_("材料"), 16, 4}, {N_("事项"), 12, 3},  {NULL},
 };
 
 struct promises_screen {
@@ -96,7 +101,6 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	struct promises_screen *s = (struct promises_screen *)self;
 
 	s->session = app_session(app);
-	s->table.columns = columns;
 	s->table.ctx = s;
 	s->table.cell = fill_cell;
 	return reload(s, e);
@@ -130,6 +134,7 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	struct canvas in = canvas_part(c, 0, 1, c->rows, c->cols - 2);
 
 	(void)app;
+	s->table.columns = c->cols < NARROW ? narrow_columns : columns;
 	table_paint(&s->table, &in, true);
 	if (s->table.list.count == 0)
 		canvas_text(&in, 2, 0, STYLE_MUTED, _("没有待补的材料。"));
