@@ -5,6 +5,7 @@
  * JSON. What resolves it stands in words_resolve.c.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "guide/check_work.h"
@@ -17,7 +18,10 @@ void words_paper(const struct check *c, int paper, struct str *out)
 	const struct paper *p = &c->item->papers[paper];
 	char *form = item_form_text(c->item, p, c->truths);
 
-	str_addf(out, _("%s（%s）"), p->name, form);
+	/* A form the guide does not state is no part of what is missing. */
+	str_add(out, p->name);
+	if (strcmp(form, _("指南未载明")) != 0)
+		str_addf(out, _("（%s）"), form);
 	free(form);
 }
 

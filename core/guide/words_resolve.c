@@ -125,10 +125,10 @@ static void resolve_paper(const struct check *c, const struct reason *r, struct 
 		str_addf(out, _("带%s原件"), p->name);
 		return;
 	case UNFIT_TOO_FEW:
-		str_add(out, _("补足份数："));
+		str_add(out, _("补足份数"));
 		break;
 	case UNFIT_INCOMPLETE:
-		str_add(out, _("补填："));
+		str_add(out, _("补填完整"));
 		break;
 	case UNFITS:
 		str_add(out, _("补充"));
@@ -136,7 +136,6 @@ static void resolve_paper(const struct check *c, const struct reason *r, struct 
 	default:
 		str_add(out, _("重新提供"));
 	}
-	words_paper(c, r->index, out);
 	add_source(p, out);
 }
 

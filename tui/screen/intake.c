@@ -25,19 +25,18 @@ enum {
 	ACT_ACCEPT,
 };
 
-enum { TAG_UNFIT = 1, TAG_ACCEPT, TAG_WAY, TAG_REFUSE, TAG_DONE, TAG_PEOPLE, TAG_TEXT };
-
+/* In the order of the footer, which is cut at the right. */
 static const struct action actions[] = {
+	{ACT_ACCEPT, {K_F9}, N_("受理"), N_("受理；只缺可后补的材料时容缺受理")},
 	{ACT_SWITCH, {K_TAB, K_F2}, N_("表单/材料"), N_("在表单与材料之间切换")},
-	{ACT_ALL_REASONS, {K_F4}, N_("原因"), N_("列出全部原因、时限、渠道和温馨提示")},
-	{ACT_NOTHING_AGAINST, {K_F5}, N_("无异常"), N_("确认：列出的条件均符合、禁办情形均不存在")},
 	{ACT_OK, {K_SPACE}, N_("合格"), N_("材料：标为合格，再按取消")},
 	{ACT_UNFIT, {'x', 'X'}, N_("不合格"), N_("材料：标为不合格并选原因")},
 	{ACT_ABSENT, {'d', K_DELETE}, N_("未带"), N_("材料：标为未带"), ACTION_QUIET},
-	{ACT_MARK_ALL, {K_F6}, N_("全部合格"), N_("材料：必需的全部标为合格（任选其一的除外）")},
-	{ACT_SLIP, {K_F7}, N_("清单"), N_("打印办事材料清单；不在本窗口办理的打印办事指引单")},
+	{ACT_NOTHING_AGAINST, {K_F5}, N_("无异常"), N_("确认：列出的条件均符合、禁办情形均不存在")},
+	{ACT_MARK_ALL, {K_F6}, N_("全合格"), N_("材料：必需的全部标为合格（任选其一的除外）")},
 	{ACT_REFUSE, {K_F8}, N_("告知"), N_("出具一次性告知书，或不予受理通知书")},
-	{ACT_ACCEPT, {K_F9}, N_("受理"), N_("受理；只缺可后补的材料时容缺受理")},
+	{ACT_ALL_REASONS, {K_F4}, N_("原因"), N_("列出全部原因、时限、渠道和温馨提示")},
+	{ACT_SLIP, {K_F7}, N_("清单"), N_("打印办事材料清单；不在本窗口办理的打印办事指引单")},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；已填内容存为草稿")},
 	{0},
 };
@@ -177,155 +176,6 @@ static struct step ask_unfit(struct intake_screen *s)
 		dialog_menu(TAG_UNFIT, s->item->papers[s->unfit_paper].name, words, UNFITS, 0));
 }
 
-static struct step show_path(struct app *app, bool ok, char *path, const struct err *e)
-{
-	if (ok)
-		app_say(app, STYLE_OK, _("已生成 %s"), path);
-	else
-		app_say(app, STYLE_BAD, "%s", e->text);
-	free(path);
-	return step_redraw();
-}
-
-static struct step print_slip(struct intake_screen *s, struct app *app)
-{
-	char *path = NULL;
-	struct err e;
-	bool ok = session_slip(s->session, s->k, &s->c.in, &path, &e);
-
-	return show_path(app, ok, path, &e);
-}
-
-static struct step show_reasons(struct intake_screen *s)
-{
-	struct str all = {0};
-
-	str_addf(&all, "%s\n", _(outcome_names[s->k->outcome]));
-	for (size_t i = 0; i < s->k->n_reasons; i++) {
-		str_add(&all, "· ");
-		reason_text(s->k, &s->k->reasons[i], &all);
-		struct str resolve = {0};
-		reason_resolve(s->k, &s->k->reasons[i], &resolve);
-		if (resolve.len)
-			str_addf(&all, " → %s", str_text(&resolve));
-		str_add(&all, "\n");
-		str_done(&resolve);
-	}
-	for (size_t i = 0; i < s->item->hints.count; i++)
-		str_addf(&all, _("提示：%s\n"), s->item->hints.rows[i].text);
-	struct step step =
-		step_push(dialog_message(TAG_TEXT, STYLE_NORMAL, s->item->name, str_text(&all)));
-	str_done(&all);
-	return step;
-}
-
-/* Name and masked number, the due date: what is about to be signed for. */
-static void read_back(struct intake_screen *s, struct str *out)
-{
-	int name = casefile_role_field(&s->c, ROLE_INSURED, FIELD_NAME);
-	int number = casefile_role_field(&s->c, ROLE_INSURED, FIELD_IDENT);
-
-	str_addf(out, "%s\n", s->item->name);
-	if (name >= 0)
-		str_addf(out, _("姓名：%s\n"), casefile_value(&s->c, (size_t)name));
-	if (number >= 0) {
-		char masked[64];
-		str_addf(out, _("证件：%s\n"),
-			 ident_mask(casefile_value(&s->c, (size_t)number), masked, sizeof(masked)));
-	}
-	for (size_t i = 0; i < s->item->n_limits; i++) {
-		char day[32];
-		if (s->k->dues[i].applies && s->k->dues[i].due != DATE_NONE)
-			str_addf(out, _("办结期限：%s%s\n"), date_format_zh(s->k->dues[i].due, day),
-				 s->k->dues[i].provisional ? _("（暂按周末推算）") : "");
-	}
-}
-
-static struct step ask_accept(struct intake_screen *s, struct app *app)
-{
-	static const char *const ways[] = {N_("现场送达"), N_("邮寄")};
-	struct err e;
-	int natural = decision_for(s->k);
-
-	if (natural != DECISION_ACCEPT && natural != DECISION_DEFER) {
-		if (intake_form_first_fault(s, &e) && s->k->outcome == OUTCOME_UNDECIDED)
-			app_say(app, STYLE_WARN, "%s", e.text);
-		else
-			app_say(app, STYLE_BAD, _("不能受理：%s。F4 看原因，F8 出具告知"),
-				_(outcome_names[s->k->outcome]));
-		return step_redraw();
-	}
-	if (intake_form_first_fault(s, &e)) {
-		app_say(app, STYLE_BAD, "%s", e.text);
-		return step_redraw();
-	}
-	if (natural == DECISION_DEFER) {
-		const char *words[] = {_(ways[0]), _(ways[1])};
-		return step_push(dialog_menu(TAG_WAY, _("容缺受理：后补方式"), words, 2, 0));
-	}
-	struct str text = {0};
-	read_back(s, &text);
-	struct step step =
-		step_push(dialog_confirm(TAG_ACCEPT, _("受理"), str_text(&text), _("受理")));
-	str_done(&text);
-	return step;
-}
-
-static struct step ask_refuse(struct intake_screen *s, struct app *app)
-{
-	int natural = decision_for(s->k);
-
-	if (natural == DECISION_DEFER)
-		natural = DECISION_NOTICE;
-	if (natural != DECISION_NOTICE && natural != DECISION_REFUSE) {
-		app_say(app, STYLE_WARN, "%s",
-			s->k->outcome == OUTCOME_ACCEPT ? _("材料齐全，可以受理，无须告知")
-			: s->k->outcome == OUTCOME_UNDECIDED
-				? _("还有问题没有回答，先答完再出具告知")
-				: _("不在本窗口办理：按 F7 打印办事指引单"));
-		return step_redraw();
-	}
-	return step_push(dialog_confirm(
-		TAG_REFUSE, natural == DECISION_NOTICE ? _("一次性告知书") : _("不予受理通知书"),
-		_("将编号登记并生成文书。"), _("出具")));
-}
-
-/* The number first, then its paper: a document that fails is printed again from the case. */
-static struct step finish(struct intake_screen *s, struct app *app, enum decision decision)
-{
-	const struct decision_request q = {
-		.decision = decision,
-		.by = s->session->login,
-		.window = s->session->window ? s->session->window->id : NULL,
-		.way = s->way,
-	};
-	struct err e;
-	char *path = NULL;
-
-	if (!case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e)) {
-		app_say(app, STYLE_BAD, "%s", e.text);
-		return step_redraw();
-	}
-	if (s->draft_id)
-		drafts_delete(s->session->store, s->draft_id, s->session->login, &e);
-	s->draft_id = 0;
-	s->dirty = false;
-	session_refresh(s->session);
-	struct str text = {0};
-	str_addf(&text, _("编号　%s\n查询码　%s\n"), s->decided.number, s->decided.query_code);
-	if (session_documents(s->session, s->decided.number, decision, &path, &e))
-		str_addf(&text, _("文书　%s"), path);
-	else
-		str_addf(&text, _("已登记，但文书没有生成：%s。可在案件中补打。"), e.text);
-	static const char *const titles[DECISIONS] = {N_("已受理"), N_("已容缺受理"), N_("已告知"),
-						      N_("已出具不予受理通知")};
-	struct step step = step_push(dialog_message(TAG_DONE, path ? STYLE_OK : STYLE_WARN,
-						    _(titles[decision]), str_text(&text)));
-	str_done(&text);
-	free(path);
-	return step;
-}
-
 static struct step on_answer(struct intake_screen *s, struct app *app,
 			     const struct screen_event *ev)
 {
@@ -339,18 +189,18 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		}
 		return step_redraw();
 	case TAG_ACCEPT:
-		return ev->answer == 1 ? finish(s, app, DECISION_ACCEPT) : step_redraw();
+		return ev->answer == 1 ? intake_finish(s, app, DECISION_ACCEPT) : step_redraw();
 	case TAG_WAY:
 		if (ev->answer < 0)
 			return step_redraw();
 		s->way = ev->answer == 0 ? DEFER_ON_SITE : DEFER_POST;
-		return finish(s, app, DECISION_DEFER);
+		return intake_finish(s, app, DECISION_DEFER);
 	case TAG_REFUSE:
 		if (ev->answer != 1)
 			return step_redraw();
-		return finish(s, app,
-			      decision_for(s->k) == DECISION_REFUSE ? DECISION_REFUSE
-								    : DECISION_NOTICE);
+		return intake_finish(s, app,
+				     decision_for(s->k) == DECISION_REFUSE ? DECISION_REFUSE
+									   : DECISION_NOTICE);
 	case TAG_DONE:
 		return step_home();
 	case TAG_PEOPLE:
@@ -373,7 +223,7 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		intake_refresh(s);
 		return step_redraw();
 	case ACT_ALL_REASONS:
-		return show_reasons(s);
+		return intake_show_reasons(s);
 	case ACT_MARK_ALL:
 		intake_papers_mark_all(s);
 		intake_refresh(s);
@@ -388,11 +238,11 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		intake_refresh(s);
 		return step_redraw();
 	case ACT_SLIP:
-		return print_slip(s, app);
+		return intake_print_slip(s, app);
 	case ACT_REFUSE:
-		return ask_refuse(s, app);
+		return intake_ask_refuse(s, app);
 	case ACT_ACCEPT:
-		return ask_accept(s, app);
+		return intake_ask_accept(s, app);
 	default:
 		return step_pop();
 	}
@@ -428,6 +278,42 @@ static struct step on_list_row(struct intake_screen *s, const struct screen_even
 	return step_redraw();
 }
 
+/* What the number has told, and the kind that nearly everybody has, need no key of their own. */
+static bool is_known(const struct intake_screen *s, const struct form_row *row)
+{
+	int field = row->spec.id - ROW_FIELD;
+
+	if (row->spec.id < ROW_FIELD || row->spec.id >= ROW_NOTE ||
+	    !*casefile_value(&s->c, (size_t)field))
+		return false;
+	const struct field *f = &s->item->fields[field];
+	return f->type == FIELD_IDENT_KIND ||
+	       (s->c.in.values[FACT_BIRTH].state == VALUE_KNOWN &&
+		(f->type == FIELD_SEX || strcmp(f->id, "birth") == 0));
+}
+
+static void skip_known(struct intake_screen *s)
+{
+	for (size_t i = s->form.current; i < s->form.filled; i++) {
+		const struct form_row *row = s->form.rows[i];
+		if (row->spec.kind == FORM_NOTE || is_known(s, row))
+			continue;
+		form_goto(&s->form, row->spec.id);
+		return;
+	}
+}
+
+/* A wrong value holds the keys once; a second Enter lets the clerk go on. */
+static void after_leaving(struct intake_screen *s, const struct screen_event *ev, int row, bool ok)
+{
+	if (!ok && s->held_row != row) {
+		s->held_row = row;
+		form_goto(&s->form, row);
+	} else if (ev->type == EV_KEY && (ev->key == K_ENTER || ev->key == K_DOWN)) {
+		skip_known(s);
+	}
+}
+
 static struct step on_form(struct intake_screen *s, const struct screen_event *ev)
 {
 	int row = 0, list = current_list(s);
@@ -440,10 +326,11 @@ static struct step on_form(struct intake_screen *s, const struct screen_event *e
 	case FORM_HANDLED:
 		return step_redraw();
 	case FORM_CHANGED:
+		s->held_row = 0;
 		intake_form_take(s, row, false);
 		break;
 	case FORM_LEFT:
-		intake_form_take(s, row, true);
+		after_leaving(s, ev, row, intake_form_take(s, row, true));
 		break;
 	case FORM_ENDED:
 		intake_form_take(s, row, true);

@@ -18,7 +18,7 @@ enum { THREE = 3 };
 
 /* The words that lift a prohibition by an act; NULL for everything else. Such a one has a row
  * of its own, the others stand together in one. */
-static const char *lifting_act(const struct item *it, size_t var)
+const char *intake_lifting_act(const struct item *it, size_t var)
 {
 	for (size_t i = 0; i < it->n_prohibitions; i++)
 		if (it->prohibitions[i].var == (int)var)
@@ -27,10 +27,10 @@ static const char *lifting_act(const struct item *it, size_t var)
 }
 
 /* Three answers of a variable that has its own words for them: NULL for other variables. */
-static const int *three_values(const struct item *it, size_t var)
+const int *intake_three_values(const struct item *it, size_t var)
 {
 	return it->vars[var].kind == VAR_VERIFICATION ? verify_values
-	       : lifting_act(it, var)		      ? lift_values
+	       : intake_lifting_act(it, var)	      ? lift_values
 						      : NULL;
 }
 
@@ -64,7 +64,7 @@ void intake_form_open(struct intake_screen *s)
 	s->options = arena_array(&s->arena, it->n_vars, sizeof(*s->options));
 	for (size_t i = 0; i < it->n_vars; i++) {
 		const struct var *v = &it->vars[i];
-		const char *const lifted[] = {N_("不存在"), N_("存在"), lifting_act(it, i)};
+		const char *const lifted[] = {N_("不存在"), N_("存在"), intake_lifting_act(it, i)};
 		s->options[i] =
 			v->kind == VAR_VERIFICATION ? fixed_words(&s->arena, verify_words, THREE)
 			: lifted[2]		    ? fixed_words(&s->arena, lifted, THREE)
@@ -98,11 +98,11 @@ static void add_heading(struct intake_screen *s, int n, const char *text)
 		 &(struct form_spec){.id = ROW_NOTE + n, .kind = FORM_NOTE, .label = text});
 }
 
-static enum form_kind kind_of_var(const struct item *it, size_t var)
+enum form_kind intake_var_kind(const struct item *it, size_t var)
 {
 	const struct var *v = &it->vars[var];
 
-	if (three_values(it, var))
+	if (intake_three_values(it, var))
 		return FORM_CHOICE;
 	switch (v->type) {
 	case TYPE_YESNO:
@@ -149,7 +149,7 @@ static bool asked(const struct intake_screen *s, size_t var)
 	if (s->k->truths[v->when] != TRI_TRUE)
 		return false;
 	if (v->kind == VAR_PROHIBITION)
-		return lifting_act(s->item, var) != NULL;
+		return intake_lifting_act(s->item, var) != NULL;
 	if (v->kind != VAR_FACT)
 		return true;
 	if (!v->used)
@@ -172,12 +172,12 @@ static void add_var(struct intake_screen *s, size_t var)
 	const struct var *v = &s->item->vars[var];
 	struct form_spec spec = {
 		.id = ROW_VAR + (int)var,
-		.kind = kind_of_var(s->item, var),
+		.kind = intake_var_kind(s->item, var),
 		.label = v->text,
 		.hint = hint_of_var(s, v),
 		.required = !v->optional,
 		.options = s->options[var],
-		.option_count = three_values(s->item, var) ? THREE
+		.option_count = intake_three_values(s->item, var) ? THREE
 				: v->type == TYPE_CHOICE || v->type == TYPE_SET
 					? v->n_values + (v->or_none ? 1 : 0)
 					: 0,
@@ -209,7 +209,7 @@ static void add_vars(struct intake_screen *s)
 	}
 }
 
-static enum form_kind kind_of_field(const struct field *f)
+enum form_kind intake_field_kind(const struct field *f)
 {
 	switch (f->type) {
 	case FIELD_DATE:
@@ -243,7 +243,7 @@ static const char *hint_of_field(const struct field *f)
 	}
 }
 
-static size_t options_of_field(const struct field *f)
+size_t intake_field_options(const struct field *f)
 {
 	return f->type == FIELD_IDENT_KIND ? IDENT_KINDS : f->type == FIELD_SEX ? 2 : f->n_values;
 }
@@ -253,12 +253,12 @@ static void add_field(struct intake_screen *s, size_t field)
 	const struct field *f = &s->item->fields[field];
 	struct form_spec spec = {
 		.id = ROW_FIELD + (int)field,
-		.kind = kind_of_field(f),
+		.kind = intake_field_kind(f),
 		.label = f->label,
 		.hint = hint_of_field(f),
 		.required = casefile_field_required(&s->c, s->k, field),
 		.options = s->field_options[field],
-		.option_count = options_of_field(f),
+		.option_count = intake_field_options(f),
 		.max_chars = f->type == FIELD_TEXT && f->max > 0 ? (int)f->max : 200,
 	};
 
@@ -297,128 +297,6 @@ static void add_fields(struct intake_screen *s)
 	}
 }
 
-/* ---- values into the rows ---- */
-
-static int option_of_three(const int *values, int64_t a)
-{
-	return a == values[0] ? 0 : a == values[1] ? 1 : 2;
-}
-
-static void show_var(struct intake_screen *s, size_t var)
-{
-	const struct var *v = &s->item->vars[var];
-	const struct value *a = &s->c.in.values[var];
-	int id = ROW_VAR + (int)var;
-
-	switch (kind_of_var(s->item, var)) {
-	case FORM_CHOICE:
-		if (a->state == VALUE_OPEN)
-			form_set_choice(&s->form, id, -1);
-		else if (three_values(s->item, var))
-			form_set_choice(&s->form, id,
-					option_of_three(three_values(s->item, var), a->a));
-		else
-			form_set_choice(&s->form, id,
-					a->state == VALUE_NONE ? (int)v->n_values : (int)a->a);
-		break;
-	case FORM_YESNO:
-		form_set_choice(&s->form, id, a->state == VALUE_KNOWN ? (int)a->a : -1);
-		break;
-	case FORM_SET:
-		form_set_marks(&s->form, id, a->state == VALUE_KNOWN ? (uint64_t)a->a : 0,
-			       a->state == VALUE_KNOWN);
-		break;
-	default: {
-		struct str text = {0};
-		if (a->state != VALUE_OPEN)
-			answer_text(s->item, (int)var, a, &text);
-		form_set_text(&s->form, id, str_text(&text));
-		str_done(&text);
-	}
-	}
-}
-
-static void show_prohibitions(struct intake_screen *s)
-{
-	uint64_t marks = 0;
-	bool answered = true;
-
-	for (size_t i = 0; i < s->n_plain; i++) {
-		int at = s->plain_prohibitions[i];
-		const struct value *a = &s->c.in.values[s->item->prohibitions[at].var];
-		answered = answered && a->state == VALUE_KNOWN;
-		if (a->state == VALUE_KNOWN && a->a == PROHIBITION_YES)
-			marks |= (uint64_t)1 << i;
-	}
-	form_set_marks(&s->form, ROW_PROHIBITIONS, marks, answered);
-}
-
-static int option_by_word(const char *const *words, size_t n, const char *word)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(words[i], word) == 0)
-			return (int)i;
-	return -1;
-}
-
-static int choice_by_id(const struct field *f, const char *id, size_t len)
-{
-	for (size_t i = 0; i < f->n_values; i++)
-		if (strlen(f->values[i].id) == len && memcmp(f->values[i].id, id, len) == 0)
-			return (int)i;
-	return -1;
-}
-
-static uint64_t marks_by_ids(const struct field *f, const char *ids)
-{
-	uint64_t marks = 0;
-
-	while (*ids) {
-		size_t len = strcspn(ids, ",");
-		int i = choice_by_id(f, ids, len);
-		if (i >= 0)
-			marks |= (uint64_t)1 << i;
-		ids += len + (ids[len] == ',');
-	}
-	return marks;
-}
-
-static void show_field(struct intake_screen *s, size_t field)
-{
-	const struct field *f = &s->item->fields[field];
-	const char *value = casefile_value(&s->c, field);
-	int id = ROW_FIELD + (int)field;
-
-	switch (kind_of_field(f)) {
-	case FORM_CHOICE:
-		form_set_choice(&s->form, id,
-				f->type == FIELD_CHOICE
-					? choice_by_id(f, value, strlen(value))
-					: option_by_word(s->field_options[field],
-							 options_of_field(f), value));
-		break;
-	case FORM_YESNO:
-		form_set_choice(&s->form, id, *value ? strcmp(value, "yes") == 0 : -1);
-		break;
-	case FORM_SET:
-		form_set_marks(&s->form, id, marks_by_ids(f, value), *value != '\0');
-		break;
-	default:
-		if (f->type != FIELD_PEOPLE)
-			form_set_text(&s->form, id, value);
-	}
-}
-
-static void show_row(struct intake_screen *s, int id)
-{
-	if (id == ROW_PROHIBITIONS)
-		show_prohibitions(s);
-	else if (id >= ROW_FIELD && id < ROW_NOTE)
-		show_field(s, (size_t)(id - ROW_FIELD));
-	else if (id < ROW_PROHIBITIONS)
-		show_var(s, (size_t)(id - ROW_VAR));
-}
-
 void intake_form_refresh(struct intake_screen *s)
 {
 	const struct form_row *current = form_current(&s->form);
@@ -431,126 +309,9 @@ void intake_form_refresh(struct intake_screen *s)
 	/* The row being typed in keeps its text and caret as they are. */
 	for (size_t i = 0; i < s->form.filled; i++)
 		if (s->form.rows[i]->spec.id != at || s->pane != PANE_FORM)
-			show_row(s, s->form.rows[i]->spec.id);
+			intake_show_row(s, s->form.rows[i]->spec.id);
 	if (at)
 		form_goto(&s->form, at);
-}
-
-/* ---- rows into the casefile ---- */
-
-static void complain(struct intake_screen *s, int row, bool ok, const struct err *warning,
-		     const struct err *e)
-{
-	if (!ok)
-		form_say(&s->form, row, STYLE_BAD, e->text);
-	else
-		form_say(&s->form, row, STYLE_WARN, warning->text[0] ? warning->text : NULL);
-}
-
-static void take_text_answer(struct intake_screen *s, size_t var, bool left)
-{
-	int row = ROW_VAR + (int)var;
-	const char *text = form_text(&s->form, row);
-	struct value v = {.state = VALUE_OPEN};
-	struct err e = {0}, none = {0};
-	bool ok = !*text || answer_parse(s->item, (int)var, text, &v, &e);
-
-	s->c.in.values[var] = ok ? v : (struct value){.state = VALUE_OPEN};
-	if (left || ok)
-		complain(s, row, ok, &none, &e);
-}
-
-static void take_var(struct intake_screen *s, size_t var, bool left)
-{
-	const struct var *v = &s->item->vars[var];
-	const struct form_row *row = form_row(&s->form, ROW_VAR + (int)var);
-	struct value *a = &s->c.in.values[var];
-
-	switch (row->spec.kind) {
-	case FORM_CHOICE:
-		if (row->chosen < 0)
-			*a = (struct value){.state = VALUE_OPEN};
-		else if (three_values(s->item, var))
-			*a = (struct value){.state = VALUE_KNOWN,
-					    .a = three_values(s->item, var)[row->chosen]};
-		else if ((size_t)row->chosen == v->n_values)
-			*a = (struct value){.state = VALUE_NONE};
-		else
-			*a = (struct value){.state = VALUE_KNOWN, .a = row->chosen};
-		break;
-	case FORM_YESNO:
-		*a = row->chosen < 0 ? (struct value){.state = VALUE_OPEN}
-				     : (struct value){.state = VALUE_KNOWN, .a = row->chosen};
-		break;
-	case FORM_SET:
-		*a = row->answered ? (struct value){.state = VALUE_KNOWN, .a = (int64_t)row->marks}
-				   : (struct value){.state = VALUE_OPEN};
-		break;
-	default:
-		take_text_answer(s, var, left);
-	}
-	for (size_t i = 0; i < s->item->n_verifications; i++)
-		if (s->item->verifications[i].var == (int)var)
-			s->c.verified[i].at = clock_now(store_clock(s->session->store));
-}
-
-static void take_prohibitions(struct intake_screen *s)
-{
-	const struct form_row *row = form_row(&s->form, ROW_PROHIBITIONS);
-
-	for (size_t i = 0; i < s->n_plain; i++) {
-		int at = s->plain_prohibitions[i];
-		struct value *a = &s->c.in.values[s->item->prohibitions[at].var];
-		bool marked = row->marks & ((uint64_t)1 << i);
-		*a = row->answered ? (struct value){.state = VALUE_KNOWN, .a = marked}
-				   : (struct value){.state = VALUE_OPEN};
-	}
-}
-
-static void set_words(const struct form_row *row, const struct field *f, struct str *out)
-{
-	for (size_t i = 0; i < f->n_values; i++)
-		if (row->marks & ((uint64_t)1 << i))
-			str_addf(out, "%s%s", out->len ? "," : "", f->values[i].id);
-}
-
-static void take_field(struct intake_screen *s, size_t field, bool left)
-{
-	const struct field *f = &s->item->fields[field];
-	int id = ROW_FIELD + (int)field;
-	const struct form_row *row = form_row(&s->form, id);
-	struct str text = {0};
-	struct err warning = {0}, e = {0};
-
-	if (f->type == FIELD_PEOPLE)
-		return;
-	if (row->spec.kind == FORM_SET)
-		set_words(row, f, &text);
-	else if (row->spec.kind == FORM_YESNO)
-		str_add(&text, row->chosen < 0 ? "" : row->chosen ? "yes" : "no");
-	else if (row->spec.kind == FORM_CHOICE)
-		str_add(&text, row->chosen < 0		 ? ""
-			       : f->type == FIELD_CHOICE ? f->values[row->chosen].id
-							 : row->spec.options[row->chosen]);
-	else
-		str_add(&text, form_text(&s->form, id));
-	bool ok = casefile_set(&s->c, field, str_text(&text), store_today(s->session->store),
-			       &warning, &e);
-	str_done(&text);
-	/* Half a number is not worth a complaint until the clerk moves on. */
-	if (left || ok)
-		complain(s, id, ok, &warning, &e);
-}
-
-void intake_form_take(struct intake_screen *s, int row, bool left)
-{
-	s->dirty = true;
-	if (row == ROW_PROHIBITIONS)
-		take_prohibitions(s);
-	else if (row >= ROW_FIELD && row < ROW_NOTE)
-		take_field(s, (size_t)(row - ROW_FIELD), left);
-	else if (row < ROW_PROHIBITIONS)
-		take_var(s, (size_t)(row - ROW_VAR), left);
 }
 
 void intake_form_nothing_against(struct intake_screen *s)
@@ -585,7 +346,7 @@ bool intake_form_first_fault(struct intake_screen *s, struct err *e)
 		const struct var *v = &s->item->vars[s->k->next_question];
 		s->pane = PANE_FORM;
 		bool own = v->kind != VAR_PROHIBITION ||
-			   lifting_act(s->item, (size_t)s->k->next_question);
+			   intake_lifting_act(s->item, (size_t)s->k->next_question);
 		form_goto(&s->form, own ? ROW_VAR + s->k->next_question : ROW_PROHIBITIONS);
 		err_set(e, ERR_INPUT, _("请先回答：%s"), v->text);
 		return true;

@@ -62,6 +62,10 @@ static void describe(struct intake_screen *s, struct str *out)
 	const struct form_row *row = form_current(&s->form);
 	if (!row)
 		return;
+	if (row->message[0]) {
+		str_add(out, row->message);
+		return;
+	}
 	str_add(out, row->spec.label);
 	if (row->spec.id < ROW_PROHIBITIONS) {
 		const struct var *v = &s->item->vars[row->spec.id - ROW_VAR];

@@ -55,6 +55,7 @@ struct intake_screen {
 	bool dirty;	   /* changed since the draft was saved */
 	unsigned way;	   /* chosen for deferral */
 	int unfit_paper;   /* the reason list is open for it */
+	int held_row;      /* its wrong value has held the keys once; 0 */
 	struct decided decided;
 };
 
@@ -62,13 +63,25 @@ struct intake_screen {
 void intake_form_open(struct intake_screen *s);
 /* Rows follow the answers. */
 void intake_form_refresh(struct intake_screen *s);
-/* The value of a row was changed or left: into the casefile, with its complaint. */
-void intake_form_take(struct intake_screen *s, int row, bool left);
+/* The row of a variable or field; what a row of three answers stands for (NULL: another row). */
+enum form_kind intake_var_kind(const struct item *it, size_t var);
+enum form_kind intake_field_kind(const struct field *f);
+size_t intake_field_options(const struct field *f);
+const int *intake_three_values(const struct item *it, size_t var);
+/* The words that lift a prohibition by an act; NULL for everything else. Such a one has a row
+ * of its own, the others stand together in one. */
+const char *intake_lifting_act(const struct item *it, size_t var);
 /* All conditions met, nothing prohibited: one key for what the clerk has looked at. */
 void intake_form_nothing_against(struct intake_screen *s);
 /* Puts the keys on the first thing that is missing or wrong; false when nothing is. */
 bool intake_form_first_fault(struct intake_screen *s, struct err *e);
 void intake_goto_field(struct intake_screen *s, size_t field, const char *message);
+
+/* intake_values.c: a row as the casefile has it. */
+void intake_show_row(struct intake_screen *s, int row);
+/* The value of a row was changed or left: into the casefile, with its complaint. False when it
+ * is wrong. */
+bool intake_form_take(struct intake_screen *s, int row, bool left);
 
 /* intake_papers.c */
 void intake_papers_open(struct intake_screen *s);
@@ -76,6 +89,14 @@ void intake_papers_refresh(struct intake_screen *s);
 int intake_paper_selected(const struct intake_screen *s); /* paper, or -1 on a heading */
 void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark);
 void intake_papers_mark_all(struct intake_screen *s);
+
+/* intake_act.c; tags of the dialogs they open. */
+enum { TAG_UNFIT = 1, TAG_ACCEPT, TAG_WAY, TAG_REFUSE, TAG_DONE, TAG_PEOPLE, TAG_TEXT };
+struct step intake_print_slip(struct intake_screen *s, struct app *app);
+struct step intake_show_reasons(struct intake_screen *s);
+struct step intake_ask_accept(struct intake_screen *s, struct app *app);
+struct step intake_ask_refuse(struct intake_screen *s, struct app *app);
+struct step intake_finish(struct intake_screen *s, struct app *app, enum decision decision);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);

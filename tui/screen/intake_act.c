@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The acts of the intake: slip, all reasons, acceptance, notice and refusal, and
+ * what is said when they are done.
+ */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "tui/app.h"
+#include "tui/screen/intake_state.h"
+#include "tui/widget/dialog.h"
+
+static struct step show_path(struct app *app, bool ok, char *path, const struct err *e)
+{
+	if (ok)
+		app_say(app, STYLE_OK, _("已生成 %s"), path);
+	else
+		app_say(app, STYLE_BAD, "%s", e->text);
+	free(path);
+	return step_redraw();
+}
+
+struct step intake_print_slip(struct intake_screen *s, struct app *app)
+{
+	char *path = NULL;
+	struct err e;
+	bool ok = session_slip(s->session, s->k, &s->c.in, &path, &e);
+
+	return show_path(app, ok, path, &e);
+}
+
+struct step intake_show_reasons(struct intake_screen *s)
+{
+	struct str all = {0};
+
+	str_addf(&all, "%s\n", _(outcome_names[s->k->outcome]));
+	for (size_t i = 0; i < s->k->n_reasons; i++) {
+		str_add(&all, "· ");
+		reason_text(s->k, &s->k->reasons[i], &all);
+		struct str resolve = {0};
+		reason_resolve(s->k, &s->k->reasons[i], &resolve);
+		if (resolve.len)
+			str_addf(&all, " → %s", str_text(&resolve));
+		str_add(&all, "\n");
+		str_done(&resolve);
+	}
+	for (size_t i = 0; i < s->item->hints.count; i++)
+		str_addf(&all, _("提示：%s\n"), s->item->hints.rows[i].text);
+	struct step step =
+		step_push(dialog_message(TAG_TEXT, STYLE_NORMAL, s->item->name, str_text(&all)));
+	str_done(&all);
+	return step;
+}
+
+/* Name and masked number, the due date: what is about to be signed for. */
+static void read_back(struct intake_screen *s, struct str *out)
+{
+	int name = casefile_role_field(&s->c, ROLE_INSURED, FIELD_NAME);
+	int number = casefile_role_field(&s->c, ROLE_INSURED, FIELD_IDENT);
+
+	str_addf(out, "%s\n", s->item->name);
+	if (name >= 0)
+		str_addf(out, _("姓名：%s\n"), casefile_value(&s->c, (size_t)name));
+	if (number >= 0) {
+		char masked[64];
+		str_addf(out, _("证件：%s\n"),
+			 ident_mask(casefile_value(&s->c, (size_t)number), masked, sizeof(masked)));
+	}
+	for (size_t i = 0; i < s->item->n_limits; i++) {
+		char day[32];
+		if (s->k->dues[i].applies && s->k->dues[i].due != DATE_NONE)
+			str_addf(out, _("办结期限：%s%s\n"), date_format_zh(s->k->dues[i].due, day),
+				 s->k->dues[i].provisional ? _("（暂按周末推算）") : "");
+	}
+}
+
+struct step intake_ask_accept(struct intake_screen *s, struct app *app)
+{
+	static const char *const ways[] = {N_("现场送达"), N_("邮寄")};
+	struct err e;
+	int natural = decision_for(s->k);
+
+	if (natural != DECISION_ACCEPT && natural != DECISION_DEFER) {
+		if (s->k->outcome == OUTCOME_UNDECIDED && intake_form_first_fault(s, &e))
+			app_say(app, STYLE_WARN, "%s", e.text);
+		else
+			app_say(app, STYLE_BAD, _("不能受理：%s。F4 看原因，F8 出具告知"),
+				_(outcome_names[s->k->outcome]));
+		return step_redraw();
+	}
+	if (intake_form_first_fault(s, &e)) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
+	if (natural == DECISION_DEFER) {
+		const char *words[] = {_(ways[0]), _(ways[1])};
+		return step_push(dialog_menu(TAG_WAY, _("容缺受理：后补方式"), words, 2, 0));
+	}
+	struct str text = {0};
+	read_back(s, &text);
+	struct step step =
+		step_push(dialog_confirm(TAG_ACCEPT, _("受理"), str_text(&text), _("受理")));
+	str_done(&text);
+	return step;
+}
+
+struct step intake_ask_refuse(struct intake_screen *s, struct app *app)
+{
+	int natural = decision_for(s->k);
+
+	if (natural == DECISION_DEFER)
+		natural = DECISION_NOTICE;
+	if (natural != DECISION_NOTICE && natural != DECISION_REFUSE) {
+		app_say(app, STYLE_WARN, "%s",
+			s->k->outcome == OUTCOME_ACCEPT ? _("材料齐全，可以受理，无须告知")
+			: s->k->outcome == OUTCOME_UNDECIDED
+				? _("还有问题没有回答，先答完再出具告知")
+				: _("不在本窗口办理：按 F7 打印办事指引单"));
+		return step_redraw();
+	}
+	return step_push(dialog_confirm(
+		TAG_REFUSE, natural == DECISION_NOTICE ? _("一次性告知书") : _("不予受理通知书"),
+		_("将编号登记并生成文书。"), _("出具")));
+}
+
+/* The number first, then its paper: a document that fails is printed again from the case. */
+struct step intake_finish(struct intake_screen *s, struct app *app, enum decision decision)
+{
+	const struct decision_request q = {
+		.decision = decision,
+		.by = s->session->login,
+		.window = s->session->window ? s->session->window->id : NULL,
+		.way = s->way,
+	};
+	struct err e;
+	char *path = NULL;
+
+	if (!case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e)) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
+	if (s->draft_id)
+		drafts_delete(s->session->store, s->draft_id, s->session->login, &e);
+	s->draft_id = 0;
+	s->dirty = false;
+	session_refresh(s->session);
+	struct str text = {0};
+	str_addf(&text, _("编号　%s\n查询码　%s\n"), s->decided.number, s->decided.query_code);
+	if (session_documents(s->session, s->decided.number, decision, &path, &e))
+		str_addf(&text, _("文书　%s"), path);
+	else
+		str_addf(&text, _("已登记，但文书没有生成：%s。可在案件中补打。"), e.text);
+	static const char *const titles[DECISIONS] = {N_("已受理"), N_("已容缺受理"), N_("已告知"),
+						      N_("已出具不予受理通知")};
+	struct step step = step_push(dialog_message(TAG_DONE, path ? STYLE_OK : STYLE_WARN,
+						    _(titles[decision]), str_text(&text)));
+	str_done(&text);
+	free(path);
+	return step;
+}
