@@ -32,12 +32,13 @@ void deferral_pledge_build(struct document *d, const struct letterhead *h,
 			   const struct case_record *r, const struct item *it)
 {
 	record_part_open(d, h, _("容缺受理承诺书"), r);
+	const enum tri *truths = record_part_truths(d, r, it);
 	document_text(d, NULL);
 	document_line(d, _("　　本人（单位）申请办理上列事项，下列材料暂未提交，"
 			   "承诺按所列方式在所列日期前补交。"));
 	add_promised(d, _("暂未提交的材料"), r);
 	document_grid(d, NULL);
-	document_pair(d, _("办理依据"), record_part_basis(d, it));
+	document_pair(d, _("办理依据"), record_part_basis(d, it, truths));
 	document_pair(d, _("逾期后果"), h->consequence);
 	document_sign(d);
 	document_blank(d, _("承诺人签字（盖章）："), "");
@@ -51,6 +52,7 @@ void deferral_notice_build(struct document *d, const struct letterhead *h,
 			   const struct case_record *r, const struct item *it)
 {
 	record_part_open(d, h, _("容缺受理通知书"), r);
+	const enum tri *truths = record_part_truths(d, r, it);
 	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
 	document_half(d, _("收费"), r->fee);
 	document_pair(d, _("办结期限"), record_part_due(d, r));
@@ -59,8 +61,8 @@ void deferral_notice_build(struct document *d, const struct letterhead *h,
 	document_pair(d, _("逾期后果"), h->consequence);
 	if (it) {
 		document_pair(d, _("咨询电话"), item_part_phones(d, it));
-		item_part_channels(d, it, NULL);
-		item_part_hints(d, it, NULL);
+		item_part_channels(d, it, truths);
+		item_part_hints(d, it, truths);
 	}
 	letterhead_close(d, h, _("申请人（代办人）签字："), r->accepted_day);
 }

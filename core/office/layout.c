@@ -235,7 +235,7 @@ static void add_hints(struct layout *l, const struct section *s)
 
 static void add_sign(struct layout *l, const struct section *s)
 {
-	enum { LABEL = 14, LINE = 17, SECOND = 35 };
+	enum { LABEL = 17, LINE = 15, SECOND = 34 };
 
 	for (size_t i = 0; i < s->n_pairs; i += 2) {
 		bool two = i + 1 < s->n_pairs;

@@ -62,17 +62,18 @@ void notice_build(struct document *d, const struct letterhead *h, const struct c
 		  const struct item *it)
 {
 	record_part_open(d, h, _("一次性告知书"), r);
+	const enum tri *truths = record_part_truths(d, r, it);
 	document_half(d, _("告知日期"), record_part_day(d, r->day));
 	document_half(d, _("补正期限"), _("指南未载明"));
-	document_pair(d, _("办理依据"), record_part_basis(d, it));
+	document_pair(d, _("办理依据"), record_part_basis(d, it, truths));
 	if (it && it->window.given)
 		document_pair(d, _("受理时间"), it->window.text);
 	if (it)
 		document_pair(d, _("咨询电话"), item_part_phones(d, it));
 	add_reasons(d, r, it);
 	if (it) {
-		item_part_channels(d, it, NULL);
-		item_part_hints(d, it, NULL);
+		item_part_channels(d, it, truths);
+		item_part_hints(d, it, truths);
 	}
 	letterhead_close(d, h, _("申请人（代办人）签字："), r->day);
 }

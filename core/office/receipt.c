@@ -52,15 +52,16 @@ void receipt_build(struct document *d, const struct letterhead *h, const struct 
 		   const struct item *it)
 {
 	record_part_open(d, h, _("受理回执单"), r);
+	const enum tri *truths = record_part_truths(d, r, it);
 	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
 	document_half(d, _("收费"), r->fee);
 	document_pair(d, _("办结期限"), record_part_due(d, r));
 	if (it) {
-		document_pair(d, _("结果送达"), item_part_texts(d, &it->delivery, NULL));
+		document_pair(d, _("结果送达"), item_part_texts(d, &it->delivery, truths));
 		document_pair(d, _("咨询电话"), item_part_phones(d, it));
 	}
 	add_papers(d, r);
 	if (it)
-		item_part_hints(d, it, NULL);
+		item_part_hints(d, it, truths);
 	letterhead_close(d, h, _("申请人（代办人）签字："), r->accepted_day);
 }

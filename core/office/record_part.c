@@ -46,9 +46,50 @@ const char *record_part_due(struct document *d, const struct case_record *r)
 	return text;
 }
 
-const char *record_part_basis(struct document *d, const struct item *it)
+static void take_verification(struct intake *in, const struct item *it,
+			      const struct case_verification *v)
 {
-	return it ? item_part_texts(d, &it->basis, NULL) : _("指南未载明");
+	int var = item_var(it, v->id);
+
+	if (var >= 0)
+		in->values[var] = (struct value){
+			.state = VALUE_KNOWN,
+			.a = strcmp(v->result, "yes") == 0 ? VERIFIED_YES : VERIFIED_NO,
+		};
+}
+
+const enum tri *record_part_truths(struct document *d, const struct case_record *r,
+				   const struct item *it)
+{
+	struct intake in;
+
+	if (!it)
+		return NULL;
+	intake_init(&in, it);
+	for (size_t i = 0; i < r->n_values; i++) {
+		int var = item_var(it, r->values[i].id);
+		/* An answer of another version says nothing about this one. */
+		if (var >= 0)
+			answer_parse(it, var, r->values[i].value, &in.values[var], NULL);
+	}
+	for (size_t i = 0; i < r->n_verifications; i++)
+		take_verification(&in, it, &r->verifications[i]);
+	in.values[FACT_ON] = (struct value){
+		.state = VALUE_KNOWN,
+		.a = r->accepted_day != DATE_NONE ? r->accepted_day : r->day,
+	};
+	struct check *k = check_new(it);
+	check_run(k, &in, NULL);
+	enum tri *truths = arena_array(&d->arena, it->n_nodes, sizeof(*truths));
+	memcpy(truths, k->truths, it->n_nodes * sizeof(*truths));
+	check_free(k);
+	intake_done(&in);
+	return truths;
+}
+
+const char *record_part_basis(struct document *d, const struct item *it, const enum tri *truths)
+{
+	return it ? item_part_texts(d, &it->basis, truths) : _("指南未载明");
 }
 
 static const char *role_name(const char *id)

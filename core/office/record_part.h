@@ -7,7 +7,7 @@
 #ifndef OFFICE_RECORD_PART_H
 #define OFFICE_RECORD_PART_H
 
-#include "guide/item.h"
+#include "guide/check.h"
 #include "office/letterhead.h"
 #include "store/record.h"
 
@@ -21,7 +21,11 @@ const struct case_paper *record_part_paper(const struct case_record *r, const ch
 const char *record_part_day(struct document *d, date_day day);
 /* Every clock with its last day, one a line; 指南未载明. */
 const char *record_part_due(struct document *d, const struct case_record *r);
+/* What holds of the item under the answers of the record, for item_part.h; in the document's
+ * arena. `it` may be NULL: then NULL. */
+const enum tri *record_part_truths(struct document *d, const struct case_record *r,
+				   const struct item *it);
 /* The legal basis as the item gives it; it may be NULL (指南未载明). */
-const char *record_part_basis(struct document *d, const struct item *it);
+const char *record_part_basis(struct document *d, const struct item *it, const enum tri *truths);
 
 #endif

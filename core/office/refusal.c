@@ -52,9 +52,10 @@ void refusal_build(struct document *d, const struct letterhead *h, const struct 
 		   const struct item *it)
 {
 	record_part_open(d, h, _("不予受理通知书"), r);
+	const enum tri *truths = record_part_truths(d, r, it);
 	add_reasons(d, r);
 	document_grid(d, NULL);
-	document_pair(d, _("办理依据"), record_part_basis(d, it));
+	document_pair(d, _("办理依据"), record_part_basis(d, it, truths));
 	add_remedies(d, h);
 	letterhead_close(d, h, _("申请人（代办人）签收："), r->day);
 }

@@ -9,8 +9,10 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "guide/load.h"
 #include "office/case_document.h"
 #include "office_text.h"
 
@@ -256,6 +258,32 @@ static void a_reprint_and_a_demo_say_so(void **state)
 	document_done(&d);
 }
 
+/* 001:640-: 一级27个月、二级25个月 of one's wage; what is printed hangs on the recorded answer. */
+static void only_the_remarks_of_the_situation_are_printed(void **state)
+{
+	static struct case_value values[] = {{.id = "grade", .value = "g2"},
+					     {.id = "gone", .value = "yes"}};
+	struct case_record r = record();
+	struct catalog c;
+	struct faults f = {0};
+	struct document d;
+	char dir[512];
+
+	(void)state;
+	snprintf(dir, sizeof(dir), "%s/forms", getenv("YICHUANG_SOURCE_ROOT"));
+	assert_true(catalog_load(&c, dir, "fushun", &f));
+	r.values = values;
+	r.n_values = 2;
+	case_document_build(&d, DOCUMENT_RECEIPT, &silent, &r, catalog_item(&c, "fs-020"));
+	char *text = office_text(&d);
+	assert_says(text, "二级伤残为25个月本人工资");
+	assert_says_not(text, "一级伤残为27个月");
+	free(text);
+	document_done(&d);
+	catalog_done(&c);
+	faults_done(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -266,6 +294,7 @@ int main(void)
 		cmocka_unit_test(the_promise_says_what_how_and_when),
 		cmocka_unit_test(the_refusal_gives_bars_and_the_sites_remedies),
 		cmocka_unit_test(a_reprint_and_a_demo_say_so),
+		cmocka_unit_test(only_the_remarks_of_the_situation_are_printed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
