@@ -31,7 +31,7 @@ static void add_promised(struct document *d, const char *heading, const struct c
 void deferral_pledge_build(struct document *d, const struct letterhead *h,
 			   const struct case_record *r, const struct item *it)
 {
-	record_part_open(d, h, _("容缺受理承诺书"), r);
+	record_part_open(d, h, _("容缺受理承诺书"), r, it);
 	const enum tri *truths = record_part_truths(d, r, it);
 	document_text(d, NULL);
 	document_line(d, _("　　本人（单位）申请办理上列事项，下列材料暂未提交，"
@@ -51,7 +51,7 @@ void deferral_pledge_build(struct document *d, const struct letterhead *h,
 void deferral_notice_build(struct document *d, const struct letterhead *h,
 			   const struct case_record *r, const struct item *it)
 {
-	record_part_open(d, h, _("容缺受理通知书"), r);
+	record_part_open(d, h, _("容缺受理通知书"), r, it);
 	const enum tri *truths = record_part_truths(d, r, it);
 	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
 	document_half(d, _("收费"), r->fee);

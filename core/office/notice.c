@@ -61,7 +61,7 @@ static void add_reasons(struct document *d, const struct case_record *r, const s
 void notice_build(struct document *d, const struct letterhead *h, const struct case_record *r,
 		  const struct item *it)
 {
-	record_part_open(d, h, _("一次性告知书"), r);
+	record_part_open(d, h, _("一次性告知书"), r, it);
 	const enum tri *truths = record_part_truths(d, r, it);
 	document_half(d, _("告知日期"), record_part_day(d, r->day));
 	document_half(d, _("补正期限"), _("指南未载明"));

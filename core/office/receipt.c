@@ -51,7 +51,7 @@ static void add_papers(struct document *d, const struct case_record *r)
 void receipt_build(struct document *d, const struct letterhead *h, const struct case_record *r,
 		   const struct item *it)
 {
-	record_part_open(d, h, _("受理回执单"), r);
+	record_part_open(d, h, _("受理回执单"), r, it);
 	const enum tri *truths = record_part_truths(d, r, it);
 	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
 	document_half(d, _("收费"), r->fee);

@@ -130,16 +130,36 @@ static void add_party(struct document *d, const struct case_party *p)
 	}
 }
 
+static const char *situation(struct document *d, const struct case_record *r, const struct item *it)
+{
+	struct str s = {0};
+
+	for (size_t i = 0; it && i < r->n_values; i++) {
+		const struct case_value *v = &r->values[i];
+		int var = item_var(it, v->id);
+		if (var < 0 || !v->shown ||
+		    (it->vars[var].kind != VAR_QUESTION && it->vars[var].kind != VAR_EXISTS))
+			continue;
+		str_addf(&s, _("%s%s：%s"), s.len ? _("；") : "", v->label, v->shown);
+	}
+	if (!s.len && r->situation)
+		str_add(&s, r->situation);
+	const char *text = arena_strdup(&d->arena, str_text(&s));
+	str_done(&s);
+	return text;
+}
+
 void record_part_open(struct document *d, const struct letterhead *h, const char *title,
-		      const struct case_record *r)
+		      const struct case_record *r, const struct item *it)
 {
 	letterhead_open(d, h, title, r->number, r->query_code);
 	if (r->number)
 		document_set_qr(d, h->query_url, r->due, h->phone);
 	document_grid(d, NULL);
 	document_pair(d, _("事项"), r->item_name);
-	if (r->situation && *r->situation)
-		document_pair(d, _("办理情形"), r->situation);
+	const char *words = situation(d, r, it);
+	if (*words)
+		document_pair(d, _("办理情形"), words);
 	for (size_t i = 0; i < r->n_parties; i++)
 		add_party(d, &r->parties[i]);
 }

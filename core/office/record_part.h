@@ -11,10 +11,11 @@
 #include "office/letterhead.h"
 #include "store/record.h"
 
-/* The head of a document of this case, its QR, and the grid with item, situation and parties.
- * The grid stays open for more pairs. */
+/* The head of a document of this case, its QR, and the grid with item, situation (every answer,
+ * where the item is there to tell questions from conditions) and parties. The grid stays open for
+ * more pairs. */
 void record_part_open(struct document *d, const struct letterhead *h, const char *title,
-		      const struct case_record *r);
+		      const struct case_record *r, const struct item *it);
 
 const struct case_paper *record_part_paper(const struct case_record *r, const char *id); /* NULL */
 /* "2026年12月8日", in the document's arena; "" for DATE_NONE. */

@@ -51,7 +51,7 @@ static void add_remedies(struct document *d, const struct letterhead *h)
 void refusal_build(struct document *d, const struct letterhead *h, const struct case_record *r,
 		   const struct item *it)
 {
-	record_part_open(d, h, _("不予受理通知书"), r);
+	record_part_open(d, h, _("不予受理通知书"), r, it);
 	const enum tri *truths = record_part_truths(d, r, it);
 	add_reasons(d, r);
 	document_grid(d, NULL);

@@ -261,8 +261,10 @@ static void a_reprint_and_a_demo_say_so(void **state)
 /* 001:640-: 一级27个月、二级25个月 of one's wage; what is printed hangs on the recorded answer. */
 static void only_the_remarks_of_the_situation_are_printed(void **state)
 {
-	static struct case_value values[] = {{.id = "grade", .value = "g2"},
-					     {.id = "gone", .value = "yes"}};
+	static struct case_value values[] = {
+		{.id = "grade", .label = "伤残等级", .value = "g2", .shown = "二级"},
+		{.id = "fraud", .label = "骗取基金", .value = "no", .shown = "否"},
+		{.id = "gone", .label = "旧问题", .value = "yes", .shown = "是"}};
 	struct case_record r = record();
 	struct catalog c;
 	struct faults f = {0};
@@ -273,9 +275,10 @@ static void only_the_remarks_of_the_situation_are_printed(void **state)
 	snprintf(dir, sizeof(dir), "%s/forms", getenv("YICHUANG_SOURCE_ROOT"));
 	assert_true(catalog_load(&c, dir, "fushun", &f));
 	r.values = values;
-	r.n_values = 2;
+	r.n_values = 3;
 	case_document_build(&d, DOCUMENT_RECEIPT, &silent, &r, catalog_item(&c, "fs-020"));
 	char *text = office_text(&d);
+	assert_says(text, "|办理情形|伤残等级：二级|");
 	assert_says(text, "二级伤残为25个月本人工资");
 	assert_says_not(text, "一级伤残为27个月");
 	free(text);
