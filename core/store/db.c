@@ -20,13 +20,6 @@
 
 enum { CHECKPOINT_PAGES = 1000, BUSY_MS = 3000 };
 
-static bool disk_is_full(struct db *db)
-{
-	int err = sqlite3_system_errno(db->handle);
-
-	return err == ENOSPC || err == EDQUOT || err == EFBIG;
-}
-
 bool db_fail(struct db *db, int code, const char *doing, struct err *e)
 {
 	const char *path = db->path;
@@ -35,8 +28,12 @@ bool db_fail(struct db *db, int code, const char *doing, struct err *e)
 	case SQLITE_FULL:
 		return err_set(e, ERR_STORE, _("磁盘已满，没有写入：%s。请清出空间后再试"), path);
 	case SQLITE_IOERR:
-		if (disk_is_full(db))
-			return db_fail(db, SQLITE_FULL, doing, e);
+		/* A quota or a limit of file sizes comes as a failed write, not as "full". */
+		if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE)
+			return err_set(e, ERR_STORE,
+				       _("写入磁盘失败，可能磁盘已满或超出配额，没有写入：%s。"
+					 "请清出空间后再试"),
+				       path);
 		return err_set(e, ERR_STORE, _("读写磁盘出错：%s（%s）。请检查磁盘，并联系管理员"),
 			       path, sqlite3_errstr(code));
 	case SQLITE_READONLY:
@@ -108,15 +105,18 @@ static bool settle_in(struct db *db, const char *extra, struct err *e)
 	       (sqlite3_wal_hook(db->handle, wal_grew, db), true);
 }
 
-/* Refuses what is not ours or newer; migrates what is older. */
-static bool bring_up_to_date(struct db *db, bool fresh, struct err *e)
+/* Refuses what is not ours or newer; migrates what is older. With `make` a file nothing was
+ * written to yet will do, whoever was killed while making it. */
+static bool bring_up_to_date(struct db *db, bool make, struct err *e)
 {
-	int64_t id = 0, version = 0;
+	int64_t id = 0, version = 0, tables = 0;
 
 	if (!pragma_int(db, "PRAGMA application_id", &id, e) ||
-	    !pragma_int(db, "PRAGMA user_version", &version, e))
+	    !pragma_int(db, "PRAGMA user_version", &version, e) ||
+	    !pragma_int(db, "SELECT count(*) FROM sqlite_schema", &tables, e))
 		return false;
-	if (!fresh && id != db->kind->application_id)
+	bool blank = make && id == 0 && version == 0 && tables == 0;
+	if (!blank && id != db->kind->application_id)
 		return db_fail(db, SQLITE_NOTADB, "application_id", e);
 	if (version > db->kind->version)
 		return err_set(e, ERR_STORE,
@@ -145,65 +145,60 @@ static struct db *db_alloc(const char *path, const struct db_kind *kind)
 	return db;
 }
 
-static bool connect(struct db *db, bool fresh, struct err *e)
+static bool make_file(const char *path, struct err *e)
 {
-	const char *mode = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
-	char *lock_path = xasprintf("%s-lock", db->path);
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-	db->lock = lock_open(lock_path, e);
-	free(lock_path);
-	if (!db->lock || !lock_take(db->lock, DB_LOCK_MS, e))
-		return false;
-	int code = sqlite3_open_v2(db->path, &db->handle,
-				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-	bool ok = code == SQLITE_OK ? true : db_fail(db, code, "open", e);
-	if (ok && sqlite3_db_readonly(db->handle, "main") == 1)
-		ok = db_fail(db, SQLITE_READONLY, "open", e);
-	ok = ok && settle_in(db, mode, e) && bring_up_to_date(db, fresh, e);
-	lock_release(db->lock);
-	return ok;
+	if (fd >= 0) {
+		close(fd);
+		return true;
+	}
+	if (errno == EROFS || errno == EACCES)
+		return err_set(e, ERR_STORE,
+			       _("不能在此处写入：%s。磁盘为只读，或当前用户没有权限"), path);
+	return err_set(e, ERR_STORE, _("不能建立文件 %s：%s"), path, strerror(errno));
 }
 
-struct db *db_open(const char *path, const struct db_kind *kind, struct err *e)
+/* Under the write lock: making, recovery after a crash and migration are never two at once. */
+static bool connect(struct db *db, enum db_open how, struct err *e)
+{
+	int code = SQLITE_OK;
+
+	if (how == DB_MAKE && !make_file(db->path, e))
+		return false;
+	code = sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+			       NULL);
+	if (code != SQLITE_OK)
+		return db_fail(db, code, "open", e);
+	if (sqlite3_db_readonly(db->handle, "main") == 1)
+		return db_fail(db, SQLITE_READONLY, "open", e);
+	return settle_in(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", e) &&
+	       bring_up_to_date(db, how == DB_MAKE, e);
+}
+
+struct db *db_open(const char *path, const struct db_kind *kind, enum db_open how, struct err *e)
 {
 	struct stat st;
 
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) {
+	if (how == DB_THERE && (stat(path, &st) != 0 || !S_ISREG(st.st_mode))) {
 		err_set(e, ERR_STORE, _("找不到库文件：%s。请检查 --store 的路径，或先建立演练厅"),
 			path);
 		return NULL;
 	}
 	/* By name, never through a descriptor: closing one would drop SQLite's own locks. */
-	if ((st.st_mode & 077) && st.st_uid == geteuid())
+	if (how == DB_THERE && (st.st_mode & 077) && st.st_uid == geteuid())
 		(void)!chmod(path, 0600);
 	struct db *db = db_alloc(path, kind);
-	if (!connect(db, false, e)) {
-		db_close(db);
-		return NULL;
+	char *lock_path = xasprintf("%s-lock", path);
+	db->lock = lock_open(lock_path, e);
+	free(lock_path);
+	bool ok = db->lock && lock_take(db->lock, DB_LOCK_MS, e);
+	if (ok) {
+		ok = connect(db, how, e);
+		lock_release(db->lock);
 	}
-	return db;
-}
-
-struct db *db_create(const char *path, const struct db_kind *kind, struct err *e)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (fd < 0) {
-		int why = errno;
-		if (why == EEXIST)
-			err_set(e, ERR_STORE, _("已有此文件，不会覆盖：%s"), path);
-		else if (why == EROFS || why == EACCES)
-			err_set(e, ERR_STORE,
-				_("不能在此处写入：%s。磁盘为只读，或当前用户没有权限"), path);
-		else
-			err_set(e, ERR_STORE, _("不能建立文件 %s：%s"), path, strerror(why));
-		return NULL;
-	}
-	close(fd);
-	struct db *db = db_alloc(path, kind);
-	if (!connect(db, true, e)) {
+	if (!ok) {
 		db_close(db);
-		db_remove(path);
 		return NULL;
 	}
 	return db;

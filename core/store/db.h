@@ -28,10 +28,12 @@ struct db_kind {
 	bool (*migrate)(struct db *db, int from, struct err *e);
 };
 
-/* A new file, 0600, with an empty schema of version 0 migrated to kind->version. */
-struct db *db_create(const char *path, const struct db_kind *kind, struct err *e);
+enum db_open {
+	DB_THERE, /* an existing file */
+	DB_MAKE,  /* made (0600) when it is not there; two programs may do so at once */
+};
 /* NULL with e: missing, unreadable, read-only, corrupt, not ours, or newer than we are. */
-struct db *db_open(const char *path, const struct db_kind *kind, struct err *e);
+struct db *db_open(const char *path, const struct db_kind *kind, enum db_open how, struct err *e);
 /* For rebuilding: a private file that is gone when it is closed or the process dies. */
 struct db *db_open_scratch(const char *path, const struct db_kind *kind, struct err *e);
 void db_close(struct db *db);

@@ -8,7 +8,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -49,11 +48,7 @@ static struct db *drafts_db(struct store *s, struct err *e)
 	if (s->drafts)
 		return s->drafts;
 	char *path = drafts_path(s);
-	/* Two windows may come here at once: whoever loses the race opens the other's. */
-	if (access(path, F_OK) != 0)
-		s->drafts = db_create(path, &schema_drafts, e);
-	if (!s->drafts && access(path, F_OK) == 0)
-		s->drafts = db_open(path, &schema_drafts, e);
+	s->drafts = db_open(path, &schema_drafts, DB_MAKE, e);
 	free(path);
 	return s->drafts;
 }

@@ -107,7 +107,7 @@ bool store_found(const char *path, const struct store_founding *f, const struct 
 	/* Made under another name: a store is either whole or not there. */
 	char *made = xasprintf("%s.new%ld", path, (long)getpid());
 	db_remove(made);
-	struct db *db = db_create(made, &schema_store, e);
+	struct db *db = db_open(made, &schema_store, DB_MAKE, e);
 	bool ok = db != NULL;
 	if (ok && (ok = db_begin(db, "found", e))) {
 		ok = founding_secrets(db, e) && founding_event(db, f, clock, e);
@@ -154,7 +154,7 @@ struct store *store_open(const char *path, const struct clock *clock, struct err
 {
 	if (sodium_init() < 0)
 		abort();
-	struct db *db = db_open(path, &schema_store, e);
+	struct db *db = db_open(path, &schema_store, DB_THERE, e);
 	if (!db)
 		return NULL;
 	struct store *s = xcalloc(1, sizeof(*s));
