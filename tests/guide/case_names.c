@@ -78,8 +78,11 @@ static char *join(struct parts *p, const char *mark)
 	struct str s = {0};
 
 	qsort(p->rows, p->n, sizeof(*p->rows), by_text);
-	for (size_t i = 0; i < p->n; i++)
-		str_addf(&s, "%s%s", i ? mark : "", p->rows[i]);
+	for (size_t i = 0; i < p->n; i++) {
+		/* several papers one verification takes the place of are one way out */
+		if (i == 0 || strcmp(p->rows[i], p->rows[i - 1]) != 0)
+			str_addf(&s, "%s%s", i ? mark : "", p->rows[i]);
+	}
 	return str_take(&s);
 }
 

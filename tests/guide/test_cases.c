@@ -26,6 +26,9 @@ enum { CASE_FILES = 4, FUSHUN_ITEMS = 39 };
 /* The items outside Fushun the format was settled on. */
 static const char *const hard_items[] = {
 	"pz-006", "pz-009", "pz-015", "pz-019", "cd-001", "cd-006", "cd-007",
+	"qz-006", "qz-009", "qz-011", "qz-020", "qz-021", "qz-023", "qz-031",
+	"qz-032", "qz-033", "qz-036", "qz-043", "qz-045", "qz-048", "qz-061",
+	"qz-067", "qz-079", "qz-083", "qz-089", "qz-090", "qz-092", "qz-101",
 };
 enum { HARD_ITEMS = sizeof(hard_items) / sizeof(*hard_items), ITEMS = FUSHUN_ITEMS + HARD_ITEMS };
 
