@@ -91,12 +91,8 @@ static void make_work(struct check *c)
 	struct arena *a = &w->arena;
 	size_t n = 0;
 
-	w->eval = (struct eval){
-		.item = it,
-		.values = arena_array(a, it->n_vars, sizeof(*w->eval.values)),
-		.results = arena_array(a, it->n_nodes, sizeof(*w->eval.results)),
-		.truths = c->truths,
-	};
+	eval_init(&w->eval, it, a);
+	c->truths = w->eval.truths;
 	w->asks = arena_array(a, it->n_demands + 1, sizeof(*w->asks));
 	w->rows = arena_array(a, it->n_demands + 1, sizeof(*w->rows));
 	w->var_order = arena_array(a, it->n_vars, sizeof(*w->var_order));
@@ -134,7 +130,6 @@ struct check *check_new(const struct item *it)
 	for (size_t i = 0; i < it->n_vars; i++)
 		assert(it->nodes[it->vars[i].value].op == OP_VAR);
 	c->item = it;
-	c->truths = xcalloc(it->n_nodes, sizeof(*c->truths));
 	c->paper_need = xcalloc(it->n_papers + 1, sizeof(*c->paper_need));
 	c->paper_on = xcalloc(it->n_papers + 1, sizeof(*c->paper_on));
 	c->demand_need = xcalloc(it->n_demands + 1, sizeof(*c->demand_need));
@@ -154,7 +149,6 @@ void check_free(struct check *c)
 	exact_free(c->work->exact);
 	arena_done(&c->work->arena);
 	free(c->work);
-	free(c->truths);
 	free(c->paper_need);
 	free(c->paper_on);
 	free(c->demand_need);
@@ -175,11 +169,14 @@ const struct value *check_value(const struct check *c, int var)
 
 static bool anything_open(const struct check_work *w)
 {
-	for (size_t i = 0; i < w->n_roots; i++) {
-		if (eval_unknown(&w->eval, w->roots[i]))
-			return true;
-	}
-	return false;
+	const enum tri *t = w->eval.truths;
+	unsigned open = 0;
+
+	for (size_t i = 0; i < w->n_truths; i++)
+		open |= t[w->truths[i]] == TRI_UNKNOWN;
+	for (size_t i = 0; i < w->n_values; i++)
+		open |= w->eval.results[w->values[i]].state == VALUE_OPEN;
+	return open;
 }
 
 /* An open attested rule that may apply is always live. */

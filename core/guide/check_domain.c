@@ -8,10 +8,11 @@
  * of constraints, so the points are closed once per open day.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "guide/check_work.h"
 
-enum { POINTS_MAX = 512, NEAR_MONTH_END = 3 };
+enum { POINTS_MAX = DOMAIN_DAYS, NEAR_MONTH_END = 3 };
 
 struct points {
 	int64_t at[POINTS_MAX];
@@ -40,7 +41,11 @@ static int components(enum value_type type)
 void domain_scope_init(struct domain_scope *s, const struct eval *e, const uint16_t *nodes,
 		       size_t n_nodes, const int *vars, size_t n_vars)
 {
-	*s = (struct domain_scope){.nodes = nodes, .n_nodes = n_nodes};
+	s->nodes = nodes;
+	s->n_nodes = n_nodes;
+	s->entangled = false;
+	s->rounds = 0;
+	s->n_days = 0;
 	for (size_t i = 0; i < n_vars; i++)
 		s->rounds += components(e->item->vars[vars[i]].type);
 	for (size_t i = 0; i < n_nodes; i++) {
@@ -280,6 +285,8 @@ static bool put_points(const struct var *v, const struct points *p, struct value
 
 static bool put_periods(const struct points *p, struct value *out, size_t *n, size_t max)
 {
+	if (p->n * p->n / 2 > max)
+		return false;
 	for (size_t i = 0; i < p->n; i++) {
 		for (size_t j = i; j < p->n; j++) {
 			if (day_exists(p->at[i]) && day_exists(p->at[j]) &&
@@ -290,23 +297,44 @@ static bool put_periods(const struct points *p, struct value *out, size_t *n, si
 	return true;
 }
 
-static bool put_ordered(const struct domain_scope *s, const struct eval *e, const struct var *v,
+/* The days of the scope, worked out once; false when there are too many. */
+static bool scope_days(struct domain_scope *s, const struct eval *e, struct points *p)
+{
+	if (s->n_days == 0) {
+		day_points(s, e, p);
+		if (p->overflow)
+			p->n = 0;
+		qsort(p->at, p->n, sizeof(p->at[0]), by_value);
+		memcpy(s->days, p->at, p->n * sizeof(p->at[0]));
+		s->n_days = p->overflow ? SIZE_MAX : p->n;
+	} else if (s->n_days != SIZE_MAX) {
+		memcpy(p->at, s->days, s->n_days * sizeof(p->at[0]));
+		p->n = s->n_days;
+	}
+	return s->n_days != SIZE_MAX;
+}
+
+static bool put_ordered(struct domain_scope *s, const struct eval *e, const struct var *v,
 			struct value *out, size_t *n, size_t max)
 {
-	struct points p = {.n = 0};
+	struct points p;
 
-	if (is_number((uint8_t)v->type))
+	p.n = 0;
+	p.overflow = false;
+	if (!is_number((uint8_t)v->type)) {
+		if (!scope_days(s, e, &p))
+			return false;
+	} else {
 		number_points(s, e, v, &p);
-	else
-		day_points(s, e, &p);
+		qsort(p.at, p.n, sizeof(p.at[0]), by_value);
+	}
 	if (p.overflow)
 		return false;
-	qsort(p.at, p.n, sizeof(p.at[0]), by_value);
 	return v->type == TYPE_PERIOD ? put_periods(&p, out, n, max)
 				      : put_points(v, &p, out, n, max);
 }
 
-size_t domain_build(const struct domain_scope *s, const struct eval *e, int var, struct value *out,
+size_t domain_build(struct domain_scope *s, const struct eval *e, int var, struct value *out,
 		    size_t max)
 {
 	const struct var *v = &e->item->vars[var];

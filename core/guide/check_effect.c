@@ -83,7 +83,7 @@ static unsigned leaf_state(const struct check *c, int paper)
 }
 
 /* Of two children, the state that decides: `any` takes the best, `all` the worst. */
-static unsigned combine(unsigned x, unsigned y, bool any)
+static unsigned combine_masks(unsigned x, unsigned y, bool any)
 {
 	static const unsigned of_any[] = {DEMAND_ABSENT, DEMAND_UNMET, DEMAND_EXEMPT, DEMAND_MET};
 	static const unsigned of_all[] = {DEMAND_ABSENT, DEMAND_EXEMPT, DEMAND_MET, DEMAND_UNMET};
@@ -99,6 +99,21 @@ static unsigned combine(unsigned x, unsigned y, bool any)
 	return mask;
 }
 
+static void fill_combined(struct check_work *w)
+{
+	for (unsigned any = 0; any < 2; any++) {
+		for (unsigned x = 0; x < DEMAND_MASKS; x++) {
+			for (unsigned y = 0; y < DEMAND_MASKS; y++)
+				w->combined[any][x][y] = (uint8_t)combine_masks(x, y, any);
+		}
+	}
+}
+
+static inline unsigned combine(const struct check *c, unsigned x, unsigned y, bool any)
+{
+	return c->work->combined[any][x][y];
+}
+
 static unsigned demand_mask(const struct check *c, int row, const uint8_t *states)
 {
 	const struct item *it = c->item;
@@ -112,7 +127,7 @@ static unsigned demand_mask(const struct check *c, int row, const uint8_t *state
 		mask = leaf_state(c, d->paper);
 	else if (d->kind != DEMAND_UNSTATED) {
 		for (size_t i = 0; i < d->count; i++)
-			mask = combine(mask, states[it->children[d->first + i]],
+			mask = combine(c, mask, states[it->children[d->first + i]],
 				       d->kind == DEMAND_ANY);
 	}
 	return when == TRI_UNKNOWN ? mask | DEMAND_ABSENT : mask;
@@ -196,7 +211,7 @@ static uint64_t group_signature(const struct check *c, int row, unsigned *state,
 	for (size_t i = 0; i < d->count; i++) {
 		unsigned child;
 		h = group_signature(c, it->children[d->first + i], &child, h);
-		*state = combine(*state, child, d->kind == DEMAND_ANY);
+		*state = combine(c, *state, child, d->kind == DEMAND_ANY);
 	}
 	return h;
 }
@@ -398,11 +413,32 @@ static void add_asks(struct check *c)
 	}
 }
 
+/* Every root once. */
+static void list_watched(struct check *c)
+{
+	struct check_work *w = c->work;
+	bool *seen = arena_array(&w->arena, c->item->n_nodes, sizeof(*seen));
+
+	w->truths = arena_array(&w->arena, w->n_roots + 1, sizeof(*w->truths));
+	w->values = arena_array(&w->arena, w->n_roots + 1, sizeof(*w->values));
+	for (size_t i = 0; i < w->n_roots; i++) {
+		expr_ref node = w->roots[i];
+		if (seen[node])
+			continue;
+		seen[node] = true;
+		if (c->item->nodes[node].truth)
+			w->truths[w->n_truths++] = node;
+		else
+			w->values[w->n_values++] = node;
+	}
+}
+
 void effects_build(struct check *c)
 {
 	const struct item *it = c->item;
 	struct check_work *w = c->work;
 
+	fill_combined(c->work);
 	add_asks(c);
 	add_rules(c);
 	for (size_t i = 0; i < it->n_demands; i++) {
@@ -411,4 +447,5 @@ void effects_build(struct check *c)
 	}
 	add_gate(w, it->validity.when, EXPR_TRUE, EXPR_TRUE);
 	add_form(c);
+	list_watched(c);
 }

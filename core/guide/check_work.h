@@ -32,7 +32,7 @@ struct effect {
 
 /* States, as bits of a mask of what is possible. */
 enum { PAPER_NO = 1, PAPER_ASKED = 2, PAPER_EXEMPT = 4 };
-enum { DEMAND_ABSENT = 1, DEMAND_UNMET = 2, DEMAND_EXEMPT = 4, DEMAND_MET = 8 };
+enum { DEMAND_ABSENT = 1, DEMAND_UNMET = 2, DEMAND_EXEMPT = 4, DEMAND_MET = 8, DEMAND_MASKS = 16 };
 enum { RULE_KEPT = 1, RULE_BROKEN = 2 }; /* conditions and prohibitions */
 enum { NOT_SERVED = 1, SERVED = 2 };	 /* channels */
 
@@ -54,16 +54,19 @@ struct check_work {
 	struct effect *effects;
 	size_t n_roots;
 	expr_ref *roots;
+	size_t n_truths, n_values; /* the roots, each once: truth nodes, value nodes */
+	expr_ref *truths, *values;
 	size_t n_asks;
 	struct ask *asks;
 	int *rows;	   /* demands, children before parents */
 	int *var_order;	   /* variables as they are asked: conditions and prohibitions last */
 	uint64_t *offices; /* n_channels: the offices a row is restricted to; 0: none */
 
-	uint8_t *paper_needs;	/* n_papers, masks */
-	uint8_t *demand_states; /* n_demands, masks */
-	uint8_t channels;	/* mask */
-	char **waits;		/* n_limits: 待“…”确定 */
+	uint8_t combined[2][DEMAND_MASKS][DEMAND_MASKS]; /* two children's masks: all, any */
+	uint8_t *paper_needs;				 /* n_papers, masks */
+	uint8_t *demand_states;				 /* n_demands, masks */
+	uint8_t channels;				 /* mask */
+	char **waits;					 /* n_limits: 待“…”确定 */
 	struct exact *exact;
 };
 
@@ -86,15 +89,18 @@ void exact_run(struct check *c);
 
 /* check_domain.c: values that stand for all values of an open variable, as far as the `nodes` can
  * tell them apart. Returns how many, 0 when more than max. */
+enum { DOMAIN_DAYS = 512 };
 struct domain_scope {
 	const uint16_t *nodes; /* the unknown ones */
 	size_t n_nodes;
 	bool entangled; /* two open days or numbers are compared with each other */
 	int rounds;	/* how many open days and numbers there are */
+	size_t n_days;	/* the days that matter, once some variable asked for them */
+	int64_t days[DOMAIN_DAYS];
 };
 void domain_scope_init(struct domain_scope *s, const struct eval *e, const uint16_t *nodes,
 		       size_t n_nodes, const int *vars, size_t n_vars);
-size_t domain_build(const struct domain_scope *s, const struct eval *e, int var, struct value *out,
+size_t domain_build(struct domain_scope *s, const struct eval *e, int var, struct value *out,
 		    size_t max);
 
 /* check_reason.c: the reasons in their order, and the outcome */

@@ -21,10 +21,17 @@ static const uint8_t kleene_or[3][3] = {
 };
 static const uint8_t kleene_not[3] = {TRI_TRUE, TRI_FALSE, TRI_UNKNOWN};
 
-static enum tri tri_of(bool b)
-{
-	return b ? TRI_TRUE : TRI_FALSE;
-}
+/* What a test of a value that is not known says. */
+static const uint8_t when_not_known[3] = {
+	[VALUE_OPEN] = TRI_UNKNOWN,
+	[VALUE_NONE] = TRI_FALSE,
+};
+/* The state of a variable behind its gate: by the gate's truth, by its own state. */
+static const uint8_t gated[3][3] = {
+	[TRI_FALSE] = {VALUE_NONE, VALUE_NONE, VALUE_NONE},
+	[TRI_TRUE] = {VALUE_OPEN, VALUE_NONE, VALUE_KNOWN},
+	[TRI_UNKNOWN] = {VALUE_OPEN, VALUE_NONE, VALUE_OPEN},
+};
 
 static struct value known(int64_t a)
 {
@@ -54,102 +61,88 @@ static struct value pick(uint8_t op, const struct value *x, const struct value *
 	return (op == OP_LEAST) == (x->a <= y->a) ? *x : *y;
 }
 
-static enum tri compare(uint8_t op, const struct value *x, const struct value *y)
+/* `b` holds if the value is known. */
+static inline enum tri test(const struct value *x, bool b)
 {
-	if (x->state != VALUE_KNOWN || y->state != VALUE_KNOWN)
-		return x->state == VALUE_NONE || y->state == VALUE_NONE ? TRI_FALSE : TRI_UNKNOWN;
-	switch (op) {
-	case OP_EQ:
-		return tri_of(x->a == y->a);
-	case OP_NE:
-		return tri_of(x->a != y->a);
-	case OP_LT:
-		return tri_of(x->a < y->a);
-	case OP_LE:
-		return tri_of(x->a <= y->a);
-	case OP_GT:
-		return tri_of(x->a > y->a);
-	default:
-		return tri_of(x->a >= y->a);
-	}
+	return x->state == VALUE_KNOWN ? (enum tri)b : (enum tri)when_not_known[x->state];
 }
 
-/* A test of one value: yes, in, has any, has all. */
-static enum tri test(const struct expr_node *n, const struct value *x)
+static inline enum tri compare(const struct value *x, const struct value *y, bool b)
 {
-	if (x->state != VALUE_KNOWN)
-		return x->state == VALUE_NONE ? TRI_FALSE : TRI_UNKNOWN;
-	switch (n->op) {
-	case OP_YES:
-		return tri_of(x->a != 0);
-	case OP_IN:
-		return tri_of(((uint64_t)n->k >> x->a) & 1);
-	case OP_HAS_ANY:
-		return tri_of((x->a & n->k) != 0);
-	default:
-		return tri_of((x->a & n->k) == n->k);
-	}
+	if (x->state == VALUE_KNOWN)
+		return test(y, b);
+	return y->state == VALUE_NONE ? TRI_FALSE : (enum tri)when_not_known[x->state];
 }
 
-static enum tri is_none(const struct value *x, uint8_t vtype)
+/* In the loop of every run: its tables and one-line cases keep the processor from guessing. */
+static inline __attribute__((always_inline)) void eval_node(const struct expr_node *nodes,
+							    const struct value *values,
+							    struct value *v, enum tri *t, size_t i)
 {
-	if (x->state == VALUE_OPEN)
-		return TRI_UNKNOWN;
-	return tri_of(x->state == VALUE_NONE || (vtype == TYPE_SET && x->a == 0));
-}
-
-static inline void eval_node(struct eval *e, size_t i)
-{
-	const struct expr_node *n = &e->item->nodes[i];
-	const struct value *v = e->results;
-	enum tri *t = e->truths;
+	const struct expr_node *n = &nodes[i];
+	const struct value *x = &v[n->x], *y = &v[n->y];
 
 	switch ((enum expr_op)n->op) {
 	case OP_TRUE:
 		t[i] = TRI_TRUE;
 		break;
 	case OP_CONST:
-		e->results[i] = known(n->k);
+		v[i] = known(n->k);
 		break;
-	case OP_VAR: {
-		const struct value *x = &e->values[n->x];
-		if (t[n->y] == TRI_TRUE || x->state == VALUE_NONE)
-			e->results[i] = *x;
-		else
-			e->results[i].state = t[n->y] == TRI_FALSE ? VALUE_NONE : VALUE_OPEN;
+	case OP_VAR:
+		x = &values[n->x];
+		v[i] = (struct value){.state = gated[t[n->y]][x->state], .a = x->a, .b = x->b};
 		break;
-	}
 	case OP_FROM:
-		e->results[i] = v[n->x];
+		v[i] = *x;
 		break;
 	case OP_TO:
-		e->results[i] = (struct value){.state = v[n->x].state, .a = v[n->x].b};
+		v[i] = (struct value){.state = x->state, .a = x->b};
 		break;
 	case OP_ADD_DAYS:
 	case OP_ADD_MONTHS:
-		e->results[i] = shift(&v[n->x], n);
+		v[i] = shift(x, n);
 		break;
 	case OP_LEAST:
 	case OP_GREATEST:
 	case OP_COALESCE:
-		e->results[i] = pick(n->op, &v[n->x], &v[n->y]);
+		v[i] = pick(n->op, x, y);
 		break;
 	case OP_YES:
+		t[i] = test(x, x->a != 0);
+		break;
 	case OP_IN:
+		t[i] = test(x, (uint64_t)n->k >> (x->a & 63) & 1);
+		break;
 	case OP_HAS_ANY:
+		t[i] = test(x, (x->a & n->k) != 0);
+		break;
 	case OP_HAS_ALL:
-		t[i] = test(n, &v[n->x]);
+		t[i] = test(x, (x->a & n->k) == n->k);
 		break;
 	case OP_EQ:
+		t[i] = compare(x, y, x->a == y->a);
+		break;
 	case OP_NE:
+		t[i] = compare(x, y, x->a != y->a);
+		break;
 	case OP_LT:
+		t[i] = compare(x, y, x->a < y->a);
+		break;
 	case OP_LE:
+		t[i] = compare(x, y, x->a <= y->a);
+		break;
 	case OP_GT:
+		t[i] = compare(x, y, x->a > y->a);
+		break;
 	case OP_GE:
-		t[i] = compare(n->op, &v[n->x], &v[n->y]);
+		t[i] = compare(x, y, x->a >= y->a);
 		break;
 	case OP_IS_NONE:
-		t[i] = is_none(&v[n->x], e->item->nodes[n->x].vtype);
+		t[i] = x->state == VALUE_OPEN ? TRI_UNKNOWN
+		       : x->state == VALUE_NONE || (nodes[n->x].vtype == TYPE_SET && x->a == 0)
+			       ? TRI_TRUE
+			       : TRI_FALSE;
 		break;
 	case OP_NOT:
 		t[i] = kleene_not[t[n->x]];
@@ -178,14 +171,32 @@ void eval_take(struct eval *e, const struct value *given)
 	}
 }
 
-void eval_all(struct eval *e)
-{
-	for (size_t i = 0; i < e->item->n_nodes; i++)
-		eval_node(e, i);
-}
-
 void eval_nodes(struct eval *e, const uint16_t *nodes, size_t n)
 {
+	const struct expr_node *all = e->item->nodes;
+
 	for (size_t i = 0; i < n; i++)
-		eval_node(e, nodes[i]);
+		eval_node(all, e->values, e->results, e->truths, nodes[i]);
+}
+
+void eval_all(struct eval *e)
+{
+	eval_nodes(e, e->order, e->n_order);
+}
+
+void eval_init(struct eval *e, const struct item *it, struct arena *a)
+{
+	*e = (struct eval){
+		.item = it,
+		.order = arena_array(a, it->n_nodes, sizeof(*e->order)),
+		.values = arena_array(a, it->n_vars, sizeof(*e->values)),
+		.results = arena_array(a, it->n_nodes, sizeof(*e->results)),
+		.truths = arena_array(a, it->n_nodes, sizeof(*e->truths)),
+	};
+	for (size_t i = 0; i < it->n_nodes; i++) {
+		if (it->nodes[i].op == OP_TRUE || it->nodes[i].op == OP_CONST)
+			eval_node(it->nodes, e->values, e->results, e->truths, i);
+		else
+			e->order[e->n_order++] = (uint16_t)i;
+	}
 }

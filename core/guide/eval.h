@@ -2,7 +2,7 @@
  *
  * Evaluates the graph of an item (expr.h): one pass over the nodes, operands
  * before users, three-valued. What is open stays unknown; a variable behind a
- * false gate is none, behind an open gate unknown. No allocation.
+ * false gate is none, behind an open gate unknown.
  */
 #ifndef GUIDE_EVAL_H
 #define GUIDE_EVAL_H
@@ -14,13 +14,17 @@
 #include "guide/expr.h"
 #include "guide/item.h"
 
-struct eval { /* the arrays belong to the caller */
+struct eval {
 	const struct item *item;
+	size_t n_order;
+	uint16_t *order;       /* the nodes that are not constants */
 	struct value *values;  /* n_vars: what is known, before gates */
 	struct value *results; /* n_nodes: of the value nodes */
 	enum tri *truths;      /* n_nodes: of the truth nodes */
 };
 
+/* The arrays live in the arena; constants are evaluated here, once. */
+void eval_init(struct eval *e, const struct item *it, struct arena *a);
 /* The facts and answers as the rules see them: age from birth and day, a verification that
  * could not be run as not verified. */
 void eval_take(struct eval *e, const struct value *given);

@@ -15,6 +15,7 @@ struct axis { /* an open variable and the values that stand for it */
 };
 
 struct probe_scratch {
+	struct arena arena; /* of eval */
 	struct eval eval;
 	bool *stamped; /* n_nodes */
 	size_t n_nodes;
@@ -36,21 +37,14 @@ void probe_init(struct probe *p, const struct item *it)
 	p->matters = xcalloc(it->n_vars, sizeof(*p->matters));
 	s->stamped = xcalloc(it->n_nodes, sizeof(*s->stamped));
 	s->nodes = xcalloc(it->n_nodes, sizeof(*s->nodes));
-	s->eval = (struct eval){
-		.item = it,
-		.values = xcalloc(it->n_vars, sizeof(struct value)),
-		.results = xcalloc(it->n_nodes, sizeof(struct value)),
-		.truths = xcalloc(it->n_nodes, sizeof(enum tri)),
-	};
+	eval_init(&s->eval, it, &s->arena);
 }
 
 void probe_done(struct probe *p)
 {
 	struct probe_scratch *s = p->scratch;
 
-	free(s->eval.values);
-	free(s->eval.results);
-	free(s->eval.truths);
+	arena_done(&s->arena);
 	free(s->stamped);
 	free(s->nodes);
 	free(s);

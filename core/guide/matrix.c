@@ -26,6 +26,7 @@ struct matrix {
 
 	struct intake in;
 	struct check *c;
+	struct arena arena;
 	struct eval trial; /* of one more answer, to see whether it tells anything apart */
 	uint16_t *nodes;
 	int *varied; /* stack of variables answered by the walk */
@@ -241,12 +242,7 @@ static void begin(struct matrix *m)
 				(struct value){.state = VALUE_KNOWN, .a = kind == VAR_CONDITION};
 	}
 	m->c = check_new(it);
-	m->trial = (struct eval){
-		.item = it,
-		.values = xcalloc(it->n_vars, sizeof(struct value)),
-		.results = xcalloc(it->n_nodes, sizeof(struct value)),
-		.truths = xcalloc(it->n_nodes, sizeof(enum tri)),
-	};
+	eval_init(&m->trial, it, &m->arena);
 	m->nodes = xcalloc(it->n_nodes, sizeof(*m->nodes));
 	m->varied = xcalloc(it->n_vars + 1, sizeof(*m->varied));
 	m->ways = xcalloc(it->n_vars, sizeof(*m->ways));
@@ -257,9 +253,7 @@ static void end(struct matrix *m)
 	free(m->ways);
 	free(m->varied);
 	free(m->nodes);
-	free(m->trial.values);
-	free(m->trial.results);
-	free(m->trial.truths);
+	arena_done(&m->arena);
 	check_free(m->c);
 	intake_done(&m->in);
 }

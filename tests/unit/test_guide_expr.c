@@ -208,17 +208,14 @@ static void answer(const struct item *it, struct value *values, char *text)
 
 static enum tri truth_of(const struct item *it, const struct value *given)
 {
-	struct eval e = {.item = it,
-			 .values = xcalloc(it->n_vars, sizeof(struct value)),
-			 .results = xcalloc(it->n_nodes, sizeof(struct value)),
-			 .truths = xcalloc(it->n_nodes, sizeof(enum tri))};
+	struct arena a = {0};
+	struct eval e;
 
+	eval_init(&e, it, &a);
 	eval_take(&e, given);
 	eval_all(&e);
 	enum tri t = e.truths[it->hints.rows[0].when];
-	free(e.values);
-	free(e.results);
-	free(e.truths);
+	arena_done(&a);
 	return t;
 }
 
