@@ -14,7 +14,8 @@ static const char *remark(struct document *d, const struct case_paper *p)
 				    record_part_day(d, p->until));
 	if (strcmp(p->state, "exempt") == 0)
 		return _("免提交");
-	return p->handed_back ? _("验后退还") : _("留存");
+	/* The record does not tell kept from not said: nothing is claimed. */
+	return p->handed_back ? _("验后退还") : "";
 }
 
 static bool is_listed(const struct case_paper *p)

@@ -171,7 +171,7 @@ static void the_receipt_lists_what_was_taken_in(void **state)
 	char *text = text_of(DOCUMENT_RECEIPT, &silent, &r);
 
 	(void)state;
-	assert_says(text, "|1|申请表|原件|2|3|留存|");
+	assert_says(text, "|1|申请表|原件|2|3||");
 	assert_says(text, "|2|本人身份证|原件、复印件|||验后退还|");
 	assert_says(text, "|3|参保缴费凭证|原件|||容缺，承诺2026年12月8日前补交|");
 	assert_says(text, "|4|户口簿|复印件|||免提交|");
