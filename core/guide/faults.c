@@ -49,8 +49,15 @@ static int by_place(const void *a, const void *b)
 
 void faults_sort(struct faults *f)
 {
+	size_t n = 0;
+
 	if (f->count > 1)
 		qsort(f->rows, f->count, sizeof(*f->rows), by_place);
+	for (size_t i = 0; i < f->count; i++) {
+		if (n == 0 || by_place(&f->rows[n - 1], &f->rows[i]) != 0)
+			f->rows[n++] = f->rows[i];
+	}
+	f->count = n;
 }
 
 void faults_done(struct faults *f)

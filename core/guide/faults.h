@@ -26,7 +26,7 @@ void faults_add(struct faults *f, const char *file, int line, int column, const 
 	__attribute__((format(printf, 5, 6)));
 void faults_vadd(struct faults *f, const char *file, int line, int column, const char *fmt,
 		 va_list ap) __attribute__((format(printf, 5, 0)));
-/* In order of file, line, column. */
+/* In order of file, line, column; what was told twice (of a shared file) becomes one. */
 void faults_sort(struct faults *f);
 void faults_done(struct faults *f);
 /* "file:line:column: text" of the first, and how many more. */

@@ -73,6 +73,7 @@ static void lint_sites(const char *forms_dir, const char *dir, struct faults *f)
 bool lint_dir(const char *dir, struct lint_counts *n, struct faults *f)
 {
 	char *calendars = xasprintf("%s/calendars", dir), *sites = xasprintf("%s/sites", dir);
+	char *blocks = xasprintf("%s/blocks.yaml", dir);
 	struct calendar *calendar = calendar_new();
 	size_t before = f->count;
 	struct catalog c;
@@ -84,12 +85,15 @@ bool lint_dir(const char *dir, struct lint_counts *n, struct faults *f)
 		faults_add(f, dir, 0, 0, _("这里没有指南：每份指南是一个含 _shared.yaml 的目录"));
 	for (size_t i = 0; i < c.n_items; i++)
 		lint_item(c.items[i], catalog_guide(&c, c.items[i]->guide), &c, f);
+	if (access(blocks, F_OK) == 0)
+		lint_blocks(blocks, f);
 	if (access(calendars, F_OK) == 0)
 		calendar_dir_load(calendar, calendars, f);
 	if (access(sites, F_OK) == 0)
 		lint_sites(dir, sites, f);
 	calendar_free(calendar);
 	catalog_done(&c);
+	free(blocks);
 	free(calendars);
 	free(sites);
 	faults_sort(f);

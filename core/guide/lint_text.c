@@ -214,18 +214,31 @@ static void lint_relations(struct lint *l)
 		ynode_fault(l->f, ynode_get(l->root, "id"), _("本指南的事项是 %s"), l->g->items);
 }
 
-static void lint_labels(struct lint *l, const struct ynode *fields)
+static void lint_labels(struct faults *f, const struct ynode *fields)
 {
-	for (size_t i = 0; fields && i < fields->count; i++) {
-		const struct ynode *label = ynode_get(fields->values[i], "label");
-		int columns = label ? utf8_columns(label->text) : 0;
+	for (size_t i = 0; fields && fields->kind == YNODE_LIST && i < fields->count; i++) {
+		const struct ynode *field = fields->values[i];
+		if (field->kind != YNODE_MAP)
+			continue;
+		const struct ynode *label = ynode_get(field, "label");
+		int columns = label && label->kind == YNODE_TEXT ? utf8_columns(label->text) : 0;
 		if (columns > LABEL_COLUMNS)
-			ynode_fault(l->f, label, _("标签太宽：%d列，最多%d列"), columns,
+			ynode_fault(f, label, _("标签太宽：%d列，最多%d列"), columns,
 				    LABEL_COLUMNS);
-		const struct ynode *rows = ynode_get(fields->values[i], "columns");
-		if (rows)
-			lint_labels(l, rows);
+		lint_labels(f, ynode_get(field, "columns"));
 	}
+}
+
+void lint_blocks(const char *file, struct faults *f)
+{
+	struct ydoc *doc = ydoc_read(file, f);
+	const struct ynode *root = doc ? doc->root : NULL;
+
+	for (size_t i = 0; root && root->kind == YNODE_MAP && i < root->count; i++) {
+		if (ynode_keys(f, root->values[i], "title fields"))
+			lint_labels(f, ynode_get(root->values[i], "fields"));
+	}
+	ydoc_free(doc);
 }
 
 static void lint_time(struct lint *l)
@@ -256,6 +269,6 @@ void lint_texts(struct lint *l)
 	lint_groups(l);
 	lint_relations(l);
 	if (form)
-		lint_labels(l, ynode_get(form, "fields"));
+		lint_labels(l->f, ynode_get(form, "fields"));
 	lint_time(l);
 }

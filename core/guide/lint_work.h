@@ -27,6 +27,8 @@ const struct ynode *lint_entry(const struct lint *l, const char *list, size_t in
 const struct ynode *lint_key(const struct ynode *map, const char *key);
 
 void lint_texts(struct lint *l); /* lint_text.c: lines, readings, relations, labels … */
+/* The labels of the shared blocks, used or not. */
+void lint_blocks(const char *file, struct faults *f);
 void lint_rules(struct lint *l); /* lint_rule.c: what the rules can and cannot do */
 
 #endif

@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { NODES_MAX = 50000 };
+enum { NODES_MAX = 50000, FAULTS_MAX = 20 };
 
 struct reader {
 	yaml_parser_t parser;
@@ -229,41 +229,40 @@ static void read_document(struct reader *r)
 			   _("一个文件只能有一份内容：去掉「---」以后的部分"));
 }
 
-/* Bytes that have no business in a guide. False when the text is not even UTF-8. */
+/* The place of a byte, as a fault. */
+static void fault_byte(const struct ydoc *d, size_t at, struct faults *f, const char *text)
+{
+	int line = 1, column = 1;
+
+	for (size_t i = 0; i < at; i++) {
+		if (d->text[i] == '\n') {
+			line++;
+			column = 1;
+		} else {
+			column += ((unsigned char)d->text[i] & 0xC0) != 0x80;
+		}
+	}
+	faults_add(f, d->file, line, column, "%s", text);
+}
+
+/* Bytes that have no business in a guide. False when it makes no sense to read on. */
 static bool scan_bytes(const struct ydoc *d, struct faults *f)
 {
 	size_t bad = utf8_check(d->text, d->len);
-	const char *line_start = d->text, *end = d->text + d->len;
-	int line = 1, told = 0;
+	int told = 0;
 
-	for (const char *p = d->text; p < d->text + bad; p++) {
-		if (*p == '\n') {
-			line++;
-			line_start = p + 1;
-		}
-	}
 	if (bad < d->len) {
-		faults_add(f, d->file, line,
-			   (int)utf8_length(arena_strndup((struct arena *)&d->arena, line_start,
-							  (size_t)(d->text + bad - line_start))) +
-				   1,
-			   _("不是 UTF-8 文字：请用 UTF-8 编码另存"));
+		fault_byte(d, bad, f, _("不是 UTF-8 文字：请用 UTF-8 编码另存"));
 		return false;
 	}
-	line = 1;
-	line_start = d->text;
-	for (const char *p = d->text; (p += utf8_control(p)) < end; p++) {
-		if (*p == '\n') {
-			line++;
-			line_start = p + 1;
-		} else if ((*p != '\r' || p[1] != '\n') && told++ < 20) {
-			int column = (int)(utf8_length(line_start) - utf8_length(p)) + 1;
-			faults_add(f, d->file, line, column,
-				   *p == '\t' ? _("不能用制表符，请改成空格")
-					      : _("有控制字符或不可见字符，请删去"));
-		}
-		if (*p == '\0')
-			return false;
+	for (size_t i = 0; (i += utf8_control(d->text + i)) < d->len && told < FAULTS_MAX; i++) {
+		const char *p = d->text + i;
+		if (*p == '\n' || (*p == '\r' && p[1] == '\n'))
+			continue;
+		fault_byte(d, i, f,
+			   *p == '\t' ? _("不能用制表符，请改成空格")
+				      : _("有控制字符或不可见字符，请删去"));
+		told++;
 	}
 	return told == 0;
 }

@@ -97,6 +97,8 @@ static void what_is_written_back(void **state)
 		{"court and seen or fraud", "court and seen or fraud"},
 		{"court and (seen or fraud)", "court and (seen or fraud)"},
 		{"court and court", "court"},
+		{"court or court and seen", "court"},
+		{"court and seen and court", "court and seen"},
 		{"court or not court", "always"},
 		{"court and not court", "never"},
 		{"long", "years >= 15y"},

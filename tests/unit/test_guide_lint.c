@@ -176,7 +176,7 @@ static const struct {
 	 "永远轮不到这种形式"},
 	{"forms: [{forms: 原件, copies: 1, when: who = staff}, {forms: 复印件, copies: 1}]",
 	 "forms: " MARK "[{forms: 原件, copies: 1, when: who = staff}, {forms: 复印件, copies: 1, "
-			"when: who = flex}]",
+	 "when: who = flex}]",
 	 "没有一种形式适用：身份=未就业"},
 	{"per: heirs, forms: 复印件, copies: 1, when: care has again",
 	 "per: " MARK "heirs, forms: 复印件, copies: 1, when: care has away",
@@ -239,6 +239,29 @@ static void answers_that_ask_for_nothing(void **state)
 		faults_done(&f);
 		free(text);
 	}
+}
+
+/* Named by a rule that says the same whatever the answer is. */
+static void a_question_without_weight(void **state)
+{
+	struct faults f = {0};
+	int line, column, unused;
+	char *one = sample_break(sound, "when: agent", "when: agent and (idle > 5 or idle <= 5)",
+				 &line, &column);
+	char *two =
+		sample_break(one, "  - {id: hurt,",
+			     "  - {id: " MARK "idle, text: 闲数, type: number, lines: \"001:9\"}\n"
+			     "  - {id: hurt,",
+			     &line, &unused);
+
+	lint(*state, two, &f);
+	print(&f);
+	assert_int_equal(f.count, 1);
+	assert_int_equal(f.rows[0].line, line);
+	assert_non_null(strstr(f.rows[0].text, "「闲数」怎样回答都一样"));
+	faults_done(&f);
+	free(two);
+	free(one);
 }
 
 static void rules_too_tangled_to_try_are_told(void **state)
@@ -305,6 +328,7 @@ int main(void)
 		cmocka_unit_test(a_sound_item_has_no_findings),
 		cmocka_unit_test(every_unsound_rule_is_found),
 		cmocka_unit_test(answers_that_ask_for_nothing),
+		cmocka_unit_test(a_question_without_weight),
 		cmocka_unit_test(rules_too_tangled_to_try_are_told),
 		cmocka_unit_test(the_guides_have_no_findings),
 		cmocka_unit_test(a_folder_without_guides),
