@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tui/screen/intake.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,8 @@ enum {
 	ACT_OK,
 	ACT_UNFIT,
 	ACT_ABSENT,
+	ACT_RETURNED,
+	ACT_COUNTS,
 	ACT_SLIP,
 	ACT_REFUSE,
 	ACT_ACCEPT,
@@ -32,6 +35,8 @@ static const struct action actions[] = {
 	{ACT_OK, {K_SPACE}, N_("合格"), N_("材料：标为合格，再按取消")},
 	{ACT_UNFIT, {'x', 'X'}, N_("不合格"), N_("材料：标为不合格并选原因")},
 	{ACT_ABSENT, {'d', K_DELETE}, N_("未带"), N_("材料：标为未带"), ACTION_QUIET},
+	{ACT_RETURNED, {'r', 'R'}, N_("退还"), N_("材料：核对后当场退还，再按取消"), ACTION_QUIET},
+	{ACT_COUNTS, {'c', 'C'}, N_("份数"), N_("材料：记下份数和页数"), ACTION_QUIET},
 	{ACT_NOTHING_AGAINST, {K_F5}, N_("无异常"), N_("确认：列出的条件均符合、禁办情形均不存在")},
 	{ACT_MARK_ALL, {K_F6}, N_("全合格"), N_("材料：必需的全部标为合格（任选其一的除外）")},
 	{ACT_REFUSE, {K_F8}, N_("告知"), N_("出具一次性告知书，或不予受理通知书")},
@@ -163,6 +168,46 @@ static struct step mark_ok(struct intake_screen *s)
 	return step_redraw();
 }
 
+static struct step toggle_returned(struct intake_screen *s)
+{
+	int paper = intake_paper_selected(s);
+
+	if (paper < 0)
+		return step_stay();
+	s->c.papers[paper].handed_back = !s->c.papers[paper].handed_back;
+	s->dirty = true;
+	return step_redraw();
+}
+
+static struct step ask_counts(struct intake_screen *s)
+{
+	int paper = intake_paper_selected(s);
+
+	if (paper < 0)
+		return step_stay();
+	return step_push(dialog_prompt(
+		TAG_COUNTS, &(struct dialog_prompt){.title = s->item->papers[paper].name,
+						    .text = _("份数，空格，页数：如 2 或 2 5"),
+						    .max_chars = 9}));
+}
+
+static struct step take_counts(struct intake_screen *s, struct app *app, const char *text)
+{
+	int paper = intake_paper_selected(s), copies = 0, pages = PAPER_COUNT_UNKNOWN;
+	char rest;
+	int n = sscanf(text, "%d %d%c", &copies, &pages, &rest);
+
+	if (paper < 0 || n < 1 || n > 2 || copies < 1 || copies > 999 ||
+	    (n == 2 && (pages < 1 || pages > 9999))) {
+		app_say(app, STYLE_BAD, _("份数和页数应为正整数，如 2 5"));
+		return step_redraw();
+	}
+	s->c.papers[paper].copies = copies;
+	s->c.papers[paper].pages = pages;
+	s->dirty = true;
+	return step_redraw();
+}
+
 static struct step ask_unfit(struct intake_screen *s)
 {
 	static const char *words[UNFITS];
@@ -188,6 +233,8 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 			intake_refresh(s);
 		}
 		return step_redraw();
+	case TAG_COUNTS:
+		return ev->answer < 0 ? step_redraw() : take_counts(s, app, ev->text);
 	case TAG_ACCEPT:
 		return ev->answer == 1 ? intake_finish(s, app, DECISION_ACCEPT) : step_redraw();
 	case TAG_WAY:
@@ -237,6 +284,10 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 			intake_paper_mark(s, intake_paper_selected(s), (struct paper_mark){0});
 		intake_refresh(s);
 		return step_redraw();
+	case ACT_RETURNED:
+		return toggle_returned(s);
+	case ACT_COUNTS:
+		return ask_counts(s);
 	case ACT_SLIP:
 		return intake_print_slip(s, app);
 	case ACT_REFUSE:
@@ -371,7 +422,7 @@ static bool enabled(const struct screen *self, int action)
 {
 	const struct intake_screen *s = (const struct intake_screen *)self;
 
-	if (action == ACT_OK || action == ACT_UNFIT || action == ACT_ABSENT)
+	if (action >= ACT_OK && action <= ACT_COUNTS)
 		return s->pane == PANE_PAPERS;
 	if (action == ACT_BACK)
 		return !s->form.open;

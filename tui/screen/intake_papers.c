@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "tui/screen/intake_state.h"
 
@@ -99,11 +100,19 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 	int col = r->indent * 2;
 	col += canvas_text(line, 0, col, style, mark) + 1;
 	const struct paper *p = &s->item->papers[r->paper];
+	const struct paper_record *record = &s->c.papers[r->paper];
+	struct str text = {0};
+	str_add(&text, p->name);
 	if (s->c.in.marks[r->paper].state == PAPER_UNFIT)
-		canvas_printf(line, 0, col, style, "%s：%s", p->name,
-			      _(unfit_names[s->c.in.marks[r->paper].unfit]));
-	else
-		canvas_text(line, 0, col, style == STYLE_OK ? STYLE_NORMAL : style, p->name);
+		str_addf(&text, "：%s", _(unfit_names[s->c.in.marks[r->paper].unfit]));
+	if (record->copies != PAPER_COUNT_UNKNOWN)
+		str_addf(&text, _(" %d份"), record->copies);
+	if (record->pages != PAPER_COUNT_UNKNOWN)
+		str_addf(&text, _(" %d页"), record->pages);
+	if (record->handed_back)
+		str_add(&text, _(" 退还"));
+	canvas_text(line, 0, col, style == STYLE_OK ? STYLE_NORMAL : style, str_text(&text));
+	str_done(&text);
 }
 
 void intake_papers_open(struct intake_screen *s)

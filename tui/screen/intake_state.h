@@ -91,7 +91,7 @@ void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mar
 void intake_papers_mark_all(struct intake_screen *s);
 
 /* intake_act.c; tags of the dialogs they open. */
-enum { TAG_UNFIT = 1, TAG_ACCEPT, TAG_WAY, TAG_REFUSE, TAG_DONE, TAG_PEOPLE, TAG_TEXT };
+enum { TAG_UNFIT = 1, TAG_ACCEPT, TAG_WAY, TAG_REFUSE, TAG_DONE, TAG_PEOPLE, TAG_TEXT, TAG_COUNTS };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
 struct step intake_ask_accept(struct intake_screen *s, struct app *app);
