@@ -414,4 +414,5 @@ void case_compare(struct run *r)
 		compare_limits(r);
 	compare_reasons(r);
 	compare_words(r);
+	case_compare_rest(r);
 }

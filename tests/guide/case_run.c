@@ -205,9 +205,9 @@ static void each_line(struct run *r, const char *key,
 static void check_keys(struct run *r)
 {
 	static const char *const known[] = {
-		"on",	    "channel", "answer", "verified", "have",   "unanswered",
-		"required", "any",     "exempt", "depends",  "papers", "deferrable",
-		"limit",    "outcome", "next",	 "reason",   "closed",
+		"on",	"channel", "answer",  "verified", "have",	"unanswered", "required",
+		"any",	"exempt",  "depends", "papers",	  "deferrable", "limit",      "outcome",
+		"next", "reason",  "closed",  "every",	  "fee",
 	};
 
 	for (size_t i = 0; i < r->w->n_lines; i++) {

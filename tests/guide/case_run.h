@@ -17,6 +17,8 @@
  *   deferrable NAME by DATE  (exact)
  *   limit TEXT [from DATE] [due DATE [provisional] | due open]    limit unstated
  *     (exact)
+ *   every FORMS [章=WORDS] [签=WORDS] [注=WORDS]  what all papers of a form must bear (exact)
+ *   fee unstated | 不收费 | YUAN per WORDS
  *   outcome CODE    next QUESTION
  *   reason CODE [ID or text] [until DATE]   (those that bar: exact)
  *   closed CODE [until DATE]                `outcome closed` for that reason
@@ -41,7 +43,9 @@ struct touched {
 	bool *prohibitions;		/* n_prohibitions: seen barring */
 	bool *papers;			/* n_papers: in a list that was compared */
 	bool *limits;			/* n_limits: compared while it applies */
-	bool no_limit;			/* 指南未载明 compared */
+	bool *form_rules;		/* n_form_rules: compared while it applies */
+	bool fee;
+	bool no_limit; /* 指南未载明 compared */
 	bool channels[CHANNEL_KINDS];
 };
 
@@ -68,8 +72,9 @@ void run_mark_all(struct run *r);
 /* An `any` that is in no other. */
 bool run_is_group(const struct run *r, int demand);
 
-void case_compare(struct run *r); /* the lines of the case */
-void case_try(struct run *r);	  /* the outcomes that follow from the lists */
+void case_compare_rest(struct run *r); /* fee, what papers of a form bear */
+void case_compare(struct run *r);      /* the lines of the case */
+void case_try(struct run *r);	       /* the outcomes that follow from the lists */
 
 /* ---- names ---- */
 

@@ -105,6 +105,13 @@ static size_t untouched_lists(const struct item *it, const struct touched *t)
 	}
 	if (it->limits_stated == STATED_NOT && !t->no_limit)
 		n += untouched(it, "says", "limit unstated", NULL);
+	for (size_t i = 0; i < it->n_form_rules; i++) {
+		if (!t->form_rules[i])
+			n += untouched(it, "says what every paper of a form bears:",
+				       it->form_rules[i].lines, it->form_rules[i].sign);
+	}
+	if (it->fee.stated != STATED_NOT && !t->fee)
+		n += untouched(it, "says", "fee", it->fee.lines);
 	for (size_t i = 0; i < it->n_channels; i++) {
 		if (!t->channels[it->channels[i].kind])
 			n += untouched(it, "comes through", channel_ids[it->channels[i].kind],
@@ -123,6 +130,7 @@ static struct touched touched_for(const struct item *it)
 		.prohibitions = xcalloc(it->n_prohibitions + 1, sizeof(bool)),
 		.papers = xcalloc(it->n_papers + 1, sizeof(bool)),
 		.limits = xcalloc(it->n_limits + 1, sizeof(bool)),
+		.form_rules = xcalloc(it->n_form_rules + 1, sizeof(bool)),
 	};
 }
 
@@ -133,6 +141,7 @@ static void touched_done(struct touched *t)
 	free(t->prohibitions);
 	free(t->papers);
 	free(t->limits);
+	free(t->form_rules);
 }
 
 static void one_item(void **state)
