@@ -2,9 +2,11 @@
 #include "tui/session.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "store/settings.h"
 
 static bool is_of_site(const struct site *site, const struct item *it)
 {
@@ -61,6 +63,22 @@ const struct item *session_item(struct session *s, const char *id, struct err *e
 	return it;
 }
 
+enum { IDLE_MINUTES = 10, IDLE_MOST = 24 * 60 };
+
+/* A setting that is no sensible number does not leave the window open for ever. */
+static void read_idle(struct session *s)
+{
+	struct arena a = {0};
+	const char *text = "";
+	struct err e;
+	double minutes = settings_get(s->store, "idle.minutes", &a, &text, &e) ? atof(text) : 0;
+
+	if (!(minutes > 0 && minutes <= IDLE_MOST))
+		minutes = IDLE_MINUTES;
+	s->idle_ms = (int)(minutes * 60 * 1000);
+	arena_done(&a);
+}
+
 bool session_login(struct session *s, const char *login, const char *password, struct err *e)
 {
 	struct arena a = {0};
@@ -72,6 +90,7 @@ bool session_login(struct session *s, const char *login, const char *password, s
 		snprintf(s->login, sizeof(s->login), "%s", op->login);
 		snprintf(s->name, sizeof(s->name), "%s", op->name);
 		s->posts = op->posts;
+		read_idle(s);
 		session_refresh(s);
 	}
 	arena_done(&a);

@@ -37,6 +37,7 @@ struct session {
 	unsigned refreshes; /* how often: a list that was read before the last one is old */
 
 	bool locked; /* the lock screen is up */
+	int idle_ms; /* of quiet until it comes; from the settings at login */
 };
 
 /* The guides of this site. Items with faults are left out: e then has the first fault (e->text is

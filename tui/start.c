@@ -15,8 +15,6 @@
 #include "tui/session.h"
 #include "tui/term.h"
 
-enum { LOCK_MS = 10 * 60 * 1000 };
-
 static struct store *open_store(const struct command_env *env, struct err *e)
 {
 	if (!env->store) {
@@ -96,7 +94,7 @@ static struct step lock_when_idle(struct app *app, int quiet_ms)
 {
 	const struct session *s = app_session(app);
 
-	if (!s->login[0] || s->locked || quiet_ms < LOCK_MS)
+	if (!s->login[0] || s->locked || quiet_ms < s->idle_ms)
 		return step_stay();
 	return step_push(lock_new());
 }

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A practice hall in a folder of its own, and the program opened on it in a
+ * terminal of ours. argv[1] of the test is the program.
+ */
+#ifndef TESTS_SCREENS_HALL_H
+#define TESTS_SCREENS_HALL_H
+
+#include "screens/vt.h"
+#include "store/store.h"
+
+#define HALL_DAY      "2026-11-24"
+#define HALL_PASSWORD "88888888"
+
+struct screens_hall {
+	const char *program;
+	char folder[64], path[96];
+};
+
+/* Clerks jingban and jingban2. Ends the test program when it cannot be made. */
+void hall_begin(struct screens_hall *h, const char *program, bool demo);
+void hall_end(struct screens_hall *h);
+/* For putting things in behind the window's back; store_close it. */
+struct store *hall_store(const struct screens_hall *h);
+/* A case deferred for one paper; number has room for NUMBER_TEXT. */
+void hall_add_deferred(const struct screens_hall *h, const char *name, const char *due,
+		       char *number);
+
+struct vt *hall_open(const struct screens_hall *h, int rows, int cols);
+/* The same, logged in, at the home screen. */
+struct vt *hall_login(const struct screens_hall *h, const char *login, int rows, int cols);
+/* From the home screen out, with the terminal as it was. */
+void hall_leave(struct vt *vt);
+
+#endif
