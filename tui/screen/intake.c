@@ -240,8 +240,9 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 	case TAG_WAY:
 		if (ev->answer < 0)
 			return step_redraw();
-		s->way = ev->answer == 0 ? DEFER_ON_SITE : DEFER_POST;
-		return intake_finish(s, app, DECISION_DEFER);
+		return intake_ask_defer(s, ev->answer);
+	case TAG_DEFER:
+		return ev->answer == 1 ? intake_finish(s, app, DECISION_DEFER) : step_redraw();
 	case TAG_REFUSE:
 		if (ev->answer != 1)
 			return step_redraw();

@@ -6,9 +6,12 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "office/case_document.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
 #include "tui/widget/dialog.h"
+
+static const char *const defer_ways[] = {N_("现场送达"), N_("邮寄")};
 
 static struct step show_path(struct app *app, bool ok, char *path, const struct err *e)
 {
@@ -76,7 +79,6 @@ static void read_back(struct intake_screen *s, struct str *out)
 
 struct step intake_ask_accept(struct intake_screen *s, struct app *app)
 {
-	static const char *const ways[] = {N_("现场送达"), N_("邮寄")};
 	struct err e;
 	int natural = decision_for(s->k);
 
@@ -93,13 +95,32 @@ struct step intake_ask_accept(struct intake_screen *s, struct app *app)
 		return step_redraw();
 	}
 	if (natural == DECISION_DEFER) {
-		const char *words[] = {_(ways[0]), _(ways[1])};
+		const char *words[] = {_(defer_ways[0]), _(defer_ways[1])};
 		return step_push(dialog_menu(TAG_WAY, _("容缺受理：后补方式"), words, 2, 0));
 	}
 	struct str text = {0};
 	read_back(s, &text);
 	struct step step =
 		step_push(dialog_confirm(TAG_ACCEPT, _("受理"), str_text(&text), _("受理")));
+	str_done(&text);
+	return step;
+}
+
+/* The promise is read back as well: which paper, how, and until when. */
+struct step intake_ask_defer(struct intake_screen *s, int way)
+{
+	struct str text = {0};
+
+	s->way = way == 0 ? DEFER_ON_SITE : DEFER_POST;
+	read_back(s, &text);
+	for (size_t i = 0; i < s->k->n_reasons; i++) {
+		if (s->k->reasons[i].code != REASON_DEFERRABLE)
+			continue;
+		reason_text(s->k, &s->k->reasons[i], &text);
+		str_addf(&text, _("，%s\n"), _(defer_ways[way]));
+	}
+	struct step step =
+		step_push(dialog_confirm(TAG_DEFER, _("容缺受理"), str_text(&text), _("受理")));
 	str_done(&text);
 	return step;
 }
@@ -121,6 +142,16 @@ struct step intake_ask_refuse(struct intake_screen *s, struct app *app)
 	return step_push(dialog_confirm(
 		TAG_REFUSE, natural == DECISION_NOTICE ? _("一次性告知书") : _("不予受理通知书"),
 		_("将编号登记并生成文书。"), _("出具")));
+}
+
+/* What there is to sign and hand over; the file of the first stands for its folder. */
+static void name_documents(enum decision decision, const char *path, struct str *out)
+{
+	str_add(out, _("文书　"));
+	for (const char *const *kind = decision_documents[decision]; *kind; kind++)
+		str_addf(out, "%s%s", kind == decision_documents[decision] ? "" : "、",
+			 _(document_kind_names[document_kind(*kind)]));
+	str_addf(out, "\n　　　%s", path);
 }
 
 /* The number first, then its paper: a document that fails is printed again from the case. */
@@ -146,13 +177,14 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 	session_refresh(s->session);
 	struct str text = {0};
 	str_addf(&text, _("编号　%s\n查询码　%s\n"), s->decided.number, s->decided.query_code);
-	if (session_documents(s->session, s->decided.number, decision, &path, &e))
-		str_addf(&text, _("文书　%s"), path);
+	bool printed = session_documents(s->session, s->decided.number, decision, &path, &e);
+	if (printed)
+		name_documents(decision, path, &text);
 	else
 		str_addf(&text, _("已登记，但文书没有生成：%s。可在案件中补打。"), e.text);
 	static const char *const titles[DECISIONS] = {N_("已受理"), N_("已容缺受理"), N_("已告知"),
 						      N_("已出具不予受理通知")};
-	struct step step = step_push(dialog_message(TAG_DONE, path ? STYLE_OK : STYLE_WARN,
+	struct step step = step_push(dialog_message(TAG_DONE, printed ? STYLE_OK : STYLE_WARN,
 						    _(titles[decision]), str_text(&text)));
 	str_done(&text);
 	free(path);

@@ -55,7 +55,7 @@ struct intake_screen {
 	bool dirty;	   /* changed since the draft was saved */
 	unsigned way;	   /* chosen for deferral */
 	int unfit_paper;   /* the reason list is open for it */
-	int held_row;      /* its wrong value has held the keys once; 0 */
+	int held_row;	   /* its wrong value has held the keys once; 0 */
 	struct decided decided;
 };
 
@@ -91,10 +91,21 @@ void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mar
 void intake_papers_mark_all(struct intake_screen *s);
 
 /* intake_act.c; tags of the dialogs they open. */
-enum { TAG_UNFIT = 1, TAG_ACCEPT, TAG_WAY, TAG_REFUSE, TAG_DONE, TAG_PEOPLE, TAG_TEXT, TAG_COUNTS };
+enum {
+	TAG_UNFIT = 1,
+	TAG_ACCEPT,
+	TAG_WAY,
+	TAG_DEFER,
+	TAG_REFUSE,
+	TAG_DONE,
+	TAG_PEOPLE,
+	TAG_TEXT,
+	TAG_COUNTS
+};
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
 struct step intake_ask_accept(struct intake_screen *s, struct app *app);
+struct step intake_ask_defer(struct intake_screen *s, int way);
 struct step intake_ask_refuse(struct intake_screen *s, struct app *app);
 struct step intake_finish(struct intake_screen *s, struct app *app, enum decision decision);
 
