@@ -255,14 +255,18 @@ static bool scan_bytes(const struct ydoc *d, struct faults *f)
 		fault_byte(d, bad, f, _("不是 UTF-8 文字：请用 UTF-8 编码另存"));
 		return false;
 	}
-	for (size_t i = 0; (i += utf8_control(d->text + i)) < d->len && told < FAULTS_MAX; i++) {
-		const char *p = d->text + i;
-		if (*p == '\n' || (*p == '\r' && p[1] == '\n'))
-			continue;
-		fault_byte(d, i, f,
-			   *p == '\t' ? _("不能用制表符，请改成空格")
-				      : _("有控制字符或不可见字符，请删去"));
-		told++;
+	const char *p = d->text, *end = d->text + d->len;
+	while ((p += utf8_control(p)) < end && told < FAULTS_MAX) {
+		if (*p != '\n' && (*p != '\r' || p[1] != '\n')) {
+			fault_byte(d, (size_t)(p - d->text), f,
+				   *p == '\t' ? _("不能用制表符，请改成空格")
+					      : _("有控制字符或不可见字符，请删去"));
+			told++;
+		}
+		if (*p)
+			utf8_next(&p);
+		else
+			p++;
 	}
 	return told == 0;
 }

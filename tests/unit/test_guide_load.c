@@ -305,6 +305,7 @@ static const struct broken {
 	{"name: 样例事项", "name: " MARK "!x 样例事项", "标签"},
 	{"name: 样例事项", "name: " MARK "\"样\\u202e例\"", "不可见字符"},
 	{"name: 样例事项", "name: 样" MARK "\x01例", "控制字符"},
+	{"name: 样例事项", "name: 样" MARK "\u202e例", "不可见字符"},
 	{"name: 样例事项", "name:" MARK "\t样例", "制表符"},
 	{"name: 样例事项", "name: 样" MARK "\xff例", "UTF-8"},
 	{"name: 样例事项", "name: " MARK "|\n  两行\n  文字", "一行"},
