@@ -111,15 +111,32 @@ static void text_of_open(const struct check *c, const struct reason *r, struct s
 		str_addf(out, _("待回答：%s"), it->vars[r->index].text);
 }
 
-/* The seals and signatures in force: "加盖医疗机构公章". */
-static void add_marks(const struct check *c, const struct paper *p, struct str *out)
+static const struct form_case *form_in_force(const struct check *c, const struct paper *p)
 {
+	for (size_t i = 0; i < p->n_forms; i++) {
+		if (c->truths[p->forms[i].when] == TRI_TRUE)
+			return &p->forms[i];
+	}
+	return NULL;
+}
+
+size_t words_marks(const struct check *c, int paper, bool signature, struct str *out)
+{
+	const struct paper *p = &c->item->papers[paper];
+	const struct form_case *form = form_in_force(c, p);
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n_marks; i++) {
-		if (c->truths[p->marks[i].when] == TRI_TRUE)
-			str_addf(out, "%s%s", n++ ? "、" : _("，要求"), p->marks[i].text);
+		if (p->marks[i].signature == signature && c->truths[p->marks[i].when] == TRI_TRUE)
+			str_addf(out, "%s%s", n++ ? "、" : "", p->marks[i].text);
 	}
+	for (size_t i = 0; form && i < c->item->n_form_rules; i++) {
+		const struct form_rule *rule = &c->item->form_rules[i];
+		const char *text = signature ? rule->sign : rule->seal;
+		if (text && (rule->mask & form->mask))
+			str_addf(out, "%s%s", n++ ? "、" : "", text);
+	}
+	return n;
 }
 
 static void add_rows(const struct reason *r, struct str *out)
@@ -130,7 +147,6 @@ static void add_rows(const struct reason *r, struct str *out)
 
 static void text_of_paper(const struct check *c, const struct reason *r, struct str *out)
 {
-	const struct paper *p = &c->item->papers[r->index];
 	bool unfit = r->unfit < UNFITS;
 
 	if (r->code == REASON_DEFERRABLE)
@@ -140,8 +156,6 @@ static void text_of_paper(const struct check *c, const struct reason *r, struct 
 	words_paper(c, r->index, out);
 	if (unfit) {
 		str_addf(out, "，%s", _(unfit_names[r->unfit]));
-		if (r->unfit == UNFIT_NO_SEAL || r->unfit == UNFIT_NO_SIGNATURE)
-			add_marks(c, p, out);
 	}
 	add_rows(r, out);
 	if (r->code == REASON_DEFERRABLE && r->until != DATE_NONE)

@@ -11,5 +11,7 @@
 void words_paper(const struct check *c, int paper, struct str *out);
 /* "A、B＋C": the alternatives of a group. */
 void words_group(const struct check *c, int row, struct str *out);
+/* "单位公章、骑缝章": the seals or signatures asked for on it here. Returns how many. */
+size_t words_marks(const struct check *c, int paper, bool signature, struct str *out);
 
 #endif

@@ -100,26 +100,22 @@ static void add_source(const struct paper *p, struct str *out)
 		str_addf(out, _("，来源：%s"), p->get_from);
 }
 
-static void add_marks(const struct check *c, const struct paper *p, struct str *out)
-{
-	for (size_t i = 0; i < p->n_marks; i++) {
-		if (c->truths[p->marks[i].when] == TRI_TRUE)
-			str_addf(out, "、%s", p->marks[i].text);
-	}
-}
-
 static void resolve_paper(const struct check *c, const struct reason *r, struct str *out)
 {
 	const struct paper *p = &c->item->papers[r->index];
+	struct str marks = {0};
 
 	switch (r->unfit) {
 	case UNFIT_NO_SEAL:
-		str_add(out, _("补盖印章"));
-		add_marks(c, p, out);
+		str_add(out, _("补盖"));
+		if (words_marks(c, r->index, false, out) == 0)
+			str_add(out, _("印章"));
 		return;
 	case UNFIT_NO_SIGNATURE:
 		str_add(out, _("补签字"));
-		add_marks(c, p, out);
+		if (words_marks(c, r->index, true, &marks) > 0)
+			str_addf(out, _("：%s"), str_text(&marks));
+		str_done(&marks);
 		return;
 	case UNFIT_ORIGINAL_WANTED:
 		str_addf(out, _("带%s原件"), p->name);
