@@ -12,7 +12,7 @@ static const struct row {
 	enum event_kind kind;
 	int version;
 	apply_fn *apply;
-	json_t *(*lift)(const json_t *payload); /* returns a new reference */
+	const struct payload *(*lift)(const struct payload *payload, struct arena *a);
 } rows[] = {
 	{EVENT_FOUNDED, 1, apply_founded, NULL},
 	{EVENT_SETTING, 1, apply_setting, NULL},
@@ -61,19 +61,17 @@ int apply_version(enum event_kind kind)
 bool apply_event(struct db *db, const struct event *ev, struct err *e)
 {
 	const struct row *row = row_of(ev->kind, ev->version);
-	json_t *payload = json_loadb(ev->payload, ev->payload_len, 0, NULL);
-	bool ok = row && json_is_object(payload);
+	struct arena a = {0};
+	const struct payload *payload = payload_parse(ev->payload, ev->payload_len, &a);
+	bool ok = row && payload && payload->type == PAYLOAD_OBJECT;
 
 	if (!ok)
 		err_set(e, ERR_STORE,
 			_("库中有本程序不认识的记录（第%lld笔，%s 第%d版）。请升级程序后再打开"),
 			(long long)ev->seq, ev->kind, ev->version);
-	for (; ok && row->lift; row++) { /* versions of a kind stand one after another */
-		json_t *lifted = row->lift(payload);
-		json_decref(payload);
-		payload = lifted;
-	}
+	for (; ok && row->lift; row++) /* versions of a kind stand one after another */
+		payload = row->lift(payload, &a);
 	ok = ok && row->apply(db, ev, payload, e);
-	json_decref(payload);
+	arena_done(&a);
 	return ok;
 }

@@ -8,10 +8,9 @@
 #ifndef STORE_APPLY_H
 #define STORE_APPLY_H
 
-#include <jansson.h>
-
 #include "store/db.h"
 #include "store/event.h"
+#include "store/payload.h"
 
 bool apply_event(struct db *db, const struct event *ev, struct err *e);
 
@@ -19,7 +18,8 @@ bool apply_event(struct db *db, const struct event *ev, struct err *e);
 int apply_version(enum event_kind kind);
 
 /* One per table family, listed in apply.c. */
-typedef bool apply_fn(struct db *db, const struct event *ev, const json_t *payload, struct err *e);
+typedef bool apply_fn(struct db *db, const struct event *ev, const struct payload *payload,
+		      struct err *e);
 apply_fn apply_founded, apply_setting, apply_guide;
 apply_fn apply_decision; /* accepted, deferred, noticed, refused */
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;

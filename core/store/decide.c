@@ -167,7 +167,8 @@ static bool put_links(struct db *db, const struct case_record *r, int64_t id, st
 	return true;
 }
 
-bool apply_decision(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_decision(struct db *db, const struct event *ev, const struct payload *payload,
+		    struct err *e)
 {
 	struct arena a = {0};
 	struct case_record r;

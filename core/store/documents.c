@@ -29,15 +29,15 @@ bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, s
 	if (!next_ordinal(s->db, t->number, &ordinal, e))
 		return false;
 	snprintf(number, sizeof(number), "%s-%02d", t->number, ordinal % 10000);
-	json_open(payload);
-	json_put(payload, "number", number);
-	json_put_int(payload, "ordinal", ordinal);
-	json_put(payload, "kind", ctx);
-	json_close(payload);
+	payload_open(payload);
+	payload_put(payload, "number", number);
+	payload_put_int(payload, "ordinal", ordinal);
+	payload_put(payload, "kind", ctx);
+	payload_close(payload);
 	return true;
 }
 
-bool apply_document_issued(struct db *db, const struct event *ev, const json_t *payload,
+bool apply_document_issued(struct db *db, const struct event *ev, const struct payload *payload,
 			   struct err *e)
 {
 	enum case_state state;
@@ -48,9 +48,9 @@ bool apply_document_issued(struct db *db, const struct event *ev, const json_t *
 	struct stmt *q = db_stmt(db, "INSERT INTO documents VALUES (:case_id, :ordinal, :number, "
 				     ":kind, :operator, :window, :at, 0, 0, NULL)");
 	stmt_int(q, ":case_id", id);
-	stmt_int(q, ":ordinal", json_get_int(payload, "ordinal"));
-	stmt_text(q, ":number", json_get(payload, "number"));
-	stmt_text(q, ":kind", json_get(payload, "kind"));
+	stmt_int(q, ":ordinal", payload_int(payload, "ordinal"));
+	stmt_text(q, ":number", payload_text(payload, "number"));
+	stmt_text(q, ":kind", payload_text(payload, "kind"));
 	stmt_text(q, ":operator", ev->by);
 	stmt_text(q, ":window", ev->window);
 	stmt_int(q, ":at", ev->at);
@@ -58,34 +58,34 @@ bool apply_document_issued(struct db *db, const struct event *ev, const json_t *
 }
 
 /* Only a valid document can be printed again or voided. */
-static bool changed_one(struct db *db, const json_t *payload, struct err *e)
+static bool changed_one(struct db *db, const struct payload *payload, struct err *e)
 {
 	if (db_changes(db) == 1)
 		return true;
 	return err_set(e, ERR_REFUSED, _("没有编号为 %s 的有效文书，可能已作废"),
-		       json_get(payload, "number"));
+		       payload_text(payload, "number"));
 }
 
-bool apply_document_reprinted(struct db *db, const struct event *ev, const json_t *payload,
+bool apply_document_reprinted(struct db *db, const struct event *ev, const struct payload *payload,
 			      struct err *e)
 {
 	struct stmt *q = db_stmt(db, "UPDATE documents SET reprints = reprints + 1 "
 				     "WHERE number = :number AND voided_at = 0");
 
 	(void)ev;
-	stmt_text(q, ":number", json_get(payload, "number"));
+	stmt_text(q, ":number", payload_text(payload, "number"));
 	return stmt_run(q, e) && changed_one(db, payload, e);
 }
 
-bool apply_document_voided(struct db *db, const struct event *ev, const json_t *payload,
+bool apply_document_voided(struct db *db, const struct event *ev, const struct payload *payload,
 			   struct err *e)
 {
 	struct stmt *q = db_stmt(db, "UPDATE documents SET voided_at = :at, void_reason = :reason "
 				     "WHERE number = :number AND voided_at = 0");
 
 	stmt_int(q, ":at", ev->at);
-	stmt_text(q, ":reason", json_get(payload, "reason"));
-	stmt_text(q, ":number", json_get(payload, "number"));
+	stmt_text(q, ":reason", payload_text(payload, "reason"));
+	stmt_text(q, ":number", payload_text(payload, "number"));
 	return stmt_run(q, e) && changed_one(db, payload, e);
 }
 
@@ -132,10 +132,10 @@ static bool note_document(struct store *s, enum event_kind kind, const char *by,
 		return err_set(e, ERR_INPUT, _("不是文书编号：%s"), number);
 	memcpy(subject, number, len);
 	subject[len] = '\0';
-	json_open(&payload);
-	json_put(&payload, "number", number);
-	json_put(&payload, "reason", reason);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "number", number);
+	payload_put(&payload, "reason", reason);
+	payload_close(&payload);
 	bool ok = store_note(s, kind, by, NULL, subject, payload.data, e);
 	str_done(&payload);
 	return ok;

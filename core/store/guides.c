@@ -10,7 +10,8 @@
 #include "store/store_inside.h"
 
 /* The text stands in a table of record, written beside the event. */
-bool apply_guide(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_guide(struct db *db, const struct event *ev, const struct payload *payload,
+		 struct err *e)
 {
 	(void)db;
 	(void)ev;
@@ -55,13 +56,13 @@ static bool load_one(struct store *s, const char *by, const struct guide_row *g,
 	crypto_generichash(digest, sizeof(digest), (const unsigned char *)g->text, strlen(g->text),
 			   NULL, 0);
 	sodium_bin2hex(hex, sizeof(hex), digest, sizeof(digest));
-	json_open(&payload);
-	json_put(&payload, "item", g->item);
-	json_put(&payload, "name", g->name);
-	json_put_day(&payload, "from", g->effective_from);
-	json_put_day(&payload, "to", g->effective_to);
-	json_put(&payload, "digest", hex);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "item", g->item);
+	payload_put(&payload, "name", g->name);
+	payload_put_day(&payload, "from", g->effective_from);
+	payload_put_day(&payload, "to", g->effective_to);
+	payload_put(&payload, "digest", hex);
+	payload_close(&payload);
 	bool ok = put_row(s, g, digest, e) &&
 		  store_note(s, EVENT_GUIDE_LOADED, by, NULL, g->version, payload.data, e);
 	str_done(&payload);

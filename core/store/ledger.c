@@ -156,8 +156,8 @@ void ledger_read(struct stmt *q, struct event *ev)
 	ev->window = text_or_empty(q, 7);
 	ev->visit = stmt_get_int(q, 8);
 	ev->subject = text_or_empty(q, 9);
-	ev->payload = text_or_empty(q, 10);
-	(void)stmt_get_bytes(q, 10, &len);
+	/* As bytes: asking for text would copy it to end it with a NUL. */
+	ev->payload = stmt_get_bytes(q, 10, &len);
 	ev->payload_len = len;
 	read_hash(q, 11, ev->prev);
 	read_hash(q, 12, ev->hash);

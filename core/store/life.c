@@ -44,16 +44,16 @@ bool case_put_link(struct db *db, int64_t id, const struct case_link *link, stru
 	return stmt_run(q, e);
 }
 
-bool apply_link(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_link(struct db *db, const struct event *ev, const struct payload *payload, struct err *e)
 {
-	struct case_link link = {json_get(payload, "kind"), json_get(payload, "value")};
+	struct case_link link = {payload_text(payload, "kind"), payload_text(payload, "value")};
 	enum case_state state;
 	int64_t id;
 
 	return case_find(db, ev->subject, &id, &state, e) && case_put_link(db, id, &link, e);
 }
 
-bool apply_void(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_void(struct db *db, const struct event *ev, const struct payload *payload, struct err *e)
 {
 	enum case_state state;
 	int64_t id;
@@ -73,7 +73,8 @@ bool apply_void(struct db *db, const struct event *ev, const json_t *payload, st
 	return stmt_run(q, e);
 }
 
-bool apply_recheck(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_recheck(struct db *db, const struct event *ev, const struct payload *payload,
+		   struct err *e)
 {
 	enum case_state state;
 	int64_t id;
@@ -83,12 +84,12 @@ bool apply_recheck(struct db *db, const struct event *ev, const json_t *payload,
 	struct stmt *q = db_stmt(db, "UPDATE case_verifications SET result = :result, "
 				     "source = coalesce(:source, source), at = :at, "
 				     "operator = :operator WHERE case_id = :id AND id = :what");
-	stmt_text(q, ":result", json_get(payload, "result"));
-	stmt_text(q, ":source", json_get(payload, "source"));
+	stmt_text(q, ":result", payload_text(payload, "result"));
+	stmt_text(q, ":source", payload_text(payload, "source"));
 	stmt_int(q, ":at", ev->at);
 	stmt_text(q, ":operator", ev->by);
 	stmt_int(q, ":id", id);
-	stmt_text(q, ":what", json_get(payload, "verification"));
+	stmt_text(q, ":what", payload_text(payload, "verification"));
 	if (!stmt_run(q, e))
 		return false;
 	if (db_changes(db) == 0)
@@ -101,10 +102,10 @@ bool cases_link(struct store *s, const char *by, const char *number, const char 
 {
 	struct str payload = {0};
 
-	json_open(&payload);
-	json_put(&payload, "kind", kind);
-	json_put(&payload, "value", value);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "kind", kind);
+	payload_put(&payload, "value", value);
+	payload_close(&payload);
 	bool ok = store_note(s, EVENT_CASE_LINKED, by, NULL, number, payload.data, e);
 	str_done(&payload);
 	return ok;
@@ -117,9 +118,9 @@ bool cases_void(struct store *s, const char *by, const char *number, const char 
 
 	if (!reason || !reason[0])
 		return err_set(e, ERR_INPUT, _("作废须写明原因"));
-	json_open(&payload);
-	json_put(&payload, "reason", reason);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "reason", reason);
+	payload_close(&payload);
 	bool ok = store_note(s, EVENT_CASE_VOIDED, by, NULL, number, payload.data, e);
 	str_done(&payload);
 	return ok;
@@ -130,11 +131,11 @@ bool cases_recheck(struct store *s, const char *by, const char *number, const ch
 {
 	struct str payload = {0};
 
-	json_open(&payload);
-	json_put(&payload, "verification", verification);
-	json_put(&payload, "result", result);
-	json_put(&payload, "source", source);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "verification", verification);
+	payload_put(&payload, "result", result);
+	payload_put(&payload, "source", source);
+	payload_close(&payload);
 	bool ok = store_note(s, EVENT_VERIFICATION_RECHECKED, by, NULL, number, payload.data, e);
 	str_done(&payload);
 	return ok;

@@ -76,10 +76,10 @@ bool operators_create(struct store *s, const char *by, const char *login, const 
 		return err_set(e, ERR_INPUT, _("操作员姓名为空或含有不可见字符"));
 	if (!hash_password(password, cost, hash, e) || !db_begin(s->db, "operator", e))
 		return false;
-	json_open(&payload);
-	json_put(&payload, "name", name);
-	json_put_int(&payload, "posts", posts);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "name", name);
+	payload_put_int(&payload, "posts", posts);
+	payload_close(&payload);
 	bool ok = store_note(s, EVENT_OPERATOR_CREATED, by, NULL, login, payload.data, e) &&
 		  put_hash(s, login, hash, e);
 	str_done(&payload);
@@ -103,9 +103,9 @@ static bool note_int(struct store *s, enum event_kind kind, const char *by, cons
 {
 	struct str payload = {0};
 
-	json_open(&payload);
-	json_put_int(&payload, name, value);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put_int(&payload, name, value);
+	payload_close(&payload);
 	bool ok = store_note(s, kind, by, NULL, login, payload.data, e);
 	str_done(&payload);
 	return ok;

@@ -6,18 +6,18 @@
 #include "store/record_inside.h"
 #include "store/store_inside.h"
 
-static bool promise_kept(struct db *db, const struct event *ev, const json_t *payload, int64_t id,
-			 struct err *e)
+static bool promise_kept(struct db *db, const struct event *ev, const struct payload *payload,
+			 int64_t id, struct err *e)
 {
 	struct stmt *q = db_stmt(db, "UPDATE promises SET arrived = :day, postmark = :postmark, "
 				     "way = coalesce(:way, way) WHERE case_id = :id AND "
 				     "paper = :paper AND arrived IS NULL");
 
 	stmt_day(q, ":day", ev->day);
-	stmt_day(q, ":postmark", json_get_day(payload, "postmark"));
-	stmt_text(q, ":way", json_get(payload, "way"));
+	stmt_day(q, ":postmark", payload_day(payload, "postmark"));
+	stmt_text(q, ":way", payload_text(payload, "way"));
 	stmt_int(q, ":id", id);
-	stmt_text(q, ":paper", json_get(payload, "paper"));
+	stmt_text(q, ":paper", payload_text(payload, "paper"));
 	if (!stmt_run(q, e))
 		return false;
 	if (db_changes(db) == 0)
@@ -27,11 +27,12 @@ static bool promise_kept(struct db *db, const struct event *ev, const json_t *pa
 			"WHERE case_id = :id AND id = :paper");
 	stmt_day(q, ":day", ev->day);
 	stmt_int(q, ":id", id);
-	stmt_text(q, ":paper", json_get(payload, "paper"));
+	stmt_text(q, ":paper", payload_text(payload, "paper"));
 	return stmt_run(q, e);
 }
 
-bool apply_arrival(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_arrival(struct db *db, const struct event *ev, const struct payload *payload,
+		   struct err *e)
 {
 	enum case_state state;
 	int64_t id;
@@ -50,11 +51,11 @@ bool promises_keep(struct store *s, const char *by, const char *case_number, con
 {
 	struct str payload = {0};
 
-	json_open(&payload);
-	json_put(&payload, "paper", paper);
-	json_put(&payload, "way", way);
-	json_put_day(&payload, "postmark", postmark);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "paper", paper);
+	payload_put(&payload, "way", way);
+	payload_put_day(&payload, "postmark", postmark);
+	payload_close(&payload);
 	bool ok = store_note(s, EVENT_PAPER_ARRIVED, by, NULL, case_number, payload.data, e);
 	str_done(&payload);
 	return ok;

@@ -178,24 +178,24 @@ bool case_record_build(void *ctx, struct store *s, const struct store_ticket *t,
 	payload->data[--payload->len] = '\0'; /* the lists go inside the object */
 	for (int i = 0; i < RECORD_LISTS; i++)
 		encode_list(&r, &record_lists[i], payload);
-	json_close(payload);
+	payload_close(payload);
 	return true;
 }
 
-void record_decode(const json_t *payload, struct arena *a, struct case_record *r)
+void record_decode(const struct payload *payload, struct arena *a, struct case_record *r)
 {
 	case_record_init(r);
-	shape_decode(&record_shape, payload, a, r);
+	shape_decode(&record_shape, payload, r);
 	for (int i = 0; i < RECORD_LISTS; i++) {
 		const struct record_list *l = &record_lists[i];
-		const json_t *array = json_object_get(payload, l->name);
-		size_t n = json_array_size(array);
-		if (n == 0)
+		const struct payload *array = payload_member(payload, l->name);
+		if (!array || array->type != PAYLOAD_ARRAY || array->count == 0)
 			continue;
-		char *rows = arena_array(a, n, l->shape.size);
-		for (size_t k = 0; k < n; k++)
-			shape_decode(&l->shape, json_array_get(array, k), a,
-				     rows + k * l->shape.size);
-		record_set_rows(r, l, rows, n);
+		char *rows = arena_array(a, array->count, l->shape.size), *row = rows;
+		for (const struct payload *m = array->first; m; m = m->next) {
+			shape_decode(&l->shape, m, row);
+			row += l->shape.size;
+		}
+		record_set_rows(r, l, rows, array->count);
 	}
 }

@@ -30,8 +30,9 @@ extern const struct shape record_shape;
 
 const void *record_rows(const struct case_record *r, const struct record_list *l, size_t *n);
 void record_set_rows(struct case_record *r, const struct record_list *l, void *rows, size_t n);
-/* The payload of a decision; r is initialised first, texts go to the arena. */
-void record_decode(const json_t *payload, struct arena *a, struct case_record *r);
+/* The payload of a decision; r is initialised first. Lists go to the arena, texts are the
+ * payload's. */
+void record_decode(const struct payload *payload, struct arena *a, struct case_record *r);
 enum case_state case_state_of(const char *id);
 
 /* ERR_INPUT when there is no such case. */

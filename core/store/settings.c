@@ -31,23 +31,25 @@ static const struct setting *known(const char *name)
 	return NULL;
 }
 
-bool apply_founded(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_founded(struct db *db, const struct event *ev, const struct payload *payload,
+		   struct err *e)
 {
 	struct stmt *q = db_stmt(db, "INSERT INTO sites VALUES (:site, :name, :demo, :at)");
 
 	stmt_text(q, ":site", ev->site);
-	stmt_text(q, ":name", json_get(payload, "name"));
-	stmt_int(q, ":demo", json_get_int(payload, "demo"));
+	stmt_text(q, ":name", payload_text(payload, "name"));
+	stmt_int(q, ":demo", payload_int(payload, "demo"));
 	stmt_int(q, ":at", ev->at);
 	return stmt_run(q, e);
 }
 
-bool apply_setting(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_setting(struct db *db, const struct event *ev, const struct payload *payload,
+		   struct err *e)
 {
 	struct stmt *q = db_stmt(db, "INSERT OR REPLACE INTO settings VALUES (:name, :value)");
 
 	stmt_text(q, ":name", ev->subject);
-	stmt_text(q, ":value", json_get(payload, "value"));
+	stmt_text(q, ":value", payload_text(payload, "value"));
 	return stmt_run(q, e);
 }
 
@@ -72,9 +74,9 @@ bool settings_set(struct store *s, const char *by, const char *name, const char 
 
 	if (!known(name))
 		return err_set(e, ERR_INPUT, _("没有名为 %s 的设置"), name);
-	json_open(&payload);
-	json_put(&payload, "value", value);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "value", value);
+	payload_close(&payload);
 	bool ok = store_note(s, EVENT_SETTING, by, NULL, name, payload.data, e);
 	str_done(&payload);
 	return ok;

@@ -3,88 +3,6 @@
 
 #include <string.h>
 
-/* ---- JSON ---- */
-
-static void put_string(struct str *out, const char *text)
-{
-	const char *run = text;
-
-	str_addc(out, '"');
-	for (const char *c = text; *c; c++) {
-		unsigned char u = (unsigned char)*c;
-		if (u >= 0x20 && u != '"' && u != '\\')
-			continue;
-		str_addn(out, run, (size_t)(c - run));
-		if (u < 0x20)
-			str_addf(out, "\\u%04x", u);
-		else
-			str_addf(out, "\\%c", u);
-		run = c + 1;
-	}
-	str_add(out, run);
-	str_addc(out, '"');
-}
-
-static void put_name(struct str *out, const char *name)
-{
-	if (out->data[out->len - 1] != '{')
-		str_addc(out, ',');
-	str_addc(out, '"');
-	str_add(out, name);
-	str_addn(out, "\":", 2);
-}
-
-void json_open(struct str *out)
-{
-	str_addc(out, '{');
-}
-
-void json_close(struct str *out)
-{
-	str_addc(out, '}');
-}
-
-void json_put(struct str *out, const char *name, const char *value)
-{
-	if (!value)
-		return;
-	put_name(out, name);
-	put_string(out, value);
-}
-
-void json_put_int(struct str *out, const char *name, int64_t value)
-{
-	put_name(out, name);
-	str_addf(out, "%lld", (long long)value);
-}
-
-void json_put_day(struct str *out, const char *name, date_day value)
-{
-	char text[DATE_TEXT];
-
-	if (value == DATE_NONE)
-		return;
-	put_name(out, name);
-	put_string(out, date_format(value, text));
-}
-
-const char *json_get(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
-
-int64_t json_get_int(const json_t *object, const char *name)
-{
-	return json_integer_value(json_object_get(object, name));
-}
-
-date_day json_get_day(const json_t *object, const char *name)
-{
-	const char *text = json_get(object, name);
-
-	return text ? date_parse(text) : DATE_NONE;
-}
-
 /* ---- struct members ---- */
 
 static const char *text_of(const struct column *c, const void *row)
@@ -109,57 +27,68 @@ static bool yes_of(const struct column *c, const void *row)
 
 void shape_encode(const struct shape *s, const void *row, struct str *out)
 {
-	json_open(out);
+	payload_open(out);
 	for (const struct column *c = s->columns; c < s->columns + s->n; c++) {
 		if (c->table_only)
 			continue;
 		switch (c->type) {
 		case COLUMN_TEXT:
-			json_put(out, c->name, text_of(c, row));
+			payload_put(out, c->name, text_of(c, row));
 			break;
 		case COLUMN_INT:
 			if (int_of(c, row))
-				json_put_int(out, c->name, int_of(c, row));
+				payload_put_int(out, c->name, int_of(c, row));
 			break;
 		case COLUMN_DAY:
-			json_put_day(out, c->name, day_of(c, row));
+			payload_put_day(out, c->name, day_of(c, row));
 			break;
 		case COLUMN_YES:
 			if (yes_of(c, row)) {
-				put_name(out, c->name);
+				payload_put_name(out, c->name);
 				str_add(out, "true");
 			}
 			break;
 		}
 	}
-	json_close(out);
+	payload_close(out);
 }
 
-void shape_decode(const struct shape *s, const json_t *object, struct arena *a, void *row)
+static void take_value(const struct column *c, const struct payload *v, void *row)
 {
-	for (const struct column *c = s->columns; c < s->columns + s->n; c++) {
-		void *member = (char *)row + c->offset;
-		const json_t *value = c->table_only ? NULL : json_object_get(object, c->name);
+	void *member = (char *)row + c->offset;
 
-		switch (c->type) {
-		case COLUMN_TEXT:
-			*(const char **)member =
-				json_is_string(value) ? arena_strndup(a, json_string_value(value),
-								      json_string_length(value))
-						      : NULL;
-			break;
-		case COLUMN_INT:
-			*(int64_t *)member = json_integer_value(value);
-			break;
-		case COLUMN_DAY:
-			*(date_day *)member = json_is_string(value)
-						      ? date_parse(json_string_value(value))
-						      : DATE_NONE;
-			break;
-		case COLUMN_YES:
-			*(bool *)member = json_is_true(value);
-			break;
-		}
+	switch (c->type) {
+	case COLUMN_TEXT:
+		*(const char **)member = v && v->type == PAYLOAD_TEXT ? v->text : NULL;
+		break;
+	case COLUMN_INT:
+		*(int64_t *)member = v && v->type == PAYLOAD_INT ? v->number : 0;
+		break;
+	case COLUMN_DAY:
+		*(date_day *)member =
+			v && v->type == PAYLOAD_TEXT ? date_parse(v->text) : DATE_NONE;
+		break;
+	case COLUMN_YES:
+		*(bool *)member = v && v->type == PAYLOAD_TRUE;
+		break;
+	}
+}
+
+void shape_decode(const struct shape *s, const struct payload *object, void *row)
+{
+	/* Our own members stand in the order of the columns: each is looked for after the last
+	 * one found, then from the start. */
+	const struct payload *from = object->type == PAYLOAD_OBJECT ? object->first : NULL;
+
+	for (const struct column *c = s->columns; c < s->columns + s->n; c++) {
+		const struct payload *m = c->table_only ? NULL : from;
+		while (m && strcmp(m->name, c->name) != 0)
+			m = m->next;
+		if (!m && !c->table_only)
+			m = payload_member(object, c->name);
+		take_value(c, m, row);
+		if (m)
+			from = m->next;
 	}
 }
 

@@ -6,10 +6,9 @@
 #ifndef STORE_SHAPE_H
 #define STORE_SHAPE_H
 
-#include <jansson.h>
-
 #include "base/str.h"
 #include "store/db.h"
+#include "store/payload.h"
 
 enum column_type {
 	COLUMN_TEXT, /* const char *; NULL: not given */
@@ -32,8 +31,8 @@ struct shape {
 
 /* {"a":…,"b":…} without what is not given. */
 void shape_encode(const struct shape *s, const void *row, struct str *out);
-/* Fills a zeroed struct; texts go to the arena. Values of another type are passed over. */
-void shape_decode(const struct shape *s, const json_t *object, struct arena *a, void *row);
+/* Texts are borrowed from the payload. Values of another type count as not given. */
+void shape_decode(const struct shape *s, const struct payload *object, void *row);
 
 bool shape_insert(struct db *db, const struct shape *s, int64_t case_id, int64_t pos,
 		  const void *row, struct err *e);
@@ -44,16 +43,5 @@ bool shape_delete(struct db *db, const struct shape *s, int64_t case_id, struct 
 /* Binds every column as ":name" / reads the columns from `first` on, in order. */
 void shape_bind(const struct shape *s, struct stmt *q, const void *row);
 void shape_read(const struct shape *s, struct stmt *q, int first, struct arena *a, void *row);
-
-/* JSON by hand, for small payloads. A NULL value is left out. */
-void json_put(struct str *out, const char *name, const char *value);
-void json_put_int(struct str *out, const char *name, int64_t value);
-void json_put_day(struct str *out, const char *name, date_day value); /* DATE_NONE left out */
-void json_open(struct str *out);
-void json_close(struct str *out);
-/* NULL, 0 and DATE_NONE when absent. */
-const char *json_get(const json_t *object, const char *name);
-int64_t json_get_int(const json_t *object, const char *name);
-date_day json_get_day(const json_t *object, const char *name);
 
 #endif

@@ -43,10 +43,10 @@ static bool founding_event(struct db *db, const struct store_founding *f, const 
 		.subject = f->site,
 	};
 
-	json_open(&payload);
-	json_put(&payload, "name", f->name);
-	json_put_int(&payload, "demo", f->demo);
-	json_close(&payload);
+	payload_open(&payload);
+	payload_put(&payload, "name", f->name);
+	payload_put_int(&payload, "demo", f->demo);
+	payload_close(&payload);
 	ev.payload = str_text(&payload);
 	ev.payload_len = payload.len;
 	bool ok = write_event(db, &head, &ev, e);

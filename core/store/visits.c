@@ -5,7 +5,8 @@
 #include "store/apply.h"
 #include "store/store_inside.h"
 
-bool apply_visit_begun(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_visit_begun(struct db *db, const struct event *ev, const struct payload *payload,
+		       struct err *e)
 {
 	struct stmt *q = db_stmt(db, "INSERT INTO visits VALUES (:site, :id, :window, :operator, "
 				     ":at, 0)");
@@ -19,7 +20,8 @@ bool apply_visit_begun(struct db *db, const struct event *ev, const json_t *payl
 	return stmt_run(q, e);
 }
 
-bool apply_visit_ended(struct db *db, const struct event *ev, const json_t *payload, struct err *e)
+bool apply_visit_ended(struct db *db, const struct event *ev, const struct payload *payload,
+		       struct err *e)
 {
 	struct stmt *q = db_stmt(db, "UPDATE visits SET ended_at = :at WHERE site = :site AND "
 				     "id = :id AND ended_at = 0");
