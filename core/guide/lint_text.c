@@ -241,6 +241,29 @@ void lint_blocks(const char *file, struct faults *f)
 	ydoc_free(doc);
 }
 
+/* Steps that take longer than the limit they fall under. The guides print some that do not add
+ * up: then a reading says which holds. */
+static void lint_steps(struct lint *l, size_t limit)
+{
+	const struct item *it = l->it;
+	const struct limit *m = &it->limits[limit];
+	bool read = m->reading != NULL;
+	int days = 0;
+
+	for (size_t i = 0; i < it->n_steps; i++) {
+		const struct item_step *s = &it->steps[i];
+		if (s->stated && s->counted && s->unit == m->unit &&
+		    (s->when == EXPR_TRUE || s->when == m->when)) {
+			days += s->days;
+			read |= ynode_get(lint_entry(l, "steps", i), "reading") != NULL;
+		}
+	}
+	if (m->stated && m->start == START_ACCEPTED && days > m->days && !read)
+		ynode_fault(l->f, ynode_get(lint_entry(l, "limits", limit), "days"),
+			    _("各步共%d%s，比时限%d%s长：写明按哪个读（reading）"), days,
+			    day_unit_names[m->unit], m->days, day_unit_names[m->unit]);
+}
+
 static void lint_time(struct lint *l)
 {
 	const struct item *it = l->it;
@@ -248,6 +271,8 @@ static void lint_time(struct lint *l)
 	if (it->window.given && it->window.first > 28)
 		ynode_fault(l->f, ynode_get(ynode_get(l->root, "window"), "days"),
 			    _("不是每个月都有%d日"), it->window.first);
+	for (size_t i = 0; i < it->n_limits; i++)
+		lint_steps(l, i);
 	if (it->n_steps && it->steps[0].separate)
 		ynode_fault(l->f, ynode_get(lint_entry(l, "steps", 0), "separate"),
 			    _("第一步之前没有人，不必写 separate"));

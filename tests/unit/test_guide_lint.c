@@ -65,8 +65,6 @@ static const char sound[] =
 	"\"001:42\"}\n"
 	"  - {id: send, text: 20日, days: 20, unit: 日, from: limit(judge), when: late and care "
 	"has away, lines: \"001:43\"}\n"
-	"steps:\n"
-	"  - {text: 受理, days: 0, unit: 即时, lines: \"001:44\"}\n"
 	"channels:\n"
 	"  - {id: window, lines: \"001:50\"}\n"
 	"fee: unstated\n"
@@ -126,8 +124,7 @@ static const struct {
 	const char *find, *put, *words;
 } unsound[] = {
 	{"lines: \"001:12\"", "lines: " MARK "\"002:12\"", "不在本指南的文件 001"},
-	{"  - {text: 受理, days: 0, unit: 即时, lines: \"001:44\"}", "  - " MARK "受理",
-	 "没写原文的行"},
+	{"fee: unstated\n", "fee: unstated\nsteps:\n  - " MARK "受理\n", "没写原文的行"},
 	{", lines: \"001:38\"}", "}", "没写原文的行"},
 	{"name: 判决书", "reading: " MARK "R9, name: 判决书", "没有读法「R9」"},
 	{"  - {id: R2, text: 有争议}\n",
@@ -139,7 +136,10 @@ static const struct {
 	 "标签太宽：34列，最多32列"},
 	{"  - {before: g-001,", "  - " MARK "{before: g-777,", "没有事项「g-777」"},
 	{"  - {before: g-001,", "  - " MARK "{excludes: g-001,", "不能与自己"},
-	{"days: 0, unit: 即时,", "days: 0, unit: 即时, separate: " MARK "yes,", "第一步之前没有人"},
+	{"fee: unstated\n",
+	 "fee: unstated\nsteps: [{text: 受理, days: unstated, separate: " MARK
+	 "yes, lines: \"001:4\"}]\n",
+	 "第一步之前没有人"},
 	{"      - {id: d2, name: 火化证明}\n", "", "任选其一的只有一种"},
 	{"fee: unstated\n",
 	 "fee: unstated\nwindow: {days: " MARK "30..8, across: month, lines: \"001:1\"}\n",
@@ -148,6 +148,14 @@ static const struct {
 	 "fee: unstated\neffective: {from: 2024-01-01}\nvalidity: " MARK
 	 "{to: 2023-12-31, lines: \"001:1\"}\n",
 	 "施行以前就结束"},
+	{"limits:\n  - {id: judge, text: 5日",
+	 "steps:\n  - {text: 初审, days: 4, unit: 工作日, when: agent, lines: \"001:44\"}\n"
+	 "  - {text: 复核, days: 2, unit: 工作日, lines: \"001:44\"}\n"
+	 "  - {text: 公示, days: 9, unit: 工作日, counted: no, lines: \"001:44\"}\n"
+	 "limits:\n  - {id: all, text: 5天, days: " MARK
+	 "5, unit: 工作日, when: agent, lines: \"001:4\"}\n"
+	 "  - {id: judge, text: 5日",
+	 "各步共6工作日，比时限5工作日长"},
 	/* rules */
 	{"  - {id: hurt,",
 	 "  - {id: " MARK "idle, text: 闲话, type: yesno, lines: \"001:9\"}\n  - {id: hurt,",
@@ -255,7 +263,6 @@ static void a_question_without_weight(void **state)
 			     &line, &unused);
 
 	lint(*state, two, &f);
-	print(&f);
 	assert_int_equal(f.count, 1);
 	assert_int_equal(f.rows[0].line, line);
 	assert_non_null(strstr(f.rows[0].text, "「闲数」怎样回答都一样"));
