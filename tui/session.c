@@ -115,7 +115,8 @@ void session_refresh(struct session *s)
 
 	snprintf(s->date, sizeof(s->date), "%s %s", date_format(today, day),
 		 _(weekdays[date_weekday(today) - 1]));
-	if (figures_of(s->store, today, s->login[0] ? s->login : NULL, &now, &e))
+	/* Before a login nobody sees them, and the first screen is not to wait for them. */
+	if (s->login[0] && figures_of(s->store, today, s->login, &now, &e))
 		s->figures = now;
 	s->refreshes++;
 }

@@ -14,6 +14,8 @@
 #include "store/operators.h"
 #include "store/record.h"
 
+const int hall_sizes[HALL_SIZES][2] = {{24, 80}, {30, 100}, {43, 132}};
+
 static void need(bool ok, const struct err *e)
 {
 	if (ok)
@@ -112,8 +114,11 @@ struct vt *hall_open(const struct screens_hall *h, int rows, int cols)
 
 struct vt *hall_login(const struct screens_hall *h, const char *login, int rows, int cols)
 {
-	struct vt *vt = hall_open(h, rows, cols);
+	return hall_enter(hall_open(h, rows, cols), login);
+}
 
+struct vt *hall_enter(struct vt *vt, const char *login)
+{
 	vt_wait_for(vt, "登录名");
 	vt_type(vt, login);
 	vt_key(vt, VT_ENTER);
@@ -132,4 +137,26 @@ void hall_leave(struct vt *vt)
 	assert_int_equal(vt_exit_status(vt), 0);
 	assert_true(vt_is_restored(vt));
 	vt_free(vt);
+}
+
+void hall_assert_framed(struct vt *vt, int rows, const char *title)
+{
+	vt_wait_line(vt, 0, title);
+	vt_wait_line(vt, rows - 1, "F1 帮助");
+	assert_non_null(strstr(vt_line(vt, 0), HALL_DAY));
+}
+
+void hall_fill_intake(struct vt *vt, const char *name)
+{
+	vt_type(vt, "zgcbdj");
+	vt_wait_for(vt, "fs-001");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "参保身份");
+	vt_type(vt, "2");
+	vt_wait_gone(vt, "营业执照");
+	vt_wait_for(vt, "户口簿");
+	vt_key(vt, VT_ENTER);
+	vt_type(vt, name);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, name);
 }

@@ -12,6 +12,10 @@
 #define HALL_DAY      "2026-11-24"
 #define HALL_PASSWORD "88888888"
 
+/* Rows and columns every screen must look right at. */
+enum { HALL_SIZES = 3 };
+extern const int hall_sizes[HALL_SIZES][2];
+
 struct screens_hall {
 	const char *program;
 	char folder[64], path[96];
@@ -29,7 +33,13 @@ void hall_add_deferred(const struct screens_hall *h, const char *name, const cha
 struct vt *hall_open(const struct screens_hall *h, int rows, int cols);
 /* The same, logged in, at the home screen. */
 struct vt *hall_login(const struct screens_hall *h, const char *login, int rows, int cols);
+struct vt *hall_enter(struct vt *vt, const char *login);
 /* From the home screen out, with the terminal as it was. */
 void hall_leave(struct vt *vt);
+
+/* Chrome stands where it belongs: the title at the left, the keys in the last line. */
+void hall_assert_framed(struct vt *vt, int rows, const char *title);
+/* From home: intake of 职工参保登记 as 灵活就业人员, the person typed in. */
+void hall_fill_intake(struct vt *vt, const char *name);
 
 #endif

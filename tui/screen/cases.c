@@ -112,6 +112,22 @@ static struct step reload_step(struct cases_screen *s, struct app *app)
 	return step_redraw();
 }
 
+/* Back from a case: as many pages as there were, so that the keys stay where they are. */
+static struct step come_back(struct cases_screen *s, struct app *app)
+{
+	size_t at = s->table.list.selected;
+	struct err e;
+	bool ok = reload(s, &e);
+
+	while (ok && s->more && s->n <= at)
+		ok = read_page(s, &e);
+	if (!ok)
+		app_say(app, STYLE_BAD, "%s", e.text);
+	table_set_count(&s->table, s->n);
+	list_select(&s->table.list, at);
+	return step_redraw();
+}
+
 /* The next page is read when the keys come to the end of this one. */
 static struct step moved(struct cases_screen *s, struct app *app)
 {
@@ -200,7 +216,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 			ev->key == K_PAGE_DOWN || !*field_text(&s->typed);
 
 	if (ev->type == EV_ANSWER)
-		return reload_step(s, app);
+		return come_back(s, app);
 	switch (ev->action) {
 	case ACT_OPEN:
 		if (s->n)

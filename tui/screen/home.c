@@ -35,6 +35,7 @@ struct home_screen {
 	struct screen base;
 	struct session *session;
 	int ticks;
+	bool guides_tried;
 	unsigned read_at; /* session->refreshes when the lists were read */
 	struct arena arena;
 	struct draft *drafts;
@@ -76,6 +77,13 @@ static struct step tick(struct home_screen *s)
 {
 	if (++s->ticks >= REFRESH_TICKS)
 		session_refresh(s->session);
+	if (!s->guides_tried) {
+		/* While nobody types, so that the first letter of a search need not wait. A fault
+		 * is told where somebody looks for an item. */
+		struct err e;
+		s->guides_tried = true;
+		session_catalog(s->session, &e);
+	}
 	if (s->read_at == s->session->refreshes)
 		return step_stay();
 	read_lists(s);
