@@ -342,11 +342,24 @@ static void touch_reason(struct run *r, const struct reason *reason)
 		r->t->prohibitions[reason->index] = true;
 }
 
+/* Conditions the case leaves unmet although they do not apply; were they asked, they would be
+ * a reason nobody wanted. */
+static void touch_idle(struct run *r)
+{
+	for (size_t i = 0; i < r->it->n_conditions; i++) {
+		const struct condition *d = &r->it->conditions[i];
+		const struct value *v = d->var < 0 ? NULL : &r->in.values[d->var];
+		r->t->idle[i] |= v && v->state == VALUE_KNOWN && v->a == 0 &&
+				 r->c->truths[d->when] == TRI_FALSE;
+	}
+}
+
 static void compare_reasons(struct run *r)
 {
 	size_t n = r->c->n_reasons;
 	bool *named = xcalloc(n + 1, sizeof(*named)), ok = true;
 
+	touch_idle(r);
 	for (size_t k = 0; k < r->w->n_lines; k++) {
 		const struct case_line *l = r->w->lines[k];
 		bool found = false;

@@ -40,6 +40,7 @@ enum { TOUCHED_VALUES = 64, TOUCHED_NONE = 63 };
 struct touched {
 	bool (*values)[TOUCHED_VALUES]; /* n_vars: answered so; the last is none */
 	bool *conditions;		/* n_conditions: seen failing */
+	bool *idle;			/* n_conditions: not met where it does not apply */
 	bool *prohibitions;		/* n_prohibitions: seen barring */
 	bool *papers;			/* n_papers: in a list that was compared */
 	bool *limits;			/* n_limits: compared while it applies */

@@ -82,6 +82,10 @@ static size_t untouched_rules(const struct item *it, const struct touched *t)
 		if (!t->conditions[i])
 			n += untouched(it, "sees a condition fail:", it->conditions[i].id,
 				       it->conditions[i].text);
+		if (it->conditions[i].var >= 0 && it->conditions[i].when != EXPR_TRUE &&
+		    !t->idle[i])
+			n += untouched(it, "is accepted without a condition that does not apply:",
+				       it->conditions[i].id, it->conditions[i].text);
 	}
 	for (size_t i = 0; i < it->n_prohibitions; i++) {
 		if (!t->prohibitions[i])
@@ -127,6 +131,7 @@ static struct touched touched_for(const struct item *it)
 	return (struct touched){
 		.values = xcalloc(it->n_vars + 1, sizeof(bool[TOUCHED_VALUES])),
 		.conditions = xcalloc(it->n_conditions + 1, sizeof(bool)),
+		.idle = xcalloc(it->n_conditions + 1, sizeof(bool)),
 		.prohibitions = xcalloc(it->n_prohibitions + 1, sizeof(bool)),
 		.papers = xcalloc(it->n_papers + 1, sizeof(bool)),
 		.limits = xcalloc(it->n_limits + 1, sizeof(bool)),
@@ -138,6 +143,7 @@ static void touched_done(struct touched *t)
 {
 	free(t->values);
 	free(t->conditions);
+	free(t->idle);
 	free(t->prohibitions);
 	free(t->papers);
 	free(t->limits);
