@@ -4,8 +4,8 @@
  * --name=VALUE anywhere, -- ends the options.
  */
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "tui/command/command.h"
 
@@ -102,9 +102,6 @@ bool argument_day(const struct arguments *a, date_day *out, struct err *e)
 			return err_set(e, ERR_USAGE, _("--on “%s”不是日期，应如 2026-11-24"), text);
 		return true;
 	}
-	time_t now = time(NULL);
-	struct tm tm;
-	localtime_r(&now, &tm);
-	*out = date_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	*out = clock_today(&clock_system);
 	return true;
 }
