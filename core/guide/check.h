@@ -163,6 +163,9 @@ void reason_resolve(const struct check *c, const struct reason *r, struct str *o
 const char *reason_id(const struct check *c, const struct reason *r);    /* id of the node */
 const char *reason_lines(const struct check *c, const struct reason *r); /* NULL */
 
+/* Whether the row is an `any` that stands in no other: what demand_need, demand_on and demand_met
+ * speak of as a whole. */
+bool check_is_group(const struct check *c, int demand);
 /* The alternatives of an `any`, flattened: each a set of papers that together would do; those
  * certainly not asked for are left out. At most `max` are written; returns how many there are.
  * Paper lists end with -1. */

@@ -6,6 +6,17 @@
  */
 #include "guide/check_work.h"
 
+bool check_is_group(const struct check *c, int demand)
+{
+	const struct demand *rows = c->item->demands;
+
+	for (int up = rows[demand].parent; up >= 0; up = rows[up].parent) {
+		if (rows[up].kind == DEMAND_ANY)
+			return false;
+	}
+	return rows[demand].kind == DEMAND_ANY;
+}
+
 static bool takes_part(const struct check *c, int row)
 {
 	enum demand_kind kind = c->item->demands[row].kind;

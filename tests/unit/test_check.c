@@ -74,6 +74,31 @@ static void certain_where_kleene_is_not(void **state)
 	fixture_done(&f);
 }
 
+/* The same for conditions and limits. */
+static void certain_rules(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f,
+		     "questions:\n"
+		     "  - {id: q, text: 问, type: yesno, lines: \"001:2\"}\n"
+		     "conditions:\n"
+		     "  - {id: never, text: 不会有, when: q or not q, test: q and not q, lines: "
+		     "\"001:2\"}\n"
+		     "limits:\n"
+		     "  - {id: all, text: 3日, days: 3, unit: 日, when: q or not q, lines: "
+		     "\"001:2\"}\n"
+		     "  - {id: no, text: 5日, days: 5, unit: 日, when: q and not q, lines: "
+		     "\"001:2\"}\n");
+	assert_string_equal(run(&f), "ineligible");
+	assert_string_equal(reasons(&f), "ineligible:never");
+	assert_true(f.c->dues[0].applies);
+	assert_false(f.c->dues[0].depends);
+	assert_false(f.c->dues[1].applies || f.c->dues[1].depends);
+	fixture_done(&f);
+}
+
 static void edges_of_numbers(void **state)
 {
 	struct fixture f;
@@ -173,8 +198,11 @@ static void behind_a_false_gate(void **state)
 	assert_string_equal(next(&f), "a"); /* b has no certain gate yet */
 	assert_true(is_live(&f, "b"));
 	assert_int_equal(f.c->paper_on[paper_of(&f, "p")], var_of(&f, "a"));
-	answer(&f, "a", "no");
-	answer(&f, "b", "7"); /* kept, but not applicable */
+	answer(&f, "b", "7"); /* whether it applies is open */
+	run(&f);
+	assert_int_equal(need(&f, "p"), NEED_DEPENDS);
+	assert_int_equal(check_value(f.c, var_of(&f, "b"))->state, VALUE_OPEN);
+	answer(&f, "a", "no"); /* kept, but not applicable */
 	assert_string_equal(run(&f), "missing");
 	assert_int_equal(need(&f, "p"), NEED_NO); /* a comparison with none is false, != too */
 	assert_int_equal(need(&f, "q"), NEED_YES);
@@ -316,6 +344,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_choice_decides),
 		cmocka_unit_test(certain_where_kleene_is_not),
+		cmocka_unit_test(certain_rules),
 		cmocka_unit_test(edges_of_numbers),
 		cmocka_unit_test(days_in_between),
 		cmocka_unit_test(month_ends),

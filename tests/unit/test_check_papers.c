@@ -27,6 +27,8 @@ static void any_one_suffices(void **state)
 	assert_int_equal(f.c->demand_need[proof], NEED_YES);
 	assert_false(f.c->demand_met[proof]);
 	assert_int_equal(need(&f, "a"), NEED_NO); /* not as such */
+	assert_true(check_is_group(f.c, proof));
+	assert_false(check_is_group(f.c, 0));
 	assert_int_equal(check_alternatives(f.c, proof, rows, 8), 3);
 	assert_int_equal(rows[0][0], paper_of(&f, "a"));
 	assert_int_equal(rows[0][1], -1);

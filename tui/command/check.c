@@ -59,7 +59,7 @@ static void print_papers(FILE *out, const struct check *c, const struct intake *
 			print_paper(out, c, (int)p, "[?]");
 	}
 	for (size_t d = 0; d < c->item->n_demands; d++)
-		if (c->item->demands[d].kind == DEMAND_ANY && c->demand_need[d] == NEED_YES)
+		if (check_is_group(c, (int)d) && c->demand_need[d] == NEED_YES)
 			print_alternatives(out, c, (int)d);
 }
 
