@@ -71,6 +71,16 @@ void case_filter_init(struct case_filter *f)
 	"o.person = :person)) "
 #define LIST_ORDER "ORDER BY c.id DESC LIMIT :limit /* whole table */"
 
+/* Its id, when the filter names one state alone; few cases may have it among many. */
+static const char *one_state(const struct case_filter *f)
+{
+	for (int i = 0; i < CASE_STATES; i++) {
+		if (f->states == 1u << i)
+			return case_state_ids[i];
+	}
+	return NULL;
+}
+
 static struct stmt *list_stmt(struct db *db, const struct case_filter *f)
 {
 	if (f->person)
@@ -90,6 +100,10 @@ static struct stmt *list_stmt(struct db *db, const struct case_filter *f)
 		return db_stmt(db, ROW_COLUMNS
 			       "FROM cases c INDEXED BY cases_operator " ROW_JOIN LIST_TESTS
 			       "AND c.operator = :operator " LIST_ORDER);
+	if (one_state(f))
+		return db_stmt(db, ROW_COLUMNS
+			       "FROM cases c INDEXED BY cases_state " ROW_JOIN LIST_TESTS
+			       "AND c.state = :state " LIST_ORDER);
 	return db_stmt(db, ROW_COLUMNS "FROM cases c " ROW_JOIN LIST_TESTS LIST_ORDER);
 }
 
@@ -107,6 +121,8 @@ bool cases_list(struct store *s, const struct case_filter *f, struct arena *a,
 	stmt_day(q, ":first", f->first);
 	stmt_day(q, ":last", f->last);
 	stmt_int(q, ":person", f->person);
+	if (stmt_place(q, ":state"))
+		stmt_text(q, ":state", one_state(f));
 	stmt_int(q, ":limit", (int64_t)(f->limit ? f->limit : PAGE));
 	return read_rows(q, a, rows, n, e);
 }

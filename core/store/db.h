@@ -66,7 +66,7 @@ void stmt_bytes(struct stmt *q, const char *name, const void *data, size_t len);
 void stmt_int(struct stmt *q, const char *name, int64_t value);
 void stmt_day(struct stmt *q, const char *name, date_day value);
 /* By position, from 1: for generated SQL. */
-int stmt_place(struct stmt *q, const char *name);
+int stmt_place(struct stmt *q, const char *name); /* 0: the SQL has no such name */
 void stmt_text_at(struct stmt *q, int at, const char *value);
 void stmt_int_at(struct stmt *q, int at, int64_t value);
 void stmt_day_at(struct stmt *q, int at, date_day value);

@@ -78,10 +78,7 @@ void stmts_free(struct db *db)
 
 int stmt_place(struct stmt *q, const char *name)
 {
-	int at = sqlite3_bind_parameter_index(q->handle, name);
-
-	assert(at > 0 || !q->handle);
-	return at;
+	return sqlite3_bind_parameter_index(q->handle, name);
 }
 
 static void bound(struct stmt *q, int code)
@@ -92,18 +89,21 @@ static void bound(struct stmt *q, int code)
 
 void stmt_text_at(struct stmt *q, int at, const char *value)
 {
+	assert(at > 0 || !q->handle); /* no such name in the SQL */
 	if (q->handle)
 		bound(q, sqlite3_bind_text(q->handle, at, value, -1, SQLITE_STATIC));
 }
 
 void stmt_int_at(struct stmt *q, int at, int64_t value)
 {
+	assert(at > 0 || !q->handle);
 	if (q->handle)
 		bound(q, sqlite3_bind_int64(q->handle, at, value));
 }
 
 void stmt_day_at(struct stmt *q, int at, date_day value)
 {
+	assert(at > 0 || !q->handle);
 	if (q->handle)
 		bound(q, value == DATE_NONE ? sqlite3_bind_null(q->handle, at)
 					    : sqlite3_bind_int64(q->handle, at, value));

@@ -337,6 +337,13 @@ static void lists_filter_and_page(void **state)
 	f.states = 1u << CASE_NOTICED; /* 0 and 15 of 0 5 10 15 20 */
 	assert_true(cases_list(h->store, &f, &h->arena, &rows, &n, &h->err));
 	assert_int_equal(n, 2);
+	f.item = NULL;
+	assert_true(cases_list(h->store, &f, &h->arena, &rows, &n, &h->err));
+	assert_int_equal(n, 9); /* every third of 25 */
+	assert_true(rows[0].id > rows[8].id);
+	f.states |= 1u << CASE_ACCEPTED;
+	assert_true(cases_list(h->store, &f, &h->arena, &rows, &n, &h->err));
+	assert_int_equal(n, 25);
 	case_filter_init(&f);
 	f.first = hall_day() + 1;
 	assert_true(cases_list(h->store, &f, &h->arena, &rows, &n, &h->err));
