@@ -120,7 +120,7 @@ int start_screen(struct command_env *env, const struct start_options *o, struct 
 	};
 	int status;
 
-	err_clear(e);
+	*e = (struct err){0};
 	s.store = open_store(env, e);
 	if (s.store && set_day(s.store, o->on, e) && (s.calendar = env_calendar(env, e)) &&
 	    find_site(&s, env, e) && find_window(&s, o->window, e)) {

@@ -101,7 +101,7 @@ void hall_add_deferred(const struct screens_hall *h, const char *name, const cha
 				       .build = case_record_build,
 				       .ctx = &r};
 	need(store_commit(s, NULL, &ev, 1, &receipt, &e), &e);
-	strcpy(number, receipt.ticket.number);
+	snprintf(number, NUMBER_TEXT, "%s", receipt.ticket.number);
 	store_close(s);
 }
 

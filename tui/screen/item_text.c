@@ -266,6 +266,15 @@ static void add_phones(struct page *g)
 	}
 }
 
+static void add_conditions(struct page *g)
+{
+	if (g->it->n_conditions == 0)
+		return;
+	heading(g, _("办理条件"));
+	for (size_t i = 0; i < g->it->n_conditions; i++)
+		textpane_addf(g->p, STYLE_NORMAL, IN, "· %s", g->it->conditions[i].text);
+}
+
 static void add_prohibitions(struct page *g)
 {
 	if (g->it->n_prohibitions == 0)
@@ -321,6 +330,7 @@ void item_text_fill(struct textpane *p, const struct session *s, const struct it
 	textpane_clear(p);
 	add_head(&g);
 	add_papers(&g);
+	add_conditions(&g);
 	add_limits(&g);
 	add_channels(&g);
 	add_phones(&g);
