@@ -9,9 +9,11 @@ set -eu
 
 YICHUANG=$1
 HERE=$(cd "$(dirname "$0")" && pwd)
-LIB=${LIB:-$HERE}
+SOURCE=${YICHUANG_SOURCE_ROOT:-$HERE/../..}
+LIB=$HERE/../journeys
 PATIENCE=${PATIENCE:-20}
-COLS=${COLS:-80} ROWS=${ROWS:-24}
+COLS=80 ROWS=24
+BEFORE= # shell commands before the program starts
 DAY=2026-11-24
 
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/yichuang-journey.XXXXXX")
@@ -75,7 +77,7 @@ make_hall() {
 start() {
 	rm -f "$WORK/status"
 	tmux_do new-session -d -x "$COLS" -y "$ROWS" \
-		"'$YICHUANG' --store '$STORE' $* 2>'$WORK/stderr'; echo \$? >'$WORK/status'" ||
+		"$BEFORE '$YICHUANG' --store '$STORE' $* 2>'$WORK/stderr'; echo \$? >'$WORK/status'" ||
 		fail "tmux"
 }
 

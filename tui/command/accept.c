@@ -42,8 +42,10 @@ static json_t *read_request(const char *path, struct err *e)
 	if (text.len > FILE_MAX)
 		err_set(e, ERR_INPUT, _("%s 太大，最多 4 MB"), path);
 	else if (!(j = json_loadb(str_text(&text), text.len, JSON_REJECT_DUPLICATES, &why)))
-		err_set(e, ERR_INPUT, _("%s:%d:%d: 不是正确的 JSON：%s"), path, why.line,
-			why.column, why.text);
+		err_set(e, ERR_INPUT,
+			_("%s:%d:%d: 从这里起不是正确的 JSON，"
+			  "请检查引号、逗号、括号、重复的名称和编码（UTF-8）"),
+			path, why.line, why.column);
 	else if (!json_is_string(json_object_get(j, "item"))) {
 		err_set(e, ERR_INPUT, _("%s: 缺少 \"item\"（事项编号）"), path);
 		json_decref(j);
@@ -86,6 +88,17 @@ static unsigned pick_way(const struct arguments *args, struct err *e)
 	return 0;
 }
 
+/* The case stands even when its papers do not: the message says both. */
+static bool print_documents(struct session *s, const char *number, enum decision decision,
+			    char **path, struct err *e)
+{
+	struct err why;
+
+	if (session_documents(s, number, decision, path, &why))
+		return true;
+	return err_set(e, why.code, _("已登记，编号 %s，但文书没有生成：%s"), number, why.text);
+}
+
 static bool decide_and_print(FILE *out, struct session *s, struct casefile *c,
 			     const struct arguments *args, struct err *e)
 {
@@ -100,7 +113,7 @@ static bool decide_and_print(FILE *out, struct session *s, struct casefile *c,
 	q.decision = pick(k, args);
 	ok = q.way && case_decide(s->store, s->calendar, c, &q, &decided, e);
 	if (ok) {
-		ok = session_documents(s, decided.number, q.decision, &path, e);
+		ok = print_documents(s, decided.number, q.decision, &path, e);
 		print_json(out, json_pack("{s:s, s:s, s:o, s:s, s:s?}", "number", decided.number,
 					  "outcome", outcome_ids[decided.outcome], "limits",
 					  limits_json(s, c, k), "query_code", decided.query_code,

@@ -141,6 +141,14 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool is_se
 
 /* ---- events ---- */
 
+/* The place of a mistake fits in the line when it is told from the forms folder on. */
+static const char *without_folder(const char *text, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	return strncmp(text, folder, n) == 0 && text[n] == '/' ? text + n + 1 : text;
+}
+
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
 {
 	struct picker_screen *s = (struct picker_screen *)self;
@@ -155,7 +163,8 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	s->list.paint_row = paint_row;
 	s->list.skip = is_heading;
 	if (e->text[0])
-		app_say(app, STYLE_BAD, _("有事项读不出来，请告知管理员：%s"), e->text);
+		app_say(app, STYLE_BAD, _("有事项读不出来，请告知管理员：%s"),
+			without_folder(e->text, s->session->forms));
 	refresh(s);
 	return true;
 }
