@@ -136,15 +136,23 @@ int casefile_field(const struct casefile *c, const char *path)
 	return -1;
 }
 
-int casefile_role_field(const struct casefile *c, enum role role, enum field_type type)
+struct casefile_party casefile_principal(const struct casefile *c)
 {
-	for (size_t b = 0; b < c->item->n_blocks; b++)
-		if (c->item->blocks[b].role == role) {
-			int at = in_block(c->item, (int)b, type);
-			if (at >= 0)
-				return at;
-		}
-	return -1;
+	struct casefile_party p = {"", ""};
+
+	for (size_t b = 0; b < c->item->n_blocks && !*p.name; b++) {
+		const struct block *block = &c->item->blocks[b];
+		int number = in_block(c->item, (int)b, FIELD_IDENT);
+		if (block->role == ROLE_NONE)
+			continue;
+		if (number < 0)
+			number = in_block(c->item, (int)b, FIELD_CREDIT_CODE);
+		for (size_t i = block->first; i < block->first + block->count; i++)
+			if (strcmp(c->item->fields[i].id, "name") == 0)
+				p.name = casefile_value(c, i);
+		p.number = number >= 0 ? casefile_value(c, (size_t)number) : "";
+	}
+	return p;
 }
 
 /* ---- people lists ---- */

@@ -69,8 +69,13 @@ bool casefile_set(struct casefile *c, size_t field, const char *text, date_day t
  * answer_text. */
 const char *casefile_value(const struct casefile *c, size_t field);
 int casefile_field(const struct casefile *c, const char *path); /* -1 */
-/* The first field of this type in a block of this role; -1. */
-int casefile_role_field(const struct casefile *c, enum role role, enum field_type type);
+
+/* Whom the case is about: name and certificate or credit code of the first party that has a
+ * name. "" when nobody has one yet. */
+struct casefile_party {
+	const char *name, *number;
+};
+struct casefile_party casefile_principal(const struct casefile *c);
 
 /* People lists. Row and column from 0. */
 size_t casefile_add_row(struct casefile *c, size_t list);

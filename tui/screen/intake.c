@@ -101,11 +101,9 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 
 static const char *draft_title(const struct intake_screen *s)
 {
-	int name = casefile_role_field(&s->c, ROLE_INSURED, FIELD_NAME);
+	struct casefile_party who = casefile_principal(&s->c);
 
-	return name >= 0 && *casefile_value(&s->c, (size_t)name)
-		       ? casefile_value(&s->c, (size_t)name)
-		       : s->item->name;
+	return *who.name ? who.name : s->item->name;
 }
 
 static bool save_draft(struct intake_screen *s, struct err *e)

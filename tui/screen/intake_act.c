@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "case/field_value.h"
 #include "office/case_document.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
@@ -58,17 +59,15 @@ struct step intake_show_reasons(struct intake_screen *s)
 /* Name and masked number, the due date: what is about to be signed for. */
 static void read_back(struct intake_screen *s, struct str *out)
 {
-	int name = casefile_role_field(&s->c, ROLE_INSURED, FIELD_NAME);
-	int number = casefile_role_field(&s->c, ROLE_INSURED, FIELD_IDENT);
+	struct casefile_party who = casefile_principal(&s->c);
+	char masked[FIELD_VALUE];
 
 	str_addf(out, "%s\n", s->item->name);
-	if (name >= 0)
-		str_addf(out, _("姓名：%s\n"), casefile_value(&s->c, (size_t)name));
-	if (number >= 0) {
-		char masked[64];
-		str_addf(out, _("证件：%s\n"),
-			 ident_mask(casefile_value(&s->c, (size_t)number), masked, sizeof(masked)));
-	}
+	if (*who.name)
+		str_addf(out, _("姓名（名称）：%s\n"), who.name);
+	if (*who.number)
+		str_addf(out, _("证件（代码）：%s\n"),
+			 ident_mask(who.number, masked, sizeof(masked)));
 	for (size_t i = 0; i < s->item->n_limits; i++) {
 		char day[32];
 		if (s->k->dues[i].applies && s->k->dues[i].due != DATE_NONE)
