@@ -79,7 +79,8 @@ enum reason_code {
 	REASON_NOT_YET,         /* this version or the item is not in force yet; until = from when */
 	REASON_EXPIRED,
 	REASON_OUTSIDE_DAYS,    /* outside the acceptance window; until = next opening day */
-	REASON_NOT_HERE,        /* not at this window or channel */
+	REASON_NOT_HERE,        /* not at this window or channel; the row it names may change as more
+				 * is answered */
 	REASON_NOTHING_TO_FILE, /* no application needed */
 	REASON_OPEN,            /* id: an open question, condition, prohibition or verification */
 	REASON_CONDITION,       /* id: a condition that fails as missing */

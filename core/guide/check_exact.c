@@ -185,8 +185,11 @@ static bool all_known(const struct exact *x, const struct effect *f, unsigned se
 		if (x->root_seen[i] == 5 || x->root_seen[i] == 6)
 			return false;
 	}
-	return f->kind == EFFECT_GROUP ? (seen & DEMAND_ABSENT) && (seen & DEMAND_UNMET)
-				       : (seen & (seen - 1)) != 0;
+	if (f->kind == EFFECT_GROUP)
+		return (seen & DEMAND_ABSENT) && (seen & DEMAND_UNMET);
+	if (f->kind == EFFECT_PAPER)
+		return (seen & PAPER_ASKED) && (seen & ~(unsigned)PAPER_ASKED);
+	return (seen & (seen - 1)) != 0;
 }
 
 /* Returns the states that were seen. */

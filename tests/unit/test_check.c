@@ -80,17 +80,16 @@ static void certain_rules(void **state)
 	struct fixture f;
 
 	(void)state;
-	fixture_init(&f,
-		     "questions:\n"
-		     "  - {id: q, text: 问, type: yesno, lines: \"001:2\"}\n"
-		     "conditions:\n"
-		     "  - {id: never, text: 不会有, when: q or not q, test: q and not q, lines: "
-		     "\"001:2\"}\n"
-		     "limits:\n"
-		     "  - {id: all, text: 3日, days: 3, unit: 日, when: q or not q, lines: "
-		     "\"001:2\"}\n"
-		     "  - {id: no, text: 5日, days: 5, unit: 日, when: q and not q, lines: "
-		     "\"001:2\"}\n");
+	fixture_init(&f, "questions:\n"
+			 "  - {id: n, text: 数, type: number, min: 1, max: 5, lines: \"001:2\"}\n"
+			 "conditions:\n"
+			 "  - {id: never, text: 不会有, when: n >= 1, test: n > 5, lines: "
+			 "\"001:2\"}\n"
+			 "limits:\n"
+			 "  - {id: all, text: 3日, days: 3, unit: 日, when: n >= 1, lines: "
+			 "\"001:2\"}\n"
+			 "  - {id: no, text: 5日, days: 5, unit: 日, when: n > 5, lines: "
+			 "\"001:2\"}\n");
 	assert_string_equal(run(&f), "ineligible");
 	assert_string_equal(reasons(&f), "ineligible:never");
 	assert_true(f.c->dues[0].applies);
