@@ -282,6 +282,9 @@ void check_run(struct check *c, const struct intake *in, const struct calendar *
 	memset(c->live, 0, it->n_vars * sizeof(*c->live));
 	if (anything_open(w)) {
 		exact_run(c);
+		for (size_t i = 0; i < it->n_papers; i++) /* by what was learnt on others */
+			w->paper_needs[i] &= (uint8_t)paper_need_mask(c, (int)i);
+		w->channels &= (uint8_t)channels_mask(c);
 		demand_states_narrow(c, w->demand_states);
 		mark_rules_live(c);
 		c->next_question = first_question(c);

@@ -169,12 +169,29 @@ static void add_point(struct points *p, int64_t at)
 		p->at[p->n++] = at;
 }
 
+/* An answer behind a gate that is still open. */
+static void gated_points(const struct eval *e, const struct expr_node *n, bool days,
+			 struct points *p)
+{
+	const struct value *v = &e->values[n->x];
+	uint8_t type = (uint8_t)e->item->vars[n->x].type;
+
+	if (v->state != VALUE_KNOWN ||
+	    (days ? components(type) == 0 || is_number(type) : !is_number(type)))
+		return;
+	add_point(p, v->a);
+	if (type == TYPE_PERIOD)
+		add_point(p, v->b);
+}
+
 /* What the open nodes compare with: constants and known values of that kind. */
 static void base_points(const struct domain_scope *s, const struct eval *e, bool days,
 			struct points *p)
 {
 	for (size_t i = 0; i < s->n_nodes; i++) {
 		const struct expr_node *n = &e->item->nodes[s->nodes[i]];
+		if (n->op == OP_VAR)
+			gated_points(e, n, days, p);
 		if (!is_compare(n->op) && (n->op < OP_LEAST || n->op > OP_COALESCE))
 			continue;
 		const expr_ref operands[2] = {n->x, n->y};
@@ -339,7 +356,7 @@ size_t domain_build(struct domain_scope *s, const struct eval *e, int var, struc
 {
 	const struct var *v = &e->item->vars[var];
 	size_t n = 0;
-	bool fits = max > 0;
+	bool fits = max > 0, all;
 
 	if (fits && (v->or_none || v->optional))
 		out[n++] = (struct value){.state = VALUE_NONE};
@@ -350,7 +367,9 @@ size_t domain_build(struct domain_scope *s, const struct eval *e, int var, struc
 		fits = put(out, &n, max, 0, 0) && put(out, &n, max, 1, 0);
 		break;
 	case TYPE_CHOICE:
-		fits = put_choices(v, mentioned(s, e, var), out, &n, max);
+		/* the rows of channels tell these apart, which are no nodes */
+		all = var == FACT_CHANNEL || var == FACT_OFFICE;
+		fits = put_choices(v, all ? UINT64_MAX : mentioned(s, e, var), out, &n, max);
 		break;
 	case TYPE_SET:
 		fits = put_sets(v, mentioned(s, e, var), out, &n, max);

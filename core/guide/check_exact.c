@@ -345,8 +345,10 @@ void exact_run(struct check *c)
 		if (cannot_change(c, f))
 			continue;
 		collect_effect(c, f);
-		if (x->n_axes == 0)
+		if (x->n_axes == 0) { /* what was learnt on others may decide it */
+			eval_nodes(&w->eval, x->nodes, x->n_nodes);
 			continue;
+		}
 		unsigned seen = 0;
 		if (lay_axes(x, &w->eval)) {
 			seen = enumerate(c, f);

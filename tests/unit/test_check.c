@@ -213,6 +213,51 @@ static void behind_a_false_gate(void **state)
 	fixture_done(&f);
 }
 
+/* Rules that say the same, or follow from one another, are learnt together. */
+static void learnt_on_another_paper(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f, "questions:\n"
+			 "  - {id: a, text: 问, type: yesno, lines: \"001:2\"}\n"
+			 "  - {id: b, text: 再问, type: yesno, when: a, lines: \"001:2\"}\n"
+			 "  - {id: c, text: 又问, type: yesno, when: b, lines: \"001:2\"}\n"
+			 "materials:\n" PAPER("p", ", when: b") PAPER("same", ", when: b")
+				 PAPER("more", ", when: b and c"));
+	answer(&f, "b", "no"); /* if it is asked at all */
+	answer(&f, "c", "no");
+	assert_string_equal(run(&f), "accept");
+	assert_int_equal(need(&f, "p"), NEED_NO);
+	assert_int_equal(need(&f, "same"), NEED_NO);
+	assert_int_equal(need(&f, "more"), NEED_NO);
+	fixture_done(&f);
+}
+
+/* A day that was given counts among the edges even before it is certain that it is asked for. */
+static void a_day_behind_an_open_gate(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f,
+		     "questions:\n"
+		     "  - {id: abroad, text: 境外, type: yesno, lines: \"001:2\"}\n"
+		     "  - {id: issued, text: 出具, type: date, when: abroad, lines: \"001:2\"}\n"
+		     "  - {id: posted, text: 邮戳, type: date, when: abroad, lines: \"001:2\"}\n"
+		     "conditions:\n"
+		     "  - {id: fresh, text: 1个月内, when: abroad,\n"
+		     "     test: posted >= issued and posted <= issued + 1m, lines: \"001:2\"}\n");
+	answer(&f, "issued", "2017-11-04");
+	assert_string_equal(run(&f), "undecided");
+	assert_true(is_live(&f, "posted"));
+	answer(&f, "abroad", "yes");
+	assert_string_equal(run(&f), "undecided");
+	answer(&f, "posted", "2017-12-05");
+	assert_string_equal(run(&f), "ineligible");
+	fixture_done(&f);
+}
+
 static void optional_never_blocks(void **state)
 {
 	struct fixture f;
@@ -348,6 +393,8 @@ int main(void)
 		cmocka_unit_test(days_in_between),
 		cmocka_unit_test(month_ends),
 		cmocka_unit_test(behind_a_false_gate),
+		cmocka_unit_test(learnt_on_another_paper),
+		cmocka_unit_test(a_day_behind_an_open_gate),
 		cmocka_unit_test(optional_never_blocks),
 		cmocka_unit_test(none_is_an_answer),
 		cmocka_unit_test(age_follows_from_birth),

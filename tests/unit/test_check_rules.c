@@ -247,6 +247,9 @@ static void channels(void **state)
 	assert_string_equal(run(&f), "accept");
 	answer(&f, "channel", "phone");
 	assert_string_equal(run(&f), "closed");
+	take_back(&f, "channel");
+	assert_string_equal(run(&f), "undecided");
+	assert_string_equal(next(&f), "channel");
 	fixture_done(&f);
 	fixture_init(&f, "channels:\n"
 			 "  - {id: window, here: no, places: [合作银行网点], lines: \"001:2\"}\n");
