@@ -60,7 +60,8 @@ void case_filter_init(struct case_filter *f)
 }
 
 /* Every filter that is not set is a test SQLite passes over; the index comes from the most
- * telling one, named by the alternative FROM parts. The rows go down by id. */
+ * telling one, named by the alternative FROM parts (day 1000000 is after every date). The rows go
+ * down by id. */
 #define LIST_TESTS                                                                                 \
 	"WHERE c.id < :before AND (:states = 0 OR (:states >> CASE c.state "                       \
 	"WHEN 'accepted' THEN 0 WHEN 'deferred' THEN 1 WHEN 'noticed' THEN 2 "                     \
@@ -89,9 +90,10 @@ static struct stmt *list_stmt(struct db *db, const struct case_filter *f)
 			       "WHERE person = :person) h "
 			       "JOIN cases c ON c.id = h.case_id " ROW_JOIN LIST_TESTS LIST_ORDER);
 	if (f->first != DATE_NONE)
-		return db_stmt(db,
-			       ROW_COLUMNS "FROM cases c INDEXED BY cases_day " ROW_JOIN LIST_TESTS
-					   "AND c.day >= :first " LIST_ORDER);
+		return db_stmt(
+			db, ROW_COLUMNS
+			"FROM cases c INDEXED BY cases_day " ROW_JOIN LIST_TESTS
+			"AND c.day >= :first AND c.day <= coalesce(:last, 1000000) " LIST_ORDER);
 	if (f->item)
 		return db_stmt(db,
 			       ROW_COLUMNS "FROM cases c INDEXED BY cases_item " ROW_JOIN LIST_TESTS
