@@ -260,11 +260,6 @@ void db_remove(const char *path)
 	}
 }
 
-const char *db_path(const struct db *db)
-{
-	return db->path;
-}
-
 static bool still_our_version(struct db *db, struct err *e)
 {
 	struct stmt *q = db_stmt(db, "PRAGMA user_version");

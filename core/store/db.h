@@ -39,7 +39,6 @@ struct db *db_open_scratch(const char *path, const struct db_kind *kind, struct 
 void db_close(struct db *db);
 /* Everything into the main file, so that it can be moved. Nobody else has it open. */
 bool db_settle(struct db *db, struct err *e);
-const char *db_path(const struct db *db);
 
 /* A write transaction: the write lock, BEGIN IMMEDIATE, and a look whether another program
  * migrated the file meanwhile. `who` names the opener in messages of our own mistakes. */

@@ -8,6 +8,7 @@
 #include "store/operators.h"
 #include "store/promises.h"
 #include "store/settings.h"
+#include "store/store_inside.h"
 #include "store/verify.h"
 #include "store/visits.h"
 
@@ -436,6 +437,15 @@ static void a_long_look_can_be_stopped(void **state)
 	assert_int_equal(calls, 1);
 	assert_true(store_verify(h->store, false, NULL, NULL, &report, &h->err));
 	assert_int_equal(report.events, 5001);
+
+	/* With that many events every other question still goes by an index. */
+	struct figures f;
+	struct case_row *rows;
+	size_t n;
+	assert_true(figures_of(h->store, hall_day(), "li", &f, &h->err));
+	assert_int_equal(f.visits, 5000);
+	assert_true(cases_search(h->store, "12", 10, &h->arena, &rows, &n, &h->err));
+	assert_int_equal(db_scans(h->store->db), 0);
 }
 
 #define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
