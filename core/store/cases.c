@@ -63,9 +63,8 @@ void case_filter_init(struct case_filter *f)
  * telling one, named by the alternative FROM parts (day 1000000 is after every date). The rows go
  * down by id. */
 #define LIST_TESTS                                                                                 \
-	"WHERE c.id < :before AND (:states = 0 OR (:states >> CASE c.state "                       \
-	"WHEN 'accepted' THEN 0 WHEN 'deferred' THEN 1 WHEN 'noticed' THEN 2 "                     \
-	"WHEN 'refused' THEN 3 ELSE 4 END) & 1) AND (:item IS NULL OR c.item = :item) AND "        \
+	"WHERE c.id < :before AND (:states IS NULL OR instr(:states, ',' || c.state || ',')) "     \
+	"AND (:item IS NULL OR c.item = :item) AND "                                               \
 	"(:operator IS NULL OR c.operator = :operator) AND "                                       \
 	"(:first IS NULL OR c.day >= :first) AND (:last IS NULL OR c.day <= :last) AND "           \
 	"(:person = 0 OR EXISTS (SELECT 1 FROM parties o WHERE o.case_id = c.id AND "              \
@@ -80,6 +79,19 @@ static const char *one_state(const struct case_filter *f)
 			return case_state_ids[i];
 	}
 	return NULL;
+}
+
+/* ",accepted,noticed," of the filter; NULL: any state will do. */
+static const char *wanted_states(const struct case_filter *f, struct str *out)
+{
+	if (!f->states)
+		return NULL;
+	str_addc(out, ',');
+	for (int i = 0; i < CASE_STATES; i++) {
+		if (f->states & 1u << i)
+			str_addf(out, "%s,", case_state_ids[i]);
+	}
+	return str_text(out);
 }
 
 static struct stmt *list_stmt(struct db *db, const struct case_filter *f)
@@ -113,11 +125,12 @@ bool cases_list(struct store *s, const struct case_filter *f, struct arena *a,
 		struct case_row **rows, size_t *n, struct err *e)
 {
 	struct stmt *q = list_stmt(s->db, f);
+	struct str states = {0};
 
 	*rows = NULL;
 	*n = 0;
 	stmt_int(q, ":before", f->before ? f->before : INT64_MAX);
-	stmt_int(q, ":states", f->states);
+	stmt_text(q, ":states", wanted_states(f, &states));
 	stmt_text(q, ":item", f->item);
 	stmt_text(q, ":operator", f->by);
 	stmt_day(q, ":first", f->first);
@@ -126,7 +139,9 @@ bool cases_list(struct store *s, const struct case_filter *f, struct arena *a,
 	if (stmt_place(q, ":state"))
 		stmt_text(q, ":state", one_state(f));
 	stmt_int(q, ":limit", (int64_t)(f->limit ? f->limit : PAGE));
-	return read_rows(q, a, rows, n, e);
+	bool ok = read_rows(q, a, rows, n, e);
+	str_done(&states);
+	return ok;
 }
 
 /* ---- finding ---- */

@@ -2,7 +2,8 @@
  *
  * A decision at the window as rows: accepted, deferred, noticed or refused. A
  * noticed case may be decided again under its number; the newest decision's rows
- * replace the older ones, the ledger keeps both.
+ * replace the older ones, the ledger keeps both. A new case takes the next number
+ * of its site and day and no other.
  */
 #include <string.h>
 
@@ -46,15 +47,25 @@ static bool find_case(struct db *db, const struct event *ev, int64_t *id, struct
 	return true;
 }
 
-static bool move_counter(struct db *db, const struct event *ev, struct err *e)
+/* The number of a new case is the one its commit reserved: the next of the site and the day.
+ * Any other was typed, and stands for a case that is not here. */
+static bool take_number(struct db *db, const struct event *ev, struct err *e)
 {
-	struct stmt *q = db_stmt(db, "INSERT INTO counters VALUES (:site, :day, 'case', :last) "
-				     "ON CONFLICT DO UPDATE SET last = max(last, excluded.last)");
+	struct stmt *q = db_stmt(db, "INSERT INTO counters VALUES (:site, :day, 'case', 1) "
+				     "ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last");
+	char next[NUMBER_TEXT];
+	int64_t serial = 0;
 
 	stmt_text(q, ":site", ev->site);
-	stmt_day(q, ":day", number_day(ev->subject));
-	stmt_int(q, ":last", number_serial(ev->subject));
-	return stmt_run(q, e);
+	stmt_day(q, ":day", ev->day);
+	if (stmt_step(q))
+		serial = stmt_get_int(q, 0);
+	if (!stmt_run(q, e))
+		return false;
+	if (serial > SERIAL_MAX ||
+	    strcmp(ev->subject, number_make(ev->site, ev->day, (int)serial, next)) != 0)
+		return err_set(e, ERR_INPUT, _("没有受理号为 %s 的办件，请核对"), ev->subject);
+	return true;
 }
 
 static bool put_case(struct db *db, const struct event *ev, const struct case_record *r,
@@ -175,7 +186,7 @@ bool apply_decision(struct db *db, const struct event *ev, const struct payload 
 	int64_t id;
 
 	record_decode(payload, &a, &r);
-	bool ok = find_case(db, ev, &id, e) && move_counter(db, ev, e) &&
+	bool ok = find_case(db, ev, &id, e) && (id != 0 || take_number(db, ev, e)) &&
 		  people_register(db, id, r.parties, r.n_parties, ev->day, e) &&
 		  (id == 0 || clear_lists(db, id, e)) && put_case(db, ev, &r, &id, e) &&
 		  put_request(db, r.request_id, id, e) && put_lists(db, &r, id, e) &&

@@ -40,10 +40,9 @@ bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, s
 bool apply_document_issued(struct db *db, const struct event *ev, const struct payload *payload,
 			   struct err *e)
 {
-	enum case_state state;
 	int64_t id;
 
-	if (!case_find(db, ev->subject, &id, &state, e))
+	if (!case_find_valid(db, ev->subject, &id, e))
 		return false;
 	struct stmt *q = db_stmt(db, "INSERT INTO documents VALUES (:case_id, :ordinal, :number, "
 				     ":kind, :operator, :window, :at, 0, 0, NULL)");

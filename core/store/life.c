@@ -29,8 +29,26 @@ bool case_find(struct db *db, const char *number, int64_t *id, enum case_state *
 	return true;
 }
 
+bool case_find_valid(struct db *db, const char *number, int64_t *id, struct err *e)
+{
+	enum case_state state;
+
+	if (!case_find(db, number, id, &state, e))
+		return false;
+	if (state == CASE_VOIDED)
+		return err_set(e, ERR_REFUSED, _("%s 已经作废，不能再登记"), number);
+	return true;
+}
+
+static bool is_blank(const char *text)
+{
+	return !text || text[strspn(text, " \t")] == '\0';
+}
+
 bool case_put_link(struct db *db, int64_t id, const struct case_link *link, struct err *e)
 {
+	if (is_blank(link->kind) || is_blank(link->value))
+		return err_set(e, ERR_INPUT, _("外部系统的编号没有填写"));
 	/* One number per kind; a second one corrects the first. */
 	struct stmt *q = db_stmt(db, "INSERT OR REPLACE INTO case_links "
 				     "SELECT :id, coalesce((SELECT pos FROM case_links "
@@ -47,10 +65,9 @@ bool case_put_link(struct db *db, int64_t id, const struct case_link *link, stru
 bool apply_link(struct db *db, const struct event *ev, const struct payload *payload, struct err *e)
 {
 	struct case_link link = {payload_text(payload, "kind"), payload_text(payload, "value")};
-	enum case_state state;
 	int64_t id;
 
-	return case_find(db, ev->subject, &id, &state, e) && case_put_link(db, id, &link, e);
+	return case_find_valid(db, ev->subject, &id, e) && case_put_link(db, id, &link, e);
 }
 
 bool apply_void(struct db *db, const struct event *ev, const struct payload *payload, struct err *e)
@@ -76,15 +93,17 @@ bool apply_void(struct db *db, const struct event *ev, const struct payload *pay
 bool apply_recheck(struct db *db, const struct event *ev, const struct payload *payload,
 		   struct err *e)
 {
-	enum case_state state;
+	const char *result = payload_text(payload, "result");
 	int64_t id;
 
-	if (!case_find(db, ev->subject, &id, &state, e))
+	if (!result || (strcmp(result, "yes") != 0 && strcmp(result, "no") != 0))
+		return err_set(e, ERR_INPUT, _("核验结果只能是“核验到”或“核验不到”"));
+	if (!case_find_valid(db, ev->subject, &id, e))
 		return false;
 	struct stmt *q = db_stmt(db, "UPDATE case_verifications SET result = :result, "
 				     "source = coalesce(:source, source), at = :at, "
 				     "operator = :operator WHERE case_id = :id AND id = :what");
-	stmt_text(q, ":result", payload_text(payload, "result"));
+	stmt_text(q, ":result", result);
 	stmt_text(q, ":source", payload_text(payload, "source"));
 	stmt_int(q, ":at", ev->at);
 	stmt_text(q, ":operator", ev->by);

@@ -38,6 +38,9 @@ enum case_state case_state_of(const char *id);
 /* ERR_INPUT when there is no such case. */
 bool case_find(struct db *db, const char *number, int64_t *id, enum case_state *state,
 	       struct err *e);
+/* The same, and ERR_REFUSED for a voided one. */
+bool case_find_valid(struct db *db, const char *number, int64_t *id, struct err *e);
+/* ERR_INPUT when kind or number is blank. */
 bool case_put_link(struct db *db, int64_t id, const struct case_link *link, struct err *e);
 
 #endif

@@ -58,22 +58,3 @@ bool visits_end(struct store *s, const char *by, int64_t id, struct err *e)
 
 	return store_commit(s, NULL, &ev, 1, NULL, e);
 }
-
-bool visits_get(struct store *s, int64_t id, struct arena *a, struct visit_row **out, struct err *e)
-{
-	struct stmt *q = db_stmt(s->db, "SELECT id, \"window\", operator, begun_at, ended_at "
-					"FROM visits WHERE site = :site AND id = :id");
-
-	*out = NULL;
-	stmt_text(q, ":site", s->site);
-	stmt_int(q, ":id", id);
-	if (stmt_step(q)) {
-		struct visit_row *v = *out = arena_alloc(a, sizeof(*v));
-		v->id = stmt_get_int(q, 0);
-		v->window = stmt_copy(q, 1, a);
-		v->by = stmt_copy(q, 2, a);
-		v->begun_at = stmt_get_int(q, 3);
-		v->ended_at = stmt_get_int(q, 4);
-	}
-	return stmt_done(q, e);
-}

@@ -6,18 +6,9 @@
 #ifndef STORE_VISITS_H
 #define STORE_VISITS_H
 
-#include "base/arena.h"
 #include "store/store.h"
-
-struct visit_row {
-	int64_t id;
-	const char *window, *by;
-	int64_t begun_at, ended_at; /* ended_at 0: still here */
-};
 
 bool visits_begin(struct store *s, const char *by, const char *window, int64_t *id, struct err *e);
 bool visits_end(struct store *s, const char *by, int64_t id, struct err *e);
-bool visits_get(struct store *s, int64_t id, struct arena *a, struct visit_row **out,
-		struct err *e);
 
 #endif

@@ -97,6 +97,82 @@ static void numbers_are_gapless_and_start_anew_each_day(void **state)
 	assert_int_equal(number_day(r.ticket.number), hall_day() + 1);
 }
 
+static void a_typed_number_makes_no_case(void **state)
+{
+	struct hall *h = *state;
+	struct sample s;
+	struct store_receipt r;
+	struct case_record *c;
+	char number[NUMBER_TEXT];
+	const struct {
+		const char *site;
+		int days, serial;
+	} wrong[] = {{"210400", 0, 7}, {"210400", 1, 2}, {"210400", -1, 1}, {"210411", 0, 2}};
+
+	sample_make(&s, "王晓明", wang);
+	assert_true(sample_commit(h->store, &s, EVENT_CASE_NOTICED, NULL, NULL, &r, &h->err));
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		number_make(wrong[i].site, hall_day() + wrong[i].days, wrong[i].serial, number);
+		assert_false(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, number, NULL, NULL,
+					   &h->err));
+		assert_int_equal(h->err.code, ERR_INPUT);
+		assert_non_null(strstr(h->err.text, number));
+		assert_true(cases_get(h->store, number, &h->arena, &c, &h->err));
+		assert_null(c);
+	}
+	assert_true(sample_commit(h->store, &s, EVENT_CASE_NOTICED, NULL, NULL, &r, &h->err));
+	assert_int_equal(r.ticket.serial, 2);
+}
+
+static bool issue(struct hall *h, const char *number)
+{
+	char document[DOCUMENT_TEXT];
+
+	return documents_issue(h->store, "li", "3", number, "receipt", document, &h->err);
+}
+
+static void a_case_takes_only_what_makes_sense(void **state)
+{
+	struct hall *h = *state;
+	struct sample s;
+	struct store_receipt r;
+	struct case_record *c;
+	struct case_verification v = {.id = "v", .text = "婚姻登记", .result = "unavailable"};
+	struct case_link blank = {"external", ""};
+	const char *n = r.ticket.number;
+
+	sample_make(&s, "王晓明", wang);
+	s.record.n_links = 1;
+	s.record.links = &blank;
+	assert_false(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
+	assert_int_equal(h->err.code, ERR_INPUT);
+	s.record.n_links = 0;
+	s.record.n_verifications = 1;
+	s.record.verifications = &v;
+	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
+	assert_false(cases_link(h->store, "li", n, "external", "", &h->err));
+	assert_int_equal(h->err.code, ERR_INPUT);
+	assert_false(cases_link(h->store, "li", n, "external", "  ", &h->err));
+	assert_false(cases_link(h->store, "li", n, NULL, "W-17", &h->err));
+	assert_false(cases_recheck(h->store, "li", n, "v", "maybe", NULL, &h->err));
+	assert_int_equal(h->err.code, ERR_INPUT);
+	assert_false(cases_recheck(h->store, "li", n, "v", NULL, NULL, &h->err));
+	assert_false(cases_recheck(h->store, "li", n, "other", "yes", NULL, &h->err));
+	assert_true(cases_recheck(h->store, "li", n, "v", "no", "民政系统", &h->err));
+
+	assert_true(cases_void(h->store, "li", n, "错", &h->err));
+	assert_false(cases_link(h->store, "li", n, "external", "W-17", &h->err));
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_false(cases_recheck(h->store, "li", n, "v", "yes", NULL, &h->err));
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_false(issue(h, n));
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_true(cases_get(h->store, n, &h->arena, &c, &h->err));
+	assert_int_equal(c->n_links, 0);
+	assert_string_equal(c->verifications[0].result, "no");
+	assert_string_equal(c->verifications[0].source, "民政系统");
+}
+
 static void the_same_request_gets_the_same_number(void **state)
 {
 	struct hall *h = *state;
@@ -455,6 +531,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		HALL_TEST(a_case_comes_back_as_it_went_in),
 		HALL_TEST(numbers_are_gapless_and_start_anew_each_day),
+		HALL_TEST(a_typed_number_makes_no_case),
+		HALL_TEST(a_case_takes_only_what_makes_sense),
 		HALL_TEST(the_same_request_gets_the_same_number),
 		HALL_TEST(a_notice_becomes_an_acceptance_once),
 		HALL_TEST(the_last_promised_paper_completes_the_case),
