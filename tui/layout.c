@@ -8,27 +8,23 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base/utf8.h"
 
-static bool is_one_of(uint32_t c, const char *set)
+static bool is_one_of(uint32_t c, const wchar_t *set)
 {
-	uint32_t s;
-
-	while ((s = utf8_next(&set)) != 0)
-		if (s == c)
-			return true;
-	return false;
+	return c && wcschr(set, (wchar_t)c);
 }
 
 static bool is_closing(uint32_t c)
 {
-	return is_one_of(c, "，。、；：？！）】》〉」』”’…％℃)]}>,.;:?!%");
+	return is_one_of(c, L"，。、；：？！）】》〉」』”’…％℃)]}>,.;:?!%");
 }
 
 static bool is_opening(uint32_t c)
 {
-	return is_one_of(c, "（【《〈「『“‘￥([{<");
+	return is_one_of(c, L"（【《〈「『“‘￥([{<");
 }
 
 /* Whether a line may end between the cluster of n bytes at p and what follows it. */

@@ -37,7 +37,7 @@ static bool find(struct store *s, const struct arguments *args, struct arena *a,
 {
 	const char *typed = argument(args, "search");
 	struct case_filter f;
-	size_t limit;
+	size_t limit = 0;
 
 	case_filter_init(&f);
 	if (!limit_of(args, &limit, e))
