@@ -22,7 +22,8 @@ static bool migrate(struct db *db, int from, struct err *e)
 		       "  operator TEXT NOT NULL, \"window\" TEXT NOT NULL,"
 		       "  item TEXT NOT NULL, title TEXT NOT NULL, parked INTEGER NOT NULL,"
 		       "  json TEXT NOT NULL, created_at INTEGER NOT NULL,"
-		       "  updated_at INTEGER NOT NULL, taken_from TEXT, taken_why TEXT);"
+		       "  updated_at INTEGER NOT NULL, revision INTEGER NOT NULL, taken_from TEXT, "
+		       "taken_why TEXT);"
 		       "CREATE INDEX drafts_operator ON drafts (operator, updated_at);"
 		       "CREATE INDEX drafts_parked ON drafts (updated_at) WHERE parked = 1;",
 		       e);
@@ -56,7 +57,7 @@ static struct db *drafts_db(struct store *s, struct err *e)
 static bool insert(struct db *db, struct draft *d, struct err *e)
 {
 	struct stmt *q = db_stmt(db, "INSERT INTO drafts VALUES (NULL, :operator, :window, :item, "
-				     ":title, :parked, :json, :at, :at, NULL, NULL)");
+				     ":title, :parked, :json, :at, :at, 1, NULL, NULL)");
 
 	stmt_text(q, ":operator", d->owner);
 	stmt_text(q, ":window", d->window ? d->window : "");
@@ -68,29 +69,36 @@ static bool insert(struct db *db, struct draft *d, struct err *e)
 	if (!stmt_run(q, e))
 		return false;
 	d->id = db_last_id(db);
+	d->revision = 1;
 	d->created_at = d->updated_at;
 	return true;
 }
 
-/* Why an update found no row. */
-static bool lost(struct db *db, int64_t id, struct err *e)
+/* Why an update or a deletion by this operator found no row. */
+static bool lost(struct db *db, int64_t id, const char *by, struct err *e)
 {
-	struct stmt *q = db_stmt(db, "SELECT operator FROM drafts WHERE id = :id");
+	struct stmt *q = db_stmt(db, "SELECT operator, \"window\" FROM drafts WHERE id = :id");
 
 	stmt_int(q, ":id", id);
-	if (stmt_step(q))
+	if (!stmt_step(q))
+		err_set(e, ERR_REFUSED, _("这份草稿已办结或已删除，未再保存"));
+	else if (strcmp(stmt_get(q, 0), by) != 0)
 		err_set(e, ERR_REFUSED, _("这份草稿已由 %s 接手，未再保存"), stmt_get(q, 0));
 	else
-		err_set(e, ERR_REFUSED, _("这份草稿已办结或已删除，未再保存"));
+		err_set(e, ERR_REFUSED,
+			_("这份草稿已在别处（窗口 %s）以同一登录名改过，这里的未保存。"
+			  "请返回，从草稿列表重新打开"),
+			stmt_get(q, 1)[0] ? stmt_get(q, 1) : "?");
 	stmt_done(q, NULL);
 	return false;
 }
 
-static bool update(struct db *db, const struct draft *d, struct err *e)
+static bool update(struct db *db, struct draft *d, struct err *e)
 {
 	struct stmt *q = db_stmt(db, "UPDATE drafts SET \"window\" = :window, item = :item, "
 				     "title = :title, parked = :parked, json = :json, "
-				     "updated_at = :at WHERE id = :id AND operator = :operator");
+				     "updated_at = :at, revision = revision + 1 WHERE "
+				     "id = :id AND operator = :operator AND revision = :seen");
 
 	stmt_text(q, ":window", d->window ? d->window : "");
 	stmt_text(q, ":item", d->item ? d->item : "");
@@ -100,9 +108,11 @@ static bool update(struct db *db, const struct draft *d, struct err *e)
 	stmt_int(q, ":at", d->updated_at);
 	stmt_int(q, ":id", d->id);
 	stmt_text(q, ":operator", d->owner);
-	if (!stmt_run(q, e))
+	stmt_int(q, ":seen", d->revision);
+	if (!stmt_run(q, e) || (db_changes(db) != 1 && !lost(db, d->id, d->owner, e)))
 		return false;
-	return db_changes(db) == 1 || lost(db, d->id, e);
+	d->revision++;
+	return true;
 }
 
 bool drafts_save(struct store *s, struct draft *d, struct err *e)
@@ -111,17 +121,19 @@ bool drafts_save(struct store *s, struct draft *d, struct err *e)
 
 	if (!db || !db_begin(db, "draft", e))
 		return false;
-	int64_t id = d->id;
+	int64_t id = d->id, revision = d->revision;
 	d->updated_at = clock_now(&s->clock);
 	bool ok = db_end(db, "draft", id ? update(db, d, e) : insert(db, d, e), e);
-	if (!ok)
+	if (!ok) {
 		d->id = id;
+		d->revision = revision;
+	}
 	return ok;
 }
 
 #define DRAFT_COLUMNS                                                                              \
 	"id, operator, \"window\", item, title, parked, created_at, updated_at, taken_from, "      \
-	"taken_why"
+	"taken_why, revision"
 
 static void read_draft(struct stmt *q, struct arena *a, struct draft *d)
 {
@@ -135,6 +147,7 @@ static void read_draft(struct stmt *q, struct arena *a, struct draft *d)
 	d->updated_at = stmt_get_int(q, 7);
 	d->taken_from = stmt_copy(q, 8, a);
 	d->taken_why = stmt_copy(q, 9, a);
+	d->revision = stmt_get_int(q, 10);
 }
 
 bool drafts_load(struct store *s, int64_t id, struct arena *a, struct draft **out, struct err *e)
@@ -149,7 +162,7 @@ bool drafts_load(struct store *s, int64_t id, struct arena *a, struct draft **ou
 	if (stmt_step(q)) {
 		*out = arena_alloc(a, sizeof(**out));
 		read_draft(q, a, *out);
-		(*out)->json = stmt_copy(q, 10, a);
+		(*out)->json = stmt_copy(q, 11, a);
 	}
 	return stmt_done(q, e);
 }
@@ -200,7 +213,8 @@ static bool take(struct db *db, const struct draft *d, const char *by, const cha
 		return err_set(e, ERR_INPUT, _("接手 %s 的草稿须写明原因"), d->owner);
 	q = db_stmt(db, "UPDATE drafts SET operator = :operator, \"window\" = :window, "
 			"parked = 0, taken_from = coalesce(:from, taken_from), "
-			"taken_why = coalesce(:why, taken_why), updated_at = :at WHERE id = :id");
+			"taken_why = coalesce(:why, taken_why), updated_at = :at, "
+			"revision = revision + 1 WHERE id = :id");
 	stmt_text(q, ":operator", by);
 	stmt_text(q, ":window", window ? window : "");
 	stmt_text(q, ":from", other ? d->owner : NULL);
@@ -238,6 +252,6 @@ bool drafts_delete(struct store *s, int64_t id, const char *by, struct err *e)
 	struct stmt *q = db_stmt(db, "DELETE FROM drafts WHERE id = :id AND operator = :operator");
 	stmt_int(q, ":id", id);
 	stmt_text(q, ":operator", by);
-	bool ok = stmt_run(q, e) && (db_changes(db) == 1 || lost(db, id, e));
+	bool ok = stmt_run(q, e) && (db_changes(db) == 1 || lost(db, id, by, e));
 	return db_end(db, "delete", ok, e);
 }

@@ -11,6 +11,7 @@
 
 struct draft {
 	int64_t id;		    /* 0: not saved yet */
+	int64_t revision;	    /* as read or saved last; moves with every save */
 	const char *owner, *window; /* owner: login */
 	const char *item, *title;   /* title: who and what, for the list */
 	bool parked;
@@ -20,8 +21,9 @@ struct draft {
 	const char *taken_why;
 };
 
-/* Inserts (d->id 0, which is set) or updates. An update fails when another clerk has taken
- * the draft over meanwhile; the message says who. */
+/* Inserts (d->id 0, which is set) or updates, and sets d->revision. An update fails when another
+ * clerk has taken the draft over meanwhile, or the same one has saved it at another window; the
+ * message says who or where. */
 bool drafts_save(struct store *s, struct draft *d, struct err *e);
 bool drafts_load(struct store *s, int64_t id, struct arena *a, struct draft **out, struct err *e);
 /* Own ones and, with parked_of_all, everybody's parked ones. Newest first, without json. */

@@ -103,6 +103,36 @@ static void taking_over_is_marked_and_stops_the_other(void **state)
 	store_close(other);
 }
 
+static void two_windows_of_one_clerk_do_not_overwrite(void **state)
+{
+	struct hall *h = *state;
+	struct draft d = draft_of("li", "甲"), *here, *there;
+	struct store *other = store_open(h->path, &h->clock, &h->err);
+
+	assert_true(drafts_save(h->store, &d, &h->err));
+	assert_int_equal(d.revision, 1);
+	assert_true(drafts_load(h->store, d.id, &h->arena, &here, &h->err));
+	assert_true(drafts_load(other, d.id, &h->arena, &there, &h->err));
+	there->window = "5";
+	there->json = "{\"n\":5}";
+	assert_true(drafts_save(other, there, &h->err));
+	assert_true(drafts_save(other, there, &h->err)); /* its own next save goes on */
+	here->json = "{\"n\":3}";
+	assert_false(drafts_save(h->store, here, &h->err));
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_non_null(strstr(h->err.text, "窗口 5"));
+	assert_int_equal(here->revision, 1);
+	assert_true(drafts_load(h->store, d.id, &h->arena, &here, &h->err));
+	assert_string_equal(here->json, "{\"n\":5}");
+	assert_int_equal(here->revision, 3);
+
+	/* Opened again at this window: the other one is now behind. */
+	assert_true(drafts_take(h->store, d.id, "li", "3", NULL, &h->arena, &here, &h->err));
+	assert_false(drafts_save(other, there, &h->err));
+	assert_true(drafts_save(h->store, here, &h->err));
+	store_close(other);
+}
+
 static void guide_versions_are_kept_once(void **state)
 {
 	struct hall *h = *state;
@@ -154,6 +184,7 @@ int main(void)
 		HALL_TEST(a_draft_outlives_the_program),
 		HALL_TEST(parked_ones_are_everybodys),
 		HALL_TEST(taking_over_is_marked_and_stops_the_other),
+		HALL_TEST(two_windows_of_one_clerk_do_not_overwrite),
 		HALL_TEST(guide_versions_are_kept_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -112,6 +112,7 @@ static bool save_draft(struct intake_screen *s, struct err *e)
 	char *text = json_dumps(j, JSON_COMPACT);
 	struct draft d = {
 		.id = s->draft_id,
+		.revision = s->draft_revision,
 		.owner = s->session->login,
 		.window = s->session->window ? s->session->window->id : NULL,
 		.item = s->item->id,
@@ -122,6 +123,7 @@ static bool save_draft(struct intake_screen *s, struct err *e)
 
 	if (ok) {
 		s->draft_id = d.id;
+		s->draft_revision = d.revision;
 		s->dirty = false;
 	}
 	free(text);
@@ -454,6 +456,7 @@ struct screen *intake_resume(const struct item *it, const struct draft *d)
 	struct intake_screen *s = (struct intake_screen *)intake_new(it);
 
 	s->draft_id = d->id;
+	s->draft_revision = d->revision;
 	s->resume_json = xstrdup(d->json);
 	return &s->base;
 }

@@ -50,7 +50,7 @@ struct intake_screen {
 	size_t n_paper_rows, cap_paper_rows;
 	enum intake_pane pane;
 
-	int64_t draft_id;
+	int64_t draft_id, draft_revision;
 	char *resume_json; /* until open */
 	bool dirty;	   /* changed since the draft was saved */
 	unsigned way;	   /* chosen for deferral */
