@@ -34,9 +34,10 @@ const struct catalog *session_catalog(struct session *s, struct err *e)
 {
 	struct faults f = {0};
 
-	err_clear(e);
+	*e = s->catalog_fault;
 	if (s->catalog_loaded)
 		return &s->catalog;
+	err_clear(e);
 	const char *only = s->site->n_guides == 1 ? s->site->guides[0] : NULL;
 	if (!catalog_load(&s->catalog, s->forms, only, &f))
 		faults_to_err(&f, e);
@@ -50,6 +51,7 @@ const struct catalog *session_catalog(struct session *s, struct err *e)
 		return NULL;
 	}
 	s->catalog_loaded = true;
+	s->catalog_fault = *e;
 	return &s->catalog;
 }
 

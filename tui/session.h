@@ -30,6 +30,7 @@ struct session {
 	/* Loaded when first asked for: starting does not grow with the number of items. */
 	struct catalog catalog;
 	bool catalog_loaded;
+	struct err catalog_fault; /* the first of items left out */
 
 	/* For the top and status line, refreshed after every write. */
 	struct figures figures;

@@ -177,8 +177,10 @@ sed 's/^category:/categorie:/' "$SOURCE/forms/fushun/fs-001.yaml" >"$WORK/forms/
 BEFORE="YICHUANG_FORMS='$WORK/forms'"
 start --on $DAY
 log_in jingban
-type_in 002
+keys Enter
 wait_for fs-002 请告知管理员 fs-001.yaml:3:1
+type_in 002
+screen_lacks fs-003
 keys Escape
 wait_for "fs-003"
 keys Escape
