@@ -12,6 +12,7 @@
 #include "store/apply.h"
 #include "store/db_inside.h"
 #include "store/ledger.h"
+#include "store/payload.h"
 #include "store/schema.h"
 #include "store/store_inside.h"
 
@@ -76,23 +77,6 @@ static bool check_link(struct verification *v, const struct event *ev, struct er
 	v->sites[i].seq = ev->seq;
 	memcpy(v->sites[i].hash, hash, EVENT_HASH);
 	return true;
-}
-
-static bool walk(struct verification *v, struct err *e)
-{
-	struct stmt *q = db_stmt(v->store->db, "SELECT " LEDGER_COLUMNS
-					       " FROM ledger ORDER BY id /* whole table */");
-	struct event ev;
-	bool ok = true;
-
-	while (ok && stmt_step(q)) {
-		ledger_read(q, &ev);
-		ok = check_link(v, &ev, e) && (!v->scratch || apply_event(v->scratch, &ev, e));
-		v->report->events += ok;
-		if (ok && v->report->events % EVERY == 0)
-			ok = tell(v, e);
-	}
-	return stmt_done(q, ok ? e : NULL) && ok;
 }
 
 static bool count_events(struct verification *v, struct err *e)
@@ -189,21 +173,80 @@ static bool compare_tables(struct verification *v, struct err *e)
 	return ok;
 }
 
-/* The texts of the tables of record against their digests. */
-static bool check_guides(struct verification *v, struct err *e)
+/* ---- guides: a table of record, held to the digests in the ledger ---- */
+
+static bool same_text(struct stmt *q, const char *hex)
 {
-	struct stmt *q =
-		db_stmt(v->store->db, "SELECT version, text, digest FROM guides /* whole table */");
 	unsigned char digest[EVENT_HASH];
+	char made[2 * EVENT_HASH + 1];
+	size_t text_len, len;
+	const void *text = stmt_get_bytes(q, 0, &text_len);
+
+	crypto_generichash(digest, sizeof(digest), text, text_len, NULL, 0);
+	sodium_bin2hex(made, sizeof(made), digest, sizeof(digest));
+	const void *kept = stmt_get_bytes(q, 1, &len);
+	return hex && strcmp(made, hex) == 0 && len == sizeof(digest) &&
+	       memcmp(kept, digest, len) == 0;
+}
+
+static bool check_guide(struct verification *v, const struct event *ev, struct err *e)
+{
+	struct stmt *q = db_stmt(v->store->db, "SELECT text, digest FROM guides WHERE "
+					       "version = :version AND item = :item AND "
+					       "name = :name AND effective_from IS :from AND "
+					       "effective_to IS :to");
+	struct arena a = {0};
+	const struct payload *p = payload_parse(ev->payload, ev->payload_len, &a);
+
+	stmt_text(q, ":version", ev->subject);
+	stmt_text(q, ":item", p ? payload_text(p, "item") : NULL);
+	stmt_text(q, ":name", p ? payload_text(p, "name") : NULL);
+	stmt_day(q, ":from", p ? payload_day(p, "from") : DATE_NONE);
+	stmt_day(q, ":to", p ? payload_day(p, "to") : DATE_NONE);
+	bool there = stmt_step(q);
+	bool same = there && same_text(q, payload_text(p, "digest"));
+	bool ok = stmt_done(q, e);
+	if (ok && !there)
+		ok = err_set(e, ERR_STORE, _("指南版本 %s 缺失，或事项、名称、日期被改动"),
+			     ev->subject);
+	else if (ok && !same)
+		ok = err_set(e, ERR_STORE, _("指南版本 %s 的正文被改动"), ev->subject);
+	arena_done(&a);
+	return ok;
+}
+
+/* No version stands there that the ledger does not know. */
+static bool check_strays(struct verification *v, struct err *e)
+{
+	struct stmt *q = db_stmt(v->store->db, "SELECT g.version FROM guides g WHERE NOT EXISTS "
+					       "(SELECT 1 FROM ledger l WHERE l.subject = "
+					       "g.version AND l.subject <> '' AND l.kind = :kind) "
+					       "LIMIT 1 /* whole table */");
+	bool ok = true;
+
+	stmt_text(q, ":kind", event_ids[EVENT_GUIDE_LOADED]);
+	if (stmt_step(q))
+		ok = err_set(e, ERR_STORE, _("指南版本 %s 不是由本程序载入的"), stmt_get(q, 0));
+	return stmt_done(q, ok ? e : NULL) && ok;
+}
+
+/* ---- all of it ---- */
+
+static bool walk(struct verification *v, struct err *e)
+{
+	struct stmt *q = db_stmt(v->store->db, "SELECT " LEDGER_COLUMNS
+					       " FROM ledger ORDER BY id /* whole table */");
+	struct event ev;
 	bool ok = true;
 
 	while (ok && stmt_step(q)) {
-		size_t text_len, len;
-		const void *text = stmt_get_bytes(q, 1, &text_len);
-		const void *kept = stmt_get_bytes(q, 2, &len);
-		crypto_generichash(digest, sizeof(digest), text, text_len, NULL, 0);
-		if (len != sizeof(digest) || memcmp(digest, kept, len) != 0)
-			ok = err_set(e, ERR_STORE, _("指南版本 %s 的正文被改动"), stmt_get(q, 0));
+		ledger_read(q, &ev);
+		ok = check_link(v, &ev, e) && (!v->scratch || apply_event(v->scratch, &ev, e));
+		if (ok && event_kind_of(ev.kind) == EVENT_GUIDE_LOADED)
+			ok = check_guide(v, &ev, e);
+		v->report->events += ok;
+		if (ok && v->report->events % EVERY == 0)
+			ok = tell(v, e);
 	}
 	return stmt_done(q, ok ? e : NULL) && ok;
 }
@@ -232,7 +275,7 @@ bool store_verify(struct store *s, bool rebuild, verify_progress *progress, void
 	bool ok = db_begin_read(s->db, "verify", e);
 	if (ok) {
 		ok = count_events(v, e) && (!rebuild || open_scratch(v, e)) && walk(v, e) &&
-		     check_guides(v, e);
+		     check_strays(v, e);
 		if (v->scratch)
 			ok = db_end(v->scratch, "rebuild", ok, e);
 		ok = ok && (!rebuild || compare_tables(v, e)) &&

@@ -171,9 +171,44 @@ static void guide_versions_are_kept_once(void **state)
 	assert_true(guides_get(h->store, "cc", &h->arena, &one, &h->err));
 	assert_null(one);
 	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
-	meddle(h->path, "UPDATE guides SET text = 'id: fs-009' WHERE version = 'bb'");
-	assert_false(store_verify(h->store, false, NULL, NULL, &report, &h->err));
-	assert_non_null(strstr(h->err.text, "bb"));
+}
+
+static void guides_are_held_to_the_ledger(void **state)
+{
+	struct hall *h = *state;
+	const struct guide_row row = {.version = "bb",
+				      .item = "fs-008",
+				      .name = "职工参保登记",
+				      .guide = "fushun",
+				      .effective_from = DATE_NONE,
+				      .effective_to = DATE_NONE,
+				      .text = "id: fs-008\n"};
+	const char *const acts[] = {
+		"UPDATE guides SET text = 'id: fs-009'",
+		/* With a digest that fits it, from text and digest of a sound row. */
+		"UPDATE guides SET (text, digest) = (SELECT text, digest FROM guides WHERE "
+		"version = 'cc') WHERE version = 'bb'",
+		"UPDATE guides SET effective_to = 20000 WHERE version = 'bb'",
+		"DELETE FROM guides WHERE version = 'bb'",
+		"INSERT INTO guides SELECT 'dd', item, name, guide, NULL, NULL, text, digest, 0 "
+		"FROM guides WHERE version = 'cc'",
+	};
+	struct guide_row other = row;
+	struct verify_report report;
+
+	other.version = "cc";
+	other.text = "id: fs-008 # 2\n";
+	assert_true(guides_load(h->store, "zhao", &row, 1, NULL, &h->err));
+	assert_true(guides_load(h->store, "zhao", &other, 1, NULL, &h->err));
+	meddle(h->path, "CREATE TABLE kept AS SELECT * FROM guides");
+	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++) {
+		assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
+		meddle(h->path, acts[i]);
+		assert_false(store_verify(h->store, false, NULL, NULL, &report, &h->err));
+		assert_non_null(strstr(h->err.text, i < 4 ? "bb" : "dd"));
+		meddle(h->path, "DELETE FROM guides; INSERT INTO guides SELECT * FROM kept");
+	}
+	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
 }
 
 #define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
@@ -186,6 +221,7 @@ int main(void)
 		HALL_TEST(taking_over_is_marked_and_stops_the_other),
 		HALL_TEST(two_windows_of_one_clerk_do_not_overwrite),
 		HALL_TEST(guide_versions_are_kept_once),
+		HALL_TEST(guides_are_held_to_the_ledger),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
