@@ -58,9 +58,10 @@ struct casefile {
 void casefile_init(struct casefile *c, const struct item *it, date_day on);
 void casefile_done(struct casefile *c);
 
-/* Sets a form value (NULL or "" clears it); normalises by the field's type, derives birth, sex
- * and age facts from the insured's certificate and the number of people from the list. The
- * message says what is wrong and what to do; the value is kept as typed even when it is bad,
+/* Sets a form value (NULL or "" clears it); normalises by the field's type. A certificate fills
+ * the birth date and sex beside it and takes back what it had filled when it changes; typed ones
+ * stay and must agree with it. The facts birth and sex follow the insured's block (certificate
+ * first, then what is typed), the number of people the list. The message says what is wrong and what to do; the value is kept as typed even when it is bad,
  * so that nothing typed is lost. `warning` (may be NULL) is filled and true returned where the
  * value can stand but wants a second look. */
 bool casefile_set(struct casefile *c, size_t field, const char *text, date_day today,

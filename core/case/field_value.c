@@ -284,6 +284,20 @@ static const checker checkers[FIELD_TYPES] = {
 	[FIELD_SEX] = check_sex,
 };
 
+/* Nobody was born, or died, after today. */
+static enum field_verdict check_past(const struct field *f, date_day today,
+				     const struct field_value *v, struct err *message)
+{
+	char day[DATE_TEXT];
+	bool past = strcmp(f->id, "birth") == 0 || strcmp(f->id, "died") == 0;
+
+	if (f->type != FIELD_DATE || !past || date_parse(v->text) <= today)
+		return FIELD_OK;
+	err_set(message, ERR_INPUT, _("%s：%s 晚于今天（%s），请核对"), f->label, v->text,
+		date_format(today, day));
+	return FIELD_BAD;
+}
+
 /* Blanks around a value are slips of the hand. */
 static void trim(char *text)
 {
@@ -316,6 +330,8 @@ enum field_verdict field_value_check(const struct field *f, enum ident_kind kind
 		v = from_ident(f, &id, out, message);
 	} else if (*typed && checkers[f->type]) {
 		v = checkers[f->type](f, typed, out, message);
+		if (v == FIELD_OK)
+			v = check_past(f, today, out, message);
 	}
 	free(typed);
 	return v;

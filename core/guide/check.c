@@ -241,7 +241,7 @@ static void write_needs(struct check *c)
 }
 
 /* As they are asked; one whose gate is not certain only if there is no other. */
-static int first_question(const struct check *c)
+static int first_live(const struct check *c)
 {
 	int fallback = -1;
 
@@ -255,6 +255,14 @@ static int first_question(const struct check *c)
 			fallback = var;
 	}
 	return fallback;
+}
+
+/* An age is asked for by the birth date it follows from. */
+static int first_question(const struct check *c)
+{
+	int var = first_live(c);
+
+	return var == FACT_AGE ? FACT_BIRTH : var;
 }
 
 void check_run(struct check *c, const struct intake *in, const struct calendar *cal)

@@ -123,7 +123,7 @@ struct check {
 	int *demand_on;          /* set for outermost `any` groups; -1 elsewhere */
 	bool *demand_met;        /* n_demands: certainly satisfied by what is there */
 	bool *live;              /* n_vars: open, and can still change something */
-	int next_question;       /* variable, or -1 */
+	int next_question;       /* variable, or -1; FACT_BIRTH where the age is open */
 	size_t n_reasons;
 	struct reason *reasons;  /* in order of outcome, then of the file */
 	struct due *dues;        /* n_limits; filled by check_dues */

@@ -176,6 +176,8 @@ static enum step walk(struct matrix *m, expr_ref goal, bool once)
 {
 	check_run(m->c, &m->in, m->cal);
 	int var = m->c->next_question;
+	if (var == FACT_BIRTH && !m->c->live[FACT_BIRTH])
+		var = FACT_AGE; /* ages have edges that a reader sees */
 	if (m->c->truths[goal] == TRI_FALSE)
 		return STEP_ON;
 	if (var < 0) {

@@ -102,7 +102,7 @@ static void find_next(struct reference *r)
 			best_rank = rank;
 		}
 	}
-	r->verdict.next_question = best;
+	r->verdict.next_question = best == FACT_AGE ? FACT_BIRTH : best;
 }
 
 static void find_needs(struct reference *r)

@@ -52,6 +52,11 @@ static int setup(void **state)
 	return setup_item(state, "fs-001");
 }
 
+static int setup_008(void **state)
+{
+	return setup_item(state, "fs-008");
+}
+
 static int teardown(void **state)
 {
 	struct world *w = *state;
@@ -102,6 +107,138 @@ static void number_tells_birth_and_sex(void **state)
 	assert_string_equal(casefile_value(&w->c, field(w, "insured.cert")), "11010519491231002X");
 	assert_string_equal(casefile_value(&w->c, field(w, "insured.birth")), "1949-12-31");
 	assert_string_equal(casefile_value(&w->c, field(w, "insured.sex")), "女");
+}
+
+static bool knows(struct world *w, enum fact fact)
+{
+	return w->c.in.values[fact].state == VALUE_KNOWN;
+}
+
+static bool refused(struct world *w, const char *id, const char *text, struct err *e)
+{
+	return !casefile_set(&w->c, field(w, id), text, TODAY, NULL, e) && e->code == ERR_INPUT;
+}
+
+static void assert_nothing_told(struct world *w)
+{
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.birth")), "");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.sex")), "");
+	assert_false(knows(w, FACT_BIRTH));
+	assert_false(knows(w, FACT_SEX));
+}
+
+/* Cleared, wrong, or of a kind that tells nothing: what the number had told goes with it. */
+static void what_the_number_told_goes_with_it(void **state)
+{
+	struct world *w = *state;
+	struct err e = {0};
+
+	set(w, "insured.cert", "11010519491231002X");
+	assert_true(knows(w, FACT_BIRTH) && knows(w, FACT_SEX));
+	set(w, "insured.cert", "");
+	assert_nothing_told(w);
+	set(w, "insured.cert", "11010519491231002X");
+	assert_true(refused(w, "insured.cert", "110105194912310021", &e));
+	assert_nothing_told(w);
+	set(w, "insured.cert", "11010519491231002X");
+	set(w, "insured.cert_kind", "护照");
+	assert_nothing_told(w);
+	set(w, "insured.cert", "E12345678");
+	assert_nothing_told(w);
+	/* Its kind put right afterwards. */
+	assert_true(refused(w, "insured.cert", "11010519491231002X", &e));
+	assert_nothing_told(w);
+	set(w, "insured.cert_kind", "居民身份证");
+	assert_int_equal(w->c.in.values[FACT_BIRTH].a, date_make(1949, 12, 31));
+}
+
+/* A passport tells neither: what is typed does, and outlives the number. */
+static void typed_birth_and_sex_are_facts(void **state)
+{
+	struct world *w = *state;
+	const struct var *sex = &w->item->vars[FACT_SEX];
+
+	set(w, "insured.cert_kind", "护照");
+	set(w, "insured.cert", "E12345678");
+	set(w, "insured.birth", "20101124");
+	set(w, "insured.sex", "女");
+	assert_true(knows(w, FACT_BIRTH) && knows(w, FACT_SEX));
+	assert_int_equal(w->c.in.values[FACT_BIRTH].a, date_make(2010, 11, 24));
+	assert_int_equal(w->c.in.values[FACT_SEX].a, item_choice(sex, "female"));
+	set(w, "insured.cert", "");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.birth")), "2010-11-24");
+	assert_true(knows(w, FACT_BIRTH) && knows(w, FACT_SEX));
+	set(w, "insured.birth", "");
+	set(w, "insured.sex", "");
+	assert_nothing_told(w);
+}
+
+static void typed_birth_must_agree_with_the_number(void **state)
+{
+	struct world *w = *state;
+	struct form_fault *faults;
+	struct err e = {0};
+
+	set(w, "insured.cert", "11010519491231002X");
+	assert_true(refused(w, "insured.birth", "1949-12-30", &e));
+	assert_non_null(strstr(e.text, "1949-12-30"));
+	assert_non_null(strstr(e.text, "1949-12-31"));
+	assert_int_equal(w->c.in.values[FACT_BIRTH].a, date_make(1949, 12, 31));
+	set(w, "insured.birth", "19491231");
+	assert_true(refused(w, "insured.sex", "男", &e));
+	assert_non_null(strstr(e.text, "男"));
+	assert_non_null(strstr(e.text, "女"));
+	set(w, "insured.sex", "女");
+	/* Typed before the number: kept, and named before anything is accepted. */
+	set(w, "insured.cert", "");
+	set(w, "insured.birth", "1949-12-30");
+	set(w, "insured.name", "张三");
+	set(w, "insured.phone", "13800000000");
+	set(w, "insured.cert", "11010519491231002X");
+	assert_string_equal(casefile_value(&w->c, field(w, "insured.birth")), "1949-12-30");
+	answer(w, "who", "flex");
+	check_run(w->k, &w->c.in, NULL);
+	assert_int_equal(casefile_faults(&w->c, w->k, TODAY, &faults), 1);
+	assert_int_equal(faults[0].field, field(w, "insured.birth"));
+}
+
+static void nobody_is_born_tomorrow(void **state)
+{
+	struct world *w = *state;
+	struct err e = {0};
+
+	assert_true(refused(w, "insured.birth", "2026-11-21", &e));
+	assert_non_null(strstr(e.text, "出生日期"));
+	assert_non_null(strstr(e.text, "2026-11-21"));
+	assert_false(knows(w, FACT_BIRTH));
+	set(w, "insured.birth", "2026-11-20");
+	assert_true(knows(w, FACT_BIRTH));
+}
+
+/* 001:310: 年满16周岁, on the birthday itself; before the birth date is known it is what is asked.
+ */
+static void passport_holder_is_no_dead_end(void **state)
+{
+	struct world *w = *state;
+
+	for (size_t i = 0; i < w->item->n_vars; i++) {
+		enum var_kind kind = w->item->vars[i].kind;
+		if (kind == VAR_CONDITION || kind == VAR_PROHIBITION)
+			w->c.in.values[i] =
+				(struct value){.state = VALUE_KNOWN, .a = kind == VAR_CONDITION};
+	}
+	answer(w, "special", "none");
+	set(w, "insured.cert_kind", "护照");
+	set(w, "insured.cert", "E12345678");
+	check_run(w->k, &w->c.in, NULL);
+	assert_int_equal(w->k->outcome, OUTCOME_UNDECIDED);
+	assert_int_equal(w->k->next_question, FACT_BIRTH);
+	set(w, "insured.birth", "2010-11-21");
+	check_run(w->k, &w->c.in, NULL);
+	assert_int_equal(w->k->outcome, OUTCOME_INELIGIBLE);
+	set(w, "insured.birth", "2010-11-20");
+	check_run(w->k, &w->c.in, NULL);
+	assert_int_equal(w->k->outcome, OUTCOME_MISSING);
 }
 
 static void wrong_number_is_kept_as_typed(void **state)
@@ -216,6 +353,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(number_tells_birth_and_sex, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_the_number_told_goes_with_it, setup, teardown),
+		cmocka_unit_test_setup_teardown(typed_birth_and_sex_are_facts, setup, teardown),
+		cmocka_unit_test_setup_teardown(typed_birth_must_agree_with_the_number, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(nobody_is_born_tomorrow, setup, teardown),
+		cmocka_unit_test_setup_teardown(passport_holder_is_no_dead_end, setup_008,
+						teardown),
 		cmocka_unit_test_setup_teardown(wrong_number_is_kept_as_typed, setup, teardown),
 		cmocka_unit_test_setup_teardown(hostile_text_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(form_follows_the_answers, setup, teardown),

@@ -301,7 +301,7 @@ static void age_follows_from_birth(void **state)
 	fixture_init(&f, "conditions:\n"
 			 "  - {id: grown, text: 年满16周岁, test: age >= 16, lines: \"001:2\"}\n");
 	assert_string_equal(run(&f), "undecided");
-	assert_string_equal(next(&f), "age");
+	assert_string_equal(next(&f), "birth");
 	answer(&f, "birth", "2010-11-25"); /* sixteen tomorrow */
 	assert_string_equal(run(&f), "ineligible");
 	answer(&f, "birth", "2010-11-24");

@@ -133,10 +133,11 @@ static const char *hint_of_var(struct intake_screen *s, const struct var *v)
 	}
 }
 
-static bool has_insured(const struct item *it)
+/* Whether a block that is asked tells the insured's birth date and sex. */
+static bool has_insured(const struct intake_screen *s)
 {
-	for (size_t b = 0; b < it->n_blocks; b++)
-		if (it->blocks[b].role == ROLE_INSURED)
+	for (size_t b = 0; b < s->item->n_blocks; b++)
+		if (s->item->blocks[b].role == ROLE_INSURED && casefile_block_shown(&s->c, s->k, b))
 			return true;
 	return false;
 }
@@ -152,7 +153,7 @@ static bool asked(const struct intake_screen *s, size_t var)
 		return intake_lifting_act(s->item, var) != NULL;
 	if (v->kind != VAR_FACT)
 		return true;
-	if (!v->used)
+	if (!v->used && !(var == FACT_BIRTH && s->item->vars[FACT_AGE].used))
 		return false;
 	switch (var) {
 	case FACT_AGENT:
@@ -161,7 +162,7 @@ static bool asked(const struct intake_screen *s, size_t var)
 		return s->c.n_lists == 0;
 	case FACT_BIRTH:
 	case FACT_SEX:
-		return !has_insured(s->item);
+		return !has_insured(s);
 	default:
 		return false; /* channel, day, office are the window's; age follows */
 	}
