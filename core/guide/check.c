@@ -230,7 +230,7 @@ static void write_needs(struct check *c)
 		c->paper_need[i] = need_of_paper(w->paper_needs[i]);
 	for (size_t i = 0; i < it->n_demands; i++) {
 		c->demand_need[i] = need_of_demand(w->demand_states[i]);
-		c->demand_met[i] = !(w->demand_states[i] & DEMAND_UNMET);
+		c->demand_met[i] = !(w->demand_states[i] & (DEMAND_UNMET | DEMAND_LATE));
 	}
 	c->materials_unstated = it->materials == STATED_NOT;
 	for (size_t i = 0; i < it->n_demands; i++) {

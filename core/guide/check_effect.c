@@ -68,29 +68,40 @@ unsigned paper_need_mask(const struct check *c, int paper)
 	return mask ? mask : PAPER_NO;
 }
 
+static unsigned row_mask(const struct check *c, int paper)
+{
+	unsigned mask = paper_state(c, paper);
+
+	if ((mask & DEMAND_UNMET) && c->item->papers[paper].deferrable)
+		mask ^= DEMAND_UNMET | DEMAND_LATE;
+	return mask;
+}
+
 /* A paper's row where it is asked for at all. */
 static unsigned leaf_state(const struct check *c, int paper)
 {
 	const struct paper *p = &c->item->papers[paper];
 
 	if (p->exempt_by < 0)
-		return paper_state(c, paper);
+		return row_mask(c, paper);
 	const struct value *v = eval_var(&c->work->eval, p->exempt_by);
 	if (v->state == VALUE_KNOWN && v->a)
 		return DEMAND_EXEMPT;
-	unsigned otherwise = p->exempt_else_required ? paper_state(c, paper) : DEMAND_ABSENT;
+	unsigned otherwise = p->exempt_else_required ? row_mask(c, paper) : DEMAND_ABSENT;
 	return v->state == VALUE_OPEN ? DEMAND_EXEMPT | otherwise : otherwise;
 }
 
 /* Of two children, the state that decides: `any` takes the best, `all` the worst. */
 static unsigned combine_masks(unsigned x, unsigned y, bool any)
 {
-	static const unsigned of_any[] = {DEMAND_ABSENT, DEMAND_UNMET, DEMAND_EXEMPT, DEMAND_MET};
-	static const unsigned of_all[] = {DEMAND_ABSENT, DEMAND_EXEMPT, DEMAND_MET, DEMAND_UNMET};
+	static const unsigned of_any[] = {DEMAND_ABSENT, DEMAND_UNMET, DEMAND_LATE, DEMAND_EXEMPT,
+					  DEMAND_MET};
+	static const unsigned of_all[] = {DEMAND_ABSENT, DEMAND_EXEMPT, DEMAND_MET, DEMAND_LATE,
+					  DEMAND_UNMET};
 	const unsigned *order = any ? of_any : of_all;
 	unsigned mask = 0, x_low = 0, y_low = 0;
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 5; i++) {
 		x_low |= x & order[i];
 		y_low |= y & order[i];
 		if (((x & order[i]) && y_low) || ((y & order[i]) && x_low))
@@ -204,7 +215,7 @@ static uint64_t group_signature(const struct check *c, int row, unsigned *state,
 		return mix(h, 0);
 	if (d->kind == DEMAND_PAPER) {
 		*state = leaf_state(c, d->paper);
-		bool asked = *state & (DEMAND_MET | DEMAND_UNMET);
+		bool asked = *state & (DEMAND_MET | DEMAND_UNMET | DEMAND_LATE);
 		h = mix(h, asked ? DEMAND_UNMET : *state);
 		return asked ? mix(h, paper_details(c, &it->papers[d->paper])) : h;
 	}

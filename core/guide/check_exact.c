@@ -186,7 +186,7 @@ static bool all_known(const struct exact *x, const struct effect *f, unsigned se
 			return false;
 	}
 	if (f->kind == EFFECT_GROUP)
-		return (seen & DEMAND_ABSENT) && (seen & DEMAND_UNMET);
+		return (seen & DEMAND_ABSENT) && (seen & (DEMAND_UNMET | DEMAND_LATE));
 	if (f->kind == EFFECT_PAPER)
 		return (seen & PAPER_ASKED) && (seen & ~(unsigned)PAPER_ASKED);
 	return (seen & (seen - 1)) != 0;
@@ -246,7 +246,7 @@ static bool could_be_unmet(const struct check *c, const struct effect *f, unsign
 	if (f->kind == EFFECT_PAPER)
 		return (seen & PAPER_ASKED) && paper_state(c, f->index) != DEMAND_MET;
 	if (f->kind == EFFECT_GROUP)
-		return seen & DEMAND_UNMET;
+		return seen & (DEMAND_UNMET | DEMAND_LATE);
 	return true;
 }
 

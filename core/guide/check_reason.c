@@ -177,60 +177,37 @@ static void add_paper(struct check *c, int paper, bool deferrable)
 			days_after(c, c->work->on, p->defer_days, p->defer_unit, &c->provisional);
 }
 
-/* How an unmet group stands: whether what lacks of some alternative may follow, and by when. */
-enum lateness { LATE_NEVER, LATE_PERHAPS, LATE_ALLOWED };
-
-static bool row_is_certain(const struct check *c, int row, int paper)
+/* The last day for what this alternative lacks; false when some of it may not follow. */
+static bool alternative_until(struct check *c, const int *papers, date_day *until)
 {
-	const struct demand *d = &c->item->demands[row];
-
-	if (d->kind == DEMAND_PAPER)
-		return d->paper == paper && c->demand_need[row] == NEED_YES;
-	for (size_t i = 0; i < d->count; i++) {
-		if (row_is_certain(c, c->item->children[d->first + i], paper))
-			return true;
-	}
-	return false;
-}
-
-static enum lateness alternative_late(struct check *c, int row, const int *papers, date_day *until)
-{
-	bool certain = true, any = false;
-
 	*until = DATE_NONE;
 	for (; *papers >= 0; papers++) {
 		const struct paper *p = &c->item->papers[*papers];
 		if (paper_state(c, *papers) & DEMAND_MET)
 			continue;
 		if (!p->deferrable)
-			return LATE_NEVER;
+			return false;
 		date_day d =
 			days_after(c, c->work->on, p->defer_days, p->defer_unit, &c->provisional);
 		if (*until == DATE_NONE || (d != DATE_NONE && d < *until))
 			*until = d;
-		certain &= row_is_certain(c, row, *papers);
-		any = true;
 	}
-	if (!any)
-		return LATE_NEVER;
-	return certain ? LATE_ALLOWED : LATE_PERHAPS;
+	return true;
 }
 
-static enum lateness group_late(struct check *c, int row, date_day *until)
+/* Of the first alternative that may follow. */
+static date_day group_until(struct check *c, int row)
 {
 	size_t n = alternative_count(c, row);
-	enum lateness late = LATE_NEVER;
+	date_day until = DATE_NONE;
 
 	for (size_t i = 0; i < n && i < ALTERNATIVES_LOOKED_AT; i++) {
 		int papers[ALTERNATIVE_PAPERS];
 		alternative_pick(c, row, i, papers);
-		enum lateness one = alternative_late(c, row, papers, until);
-		if (one == LATE_ALLOWED)
-			return one;
-		if (one == LATE_PERHAPS)
-			late = one;
+		if (alternative_until(c, papers, &until))
+			return until;
 	}
-	return late;
+	return DATE_NONE;
 }
 
 static void add_unfit_below(struct check *c, int row)
@@ -246,14 +223,11 @@ static void add_unfit_below(struct check *c, int row)
 
 static void add_group(struct check *c, int row, bool deferrable)
 {
-	date_day until;
+	unsigned state = c->work->demand_states[row];
 
-	if (c->work->demand_states[row] != DEMAND_UNMET)
-		return;
-	enum lateness late = group_late(c, row, &until);
-	if (deferrable && late == LATE_ALLOWED) {
-		add(c, REASON_DEFERRABLE, NODE_DEMAND, row)->until = until;
-	} else if (!deferrable && late == LATE_NEVER) {
+	if (deferrable && state == DEMAND_LATE) {
+		add(c, REASON_DEFERRABLE, NODE_DEMAND, row)->until = group_until(c, row);
+	} else if (!deferrable && state == DEMAND_UNMET) {
 		add(c, REASON_MISSING_ANY, NODE_DEMAND, row);
 		add_unfit_below(c, row);
 	}

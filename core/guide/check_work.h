@@ -32,7 +32,14 @@ struct effect {
 
 /* States, as bits of a mask of what is possible. */
 enum { PAPER_NO = 1, PAPER_ASKED = 2, PAPER_EXEMPT = 4 };
-enum { DEMAND_ABSENT = 1, DEMAND_UNMET = 2, DEMAND_EXEMPT = 4, DEMAND_MET = 8, DEMAND_MASKS = 16 };
+enum {
+	DEMAND_ABSENT = 1,
+	DEMAND_UNMET = 2,
+	DEMAND_EXEMPT = 4,
+	DEMAND_MET = 8,
+	DEMAND_LATE = 16, /* of rows: unmet, but what it lacks may follow */
+	DEMAND_MASKS = 32
+};
 enum { RULE_KEPT = 1, RULE_BROKEN = 2 }; /* conditions and prohibitions */
 enum { NOT_SERVED = 1, SERVED = 2 };	 /* channels */
 

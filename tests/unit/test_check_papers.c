@@ -291,6 +291,39 @@ static void a_group_may_follow(void **state)
 	fixture_done(&f);
 }
 
+#define DEFER ", defer: {days: 5, unit: 日, ways: [邮寄], lines: \"001:3\"}"
+
+/* What is said of an unmet group holds whatever the open answers will be. */
+static void a_group_may_perhaps_follow(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f,
+		     "questions:\n"
+		     "  - {id: q, text: 问, type: yesno, lines: \"001:2\"}\n"
+		     "verifications:\n"
+		     "  - {id: v, text: 核验, source: 内部核查, lines: \"001:2\"}\n"
+		     "materials:\n"
+		     "  - any:\n"
+		     "      - all:\n"
+		     "      " PAPER("checked", ", exempt: {by: v, else: required}") "      " PAPER(
+			     "late", DEFER) "        id: both\n"
+					    "    id: one\n"
+					    "  - any:\n"
+					    "  " PAPER("yes", ", when: q" DEFER) "  " PAPER(
+						    "no", ", when: not q" DEFER) "    id: two\n");
+	assert_string_equal(run(&f), "undecided");
+	assert_string_equal(reasons(&f), "open:q open:v deferrable:two");
+	answer(&f, "v", "yes");
+	run(&f);
+	assert_string_equal(reasons(&f), "open:q deferrable:one deferrable:two");
+	answer(&f, "v", "no");
+	run(&f);
+	assert_string_equal(reasons(&f), "open:q missing_any:one deferrable:two");
+	fixture_done(&f);
+}
+
 static void unstated_for_some(void **state)
 {
 	struct fixture f;
@@ -436,6 +469,7 @@ int main(void)
 		cmocka_unit_test(if_it_exists),
 		cmocka_unit_test(what_may_follow),
 		cmocka_unit_test(a_group_may_follow),
+		cmocka_unit_test(a_group_may_perhaps_follow),
 		cmocka_unit_test(unstated_for_some),
 		cmocka_unit_test(the_form_asks_too),
 		cmocka_unit_test(clocks_run),
