@@ -85,7 +85,10 @@ struct value situation_answer(struct dice *d, struct reference *r, const struct 
 		return anywhere(d, v);
 	size_t n;
 	const struct value *values = reference_values(r, in, var, &n);
-	return values[dice_below(d, n)];
+	struct value one = values[dice_below(d, n)], two = values[dice_below(d, n)];
+	if (v->type == TYPE_PERIOD)
+		return one.a < two.a ? known(one.a, two.a) : known(two.a, one.a);
+	return one;
 }
 
 /* The acceptance day: anywhere in four years, or beside an edge of the window or of a term. */

@@ -177,7 +177,11 @@ bool reference_uses(const struct reference *r, int var)
 const struct value *reference_values(struct reference *r, const struct intake *in, int var,
 				     size_t *count)
 {
-	list_values(r->item, r->reached, in->values, in->marks, var, &r->spare);
+	r->spare.count = 0;
+	if (r->item->vars[var].type == TYPE_PERIOD)
+		list_days(r->item, r->reached, in->values, &r->spare);
+	else
+		list_values(r->item, r->reached, in->values, in->marks, var, &r->spare);
 	*count = r->spare.count;
 	return r->spare.rows;
 }

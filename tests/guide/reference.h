@@ -50,7 +50,8 @@ bool reference_paper_hangs_on(const struct reference *r, int paper, int var);
 bool reference_group_hangs_on(const struct reference *r, int row, int var);
 /* Whether anything that is looked at depends on the variable. */
 bool reference_uses(const struct reference *r, int var);
-/* The values an open variable takes; the room belongs to the reference. */
+/* The values an open variable takes; of a period the days it may begin or end on. The room belongs
+ * to the reference. */
 const struct value *reference_values(struct reference *r, const struct intake *in, int var,
 				     size_t *count);
 

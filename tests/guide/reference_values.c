@@ -130,8 +130,8 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void list_days(const struct item *it, const bool *reached, const struct value *values,
-		      const struct var *v, struct value_list *out)
+void list_days(const struct item *it, const bool *reached, const struct value *values,
+	       struct value_list *out)
 {
 	struct points p = {0};
 
@@ -142,16 +142,23 @@ static void list_days(const struct item *it, const bool *reached, const struct v
 	add_neighbours(&p, true);
 	qsort(p.rows, p.count, sizeof(*p.rows), ascending);
 	for (size_t i = 0; i < p.count; i++) {
-		if (!possible_day(p.rows[i]))
-			continue;
-		if (v->type == TYPE_DATE)
+		if (possible_day(p.rows[i]))
 			add_known(out, p.rows[i], 0);
-		for (size_t k = i; v->type == TYPE_PERIOD && k < p.count; k++) {
-			if (possible_day(p.rows[k]))
-				add_known(out, p.rows[i], p.rows[k]);
-		}
 	}
 	free(p.rows);
+}
+
+static void list_periods(const struct item *it, const bool *reached, const struct value *values,
+			 struct value_list *out)
+{
+	struct value_list days = {0};
+
+	list_days(it, reached, values, &days);
+	for (size_t i = 0; i < days.count; i++) {
+		for (size_t k = i; k < days.count; k++)
+			add_known(out, days.rows[i].a, days.rows[k].a);
+	}
+	free(days.rows);
 }
 
 /* `rows_ok`: a paper per person is complete up to as many persons. */
@@ -224,8 +231,10 @@ void list_values(const struct item *it, const bool *reached, const struct value 
 		list_counts(it, reached, values, marks, var, out);
 		break;
 	case TYPE_DATE:
+		list_days(it, reached, values, out);
+		break;
 	case TYPE_PERIOD:
-		list_days(it, reached, values, v, out);
+		list_periods(it, reached, values, out);
 		break;
 	}
 }

@@ -36,6 +36,9 @@ struct value_list {
 /* `values` may hold open ones. Only the reached nodes count. */
 void list_values(const struct item *it, const bool *reached, const struct value *values,
 		 const struct paper_mark *marks, int var, struct value_list *out);
+/* The days a period may begin or end on. */
+void list_days(const struct item *it, const bool *reached, const struct value *values,
+	       struct value_list *out);
 
 /* reference_papers.c: what one completion asks for */
 enum ask_state { ASK_NO, ASK_YES, ASK_EXEMPT };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The engine against the slow reference, on random situations of every item:
+ * The engine against the slow reference, on random situations of every item, and
+ * of made-up ones (knots/) that tangle what no guide tangles:
  * - both say the same of every paper, group, blocker, clock and live question;
  * - one more answer takes no certain reason away and makes no question live;
  * - one more good paper makes no case less acceptable;
@@ -28,10 +29,12 @@
 
 enum { SETS = 200000, SOAK_SETS = 10000000, OPEN_MOST = 7, FRESH_EVERY = 64, SEED = 20261124 };
 /* Most situations have few completions, or the reference would take an hour. */
-enum { COMPLETIONS = 2048, COMPLETIONS_MOSTLY = 64, PERCENT_OF_MANY = 4 };
+enum { COMPLETIONS = 8192, COMPLETIONS_MOSTLY = 128, PERCENT_OF_MANY = 1 };
+
+enum { GUIDES, KNOTS, CATALOGS };
 
 struct setup {
-	struct catalog catalog;
+	struct catalog catalogs[CATALOGS];
 	struct calendar *calendar;
 	uint64_t seed;
 	size_t sets; /* of one item */
@@ -102,7 +105,7 @@ static void try_again(struct trial *t, bool fresh, struct str *wrong)
 	compare_runs(t->check, t->other, wrong);
 	if (!fresh)
 		return;
-	const struct catalog *all = &t->setup->catalog;
+	const struct catalog *all = &t->setup->catalogs[GUIDES];
 	const struct item *elsewhere = all->items[dice_below(&t->dice, all->n_items)];
 	struct check *c = check_new(elsewhere), *mine = check_new(t->item);
 	struct intake in;
@@ -247,25 +250,48 @@ static void one_item(void **state)
 static void load(struct setup *s, const char *root)
 {
 	char *forms = xasprintf("%s/forms", root), *calendars = xasprintf("%s/calendars", forms);
+	char *knots = xasprintf("%s/tests/guide/knots", root);
 	struct faults f = {0};
 
 	s->calendar = calendar_new();
 	if (!calendar_dir_load(s->calendar, calendars, &f) ||
-	    !catalog_load(&s->catalog, forms, NULL, &f)) {
-		struct err e = {0};
-		faults_to_err(&f, &e);
-		fprintf(stderr, "%s\n", e.text);
+	    !catalog_load(&s->catalogs[GUIDES], forms, NULL, &f) ||
+	    !catalog_load(&s->catalogs[KNOTS], knots, NULL, &f)) {
+		for (size_t i = 0; i < f.count; i++)
+			fprintf(stderr, "%s:%d:%d: %s\n", f.rows[i].file, f.rows[i].line,
+				f.rows[i].column, f.rows[i].text);
 		exit(1);
 	}
 	faults_done(&f);
 	free(forms);
 	free(calendars);
+	free(knots);
+}
+
+/* Every item, or the one. Returns how many. */
+static size_t list_jobs(const struct setup *s, const char *only, struct job *jobs,
+			struct CMUnitTest *tests)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < CATALOGS; k++) {
+		for (size_t i = 0; i < s->catalogs[k].n_items; i++) {
+			const struct item *it = s->catalogs[k].items[i];
+			if (only && strcmp(only, it->id) != 0)
+				continue;
+			jobs[n] = (struct job){.setup = s, .item = it};
+			tests[n] = (struct CMUnitTest){
+				.name = it->id, .test_func = one_item, .initial_state = &jobs[n]};
+			n++;
+		}
+	}
+	return n;
 }
 
 int main(int argc, char **argv)
 {
 	struct setup setup = {.seed = SEED};
-	size_t sets = SETS, n = 0;
+	size_t sets = SETS;
 	const char *only = NULL;
 
 	for (int i = 1; i < argc; i++) {
@@ -279,18 +305,10 @@ int main(int argc, char **argv)
 			only = argv[++i];
 	}
 	load(&setup, getenv("YICHUANG_SOURCE_ROOT"));
-	size_t items = setup.catalog.n_items;
+	size_t items = setup.catalogs[GUIDES].n_items + setup.catalogs[KNOTS].n_items;
 	struct job *jobs = xcalloc(items, sizeof(*jobs));
 	struct CMUnitTest *tests = xcalloc(items, sizeof(*tests));
-	for (size_t i = 0; i < items; i++) {
-		const struct item *it = setup.catalog.items[i];
-		if (only && strcmp(only, it->id) != 0)
-			continue;
-		jobs[n] = (struct job){.setup = &setup, .item = it};
-		tests[n] = (struct CMUnitTest){
-			.name = it->id, .test_func = one_item, .initial_state = &jobs[n]};
-		n++;
-	}
+	size_t n = list_jobs(&setup, only, jobs, tests);
 	setup.sets = (sets + n - 1) / (n ? n : 1);
 	printf("seed %llu, %zu situations of each of %zu items\n", (unsigned long long)setup.seed,
 	       setup.sets, n);
@@ -298,6 +316,7 @@ int main(int argc, char **argv)
 	free(jobs);
 	free(tests);
 	calendar_free(setup.calendar);
-	catalog_done(&setup.catalog);
+	for (size_t i = 0; i < CATALOGS; i++)
+		catalog_done(&setup.catalogs[i]);
 	return failed;
 }
