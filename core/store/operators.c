@@ -172,6 +172,18 @@ bool operators_list(struct store *s, struct arena *a, struct operator_row **rows
 
 /* ---- logging in ---- */
 
+/* As long as a true verification takes, so that the wait does not tell which logins there are.
+ * Always false. */
+static bool verify_nobody(const char *password)
+{
+	char hash[crypto_pwhash_STRBYTES];
+
+	if (crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+			      crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0)
+		sodium_memzero(hash, sizeof(hash));
+	return false;
+}
+
 static bool refuse_wrong(struct store *s, const char *login, const char *window,
 			 const struct operator_row *o, struct err *e)
 {
@@ -180,19 +192,16 @@ static bool refuse_wrong(struct store *s, const char *login, const char *window,
 				 .window = window,
 				 .subject = login,
 				 .payload = "{}"};
-	/* An unknown login is told the same, and leaves no trace anybody could fill the disk with.
-	 */
-	int64_t left = OPERATOR_FAILURES - 1;
 
-	if (o) {
-		left = OPERATOR_FAILURES - 1 - o->failures;
-		if (!store_commit(s, NULL, &ev, 1, NULL, e))
-			return false;
-	}
-	if (left <= 0)
+	/* An unknown login leaves no trace anybody could fill the disk with. */
+	if (o && !store_commit(s, NULL, &ev, 1, NULL, e))
+		return false;
+	if (o && o->failures + 1 >= OPERATOR_FAILURES)
 		return err_set(e, ERR_PERMISSION, _("密码连续错%d次，账号已锁定。请找主管解锁"),
 			       OPERATOR_FAILURES);
-	return err_set(e, ERR_PERMISSION, _("登录名或密码不对，再错%d次将锁定账号"), (int)left);
+	/* No count of what is left: an unknown login has none, and is told the same. */
+	return err_set(e, ERR_PERMISSION, _("登录名或密码不对。连续错%d次，账号会被锁定"),
+		       OPERATOR_FAILURES);
 }
 
 bool operators_login(struct store *s, const char *login, const char *password, const char *window,
@@ -213,7 +222,8 @@ bool operators_login(struct store *s, const char *login, const char *password, c
 		return err_set(e, ERR_PERMISSION, _("账号已锁定，请找主管解锁"));
 	if (o && !o->active)
 		return err_set(e, ERR_PERMISSION, _("账号已停用，请找管理员"));
-	if (!o || crypto_pwhash_str_verify(hash, password, strlen(password)) != 0)
+	if (o ? crypto_pwhash_str_verify(hash, password, strlen(password)) != 0
+	      : !verify_nobody(password))
 		return refuse_wrong(s, login, window, o, e);
 	if (!store_commit(s, NULL, &ev, 1, NULL, e))
 		return false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_fixture.h"
 
+#include <time.h>
+
 #include "store/operators.h"
 
 static int setup(void **state)
@@ -61,15 +63,41 @@ static void five_wrong_ones_in_a_row_lock(void **state)
 	assert_true(login(h, "li", "mima-2026"));
 }
 
+static int64_t cpu_ms(void)
+{
+	struct timespec t;
+
+	assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t), 0);
+	return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
+}
+
 static void an_unknown_login_is_told_the_same(void **state)
 {
 	struct hall *h = *state;
 	char first[sizeof(h->err.text)];
 
+	for (int i = 1; i < OPERATOR_FAILURES; i++) {
+		assert_false(login(h, "li", "falsch!!"));
+		strcpy(first, h->err.text);
+		assert_false(login(h, "nobody", "falsch!!"));
+		assert_string_equal(h->err.text, first);
+	}
+}
+
+/* Work done, not time passed: a busy machine changes nothing. */
+static void an_unknown_login_costs_the_same(void **state)
+{
+	struct hall *h = *state;
+
+	assert_true(operators_set_password(h->store, "li", "li", "mima-2026", PASSWORD_INTERACTIVE,
+					   &h->err));
+	int64_t start = cpu_ms();
 	assert_false(login(h, "li", "falsch!!"));
-	strcpy(first, h->err.text);
+	int64_t known = cpu_ms() - start;
+	start = cpu_ms();
 	assert_false(login(h, "nobody", "falsch!!"));
-	assert_string_equal(h->err.text, first);
+	int64_t unknown = cpu_ms() - start;
+	assert_true(unknown > known / 3 && unknown < known * 3);
 }
 
 static void passwords_and_posts_change(void **state)
@@ -141,6 +169,7 @@ int main(void)
 		HALL_TEST(the_right_password_opens),
 		HALL_TEST(five_wrong_ones_in_a_row_lock),
 		HALL_TEST(an_unknown_login_is_told_the_same),
+		HALL_TEST(an_unknown_login_costs_the_same),
 		HALL_TEST(passwords_and_posts_change),
 		HALL_TEST(what_cannot_be_is_refused),
 		HALL_TEST(hashes_stay_out_of_the_ledger),
