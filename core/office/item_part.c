@@ -135,11 +135,3 @@ void item_part_hints(struct document *d, const struct item *it, const enum tri *
 		if (item_part_holds(truths, it->notes.rows[i].when))
 			remark(d, _("备注"), &open, it->notes.rows[i].text);
 }
-
-void item_part_readings(struct document *d, const struct item *it)
-{
-	bool open = false;
-
-	for (size_t i = 0; i < it->n_readings; i++)
-		remark(d, _("指南原文的读法"), &open, it->readings[i].text);
-}

@@ -24,6 +24,5 @@ const char *item_part_texts(struct document *d, const struct text_list *list,
 /* Sections; none is opened where there is nothing to say, except channels (指南未载明). */
 void item_part_channels(struct document *d, const struct item *it, const enum tri *truths);
 void item_part_hints(struct document *d, const struct item *it, const enum tri *truths);
-void item_part_readings(struct document *d, const struct item *it);
 
 #endif

@@ -7,11 +7,8 @@
 #include "office/item_part.h"
 #include "office/record_part.h"
 
-static const char *remark(struct document *d, const struct case_paper *p)
+static const char *remark(const struct case_paper *p)
 {
-	if (strcmp(p->state, "deferred") == 0)
-		return arena_printf(&d->arena, _("容缺，承诺%s前补交"),
-				    record_part_day(d, p->until));
 	if (strcmp(p->state, "exempt") == 0)
 		return _("免提交");
 	/* The record does not tell kept from not said: nothing is claimed. */
@@ -20,8 +17,7 @@ static const char *remark(struct document *d, const struct case_paper *p)
 
 static bool is_listed(const struct case_paper *p)
 {
-	return strcmp(p->state, "ok") == 0 || strcmp(p->state, "deferred") == 0 ||
-	       strcmp(p->state, "exempt") == 0;
+	return strcmp(p->state, "ok") == 0 || strcmp(p->state, "exempt") == 0;
 }
 
 static const char *count(struct document *d, int64_t n)
@@ -43,10 +39,30 @@ static void add_papers(struct document *d, const struct case_record *r)
 			continue;
 		document_row(d,
 			     (const char *[]){count(d, ++n), p->name, p->form, count(d, p->copies),
-					      count(d, p->pages), remark(d, p)});
+					      count(d, p->pages), remark(p)});
 	}
 	if (!n)
 		document_span(d, _("无"));
+}
+
+/* Papers that are still to come are no part of what was received. */
+static void add_promised(struct document *d, const struct case_record *r)
+{
+	const struct column columns[] = {{_("序号"), 5, true},
+					 {_("材料名称"), 35, false},
+					 {_("后补方式"), 12, true},
+					 {_("最迟日期"), 16, true}};
+	int n = 0;
+
+	for (size_t i = 0; i < r->n_papers; i++) {
+		const struct case_paper *p = &r->papers[i];
+		if (strcmp(p->state, "deferred") != 0)
+			continue;
+		if (!n)
+			document_table(d, _("未交、承诺后补的材料"), columns, 4);
+		document_row(d, (const char *[]){count(d, ++n), p->name, p->way,
+						 record_part_day(d, p->until)});
+	}
 }
 
 void receipt_build(struct document *d, const struct letterhead *h, const struct case_record *r,
@@ -62,6 +78,7 @@ void receipt_build(struct document *d, const struct letterhead *h, const struct 
 		document_pair(d, _("咨询电话"), item_part_phones(d, it));
 	}
 	add_papers(d, r);
+	add_promised(d, r);
 	if (it)
 		item_part_hints(d, it, truths);
 	letterhead_close(d, h, _("申请人（代办人）签字："), r->accepted_day);

@@ -24,6 +24,11 @@ const struct case_paper *record_part_paper(const struct case_record *r, const ch
 	return NULL;
 }
 
+static bool is_at_once(const struct case_limit *l)
+{
+	return l->unit && strcmp(l->unit, day_unit_names[UNIT_AT_ONCE]) == 0;
+}
+
 const char *record_part_due(struct document *d, const struct case_record *r)
 {
 	struct str s = {0};
@@ -32,7 +37,9 @@ const char *record_part_due(struct document *d, const struct case_record *r)
 		const struct case_limit *l = &r->limits[i];
 		if (s.len)
 			str_addc(&s, '\n');
-		if (l->due != DATE_NONE)
+		if (l->due != DATE_NONE && is_at_once(l))
+			str_addf(&s, _("%s（%s）"), record_part_day(d, l->due), l->text);
+		else if (l->due != DATE_NONE)
 			str_addf(&s, _("%s前（%s）"), record_part_day(d, l->due), l->text);
 		else
 			str_addf(&s, l->why ? _("%s（%s）") : "%s", l->text, l->why);
@@ -46,6 +53,22 @@ const char *record_part_due(struct document *d, const struct case_record *r)
 	return text;
 }
 
+static int verified_of(const char *result)
+{
+	if (strcmp(result, "yes") == 0)
+		return VERIFIED_YES;
+	return strcmp(result, "unavailable") == 0 ? VERIFIED_UNAVAILABLE : VERIFIED_NO;
+}
+
+/* What the guide says may hang on the way the case came in. */
+static void take_channel(struct intake *in, const struct item *it, const char *channel)
+{
+	int choice = channel ? item_choice(&it->vars[FACT_CHANNEL], channel) : -1;
+
+	if (choice >= 0)
+		in->values[FACT_CHANNEL] = (struct value){.state = VALUE_KNOWN, .a = choice};
+}
+
 static void take_verification(struct intake *in, const struct item *it,
 			      const struct case_verification *v)
 {
@@ -54,7 +77,7 @@ static void take_verification(struct intake *in, const struct item *it,
 	if (var >= 0)
 		in->values[var] = (struct value){
 			.state = VALUE_KNOWN,
-			.a = strcmp(v->result, "yes") == 0 ? VERIFIED_YES : VERIFIED_NO,
+			.a = verified_of(v->result),
 		};
 }
 
@@ -66,6 +89,7 @@ const enum tri *record_part_truths(struct document *d, const struct case_record 
 	if (!it)
 		return NULL;
 	intake_init(&in, it);
+	take_channel(&in, it, r->channel);
 	for (size_t i = 0; i < r->n_values; i++) {
 		int var = item_var(it, r->values[i].id);
 		/* An answer of another version says nothing about this one. */

@@ -151,7 +151,6 @@ void slip_materials(struct document *d, const struct letterhead *h, const struct
 	add_terms(&s);
 	item_part_channels(d, k->item, k->truths);
 	item_part_hints(d, k->item, k->truths);
-	item_part_readings(d, k->item);
 	letterhead_close_slip(d, h, day_of(&s));
 }
 
@@ -198,6 +197,5 @@ void slip_guidance(struct document *d, const struct letterhead *h, const struct 
 	if (k->item->n_papers)
 		paper_part(d, k);
 	item_part_hints(d, k->item, k->truths);
-	item_part_readings(d, k->item);
 	letterhead_close_slip(d, h, day_of(&s));
 }

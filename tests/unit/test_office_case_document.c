@@ -173,12 +173,24 @@ static void the_receipt_lists_what_was_taken_in(void **state)
 	(void)state;
 	assert_says(text, "|1|申请表|原件|2|3||");
 	assert_says(text, "|2|本人身份证|原件、复印件|||验后退还|");
-	assert_says(text, "|3|参保缴费凭证|原件|||容缺，承诺2026年12月8日前补交|");
-	assert_says(text, "|4|户口簿|复印件|||免提交|");
+	assert_says(text, "|3|户口簿|复印件|||免提交|");
+	/* What is promised stands in a block of its own, not under what was received. */
+	assert_says(text, "|未交、承诺后补的材料|\n|序号|材料名称|后补方式|最迟日期|\n"
+			  "|1|参保缴费凭证|现场送达|2026年12月8日|");
+	assert_says_not(text, "参保缴费凭证|原件");
 	assert_says_not(text, "照片");
 	assert_says(text, "2026年12月8日前（10个工作日）/次月办结（待转出地）");
 	assert_says(text, "|收费|指南未载明|");
 	assert_says(text, "申请人（代办人）签字");
+	free(text);
+	struct case_limit at_once = {
+		.id = "all", .text = "即时办结", .unit = "即时", .due = date_make(2026, 11, 24)};
+	r.limits = &at_once;
+	r.n_limits = 1;
+	r.n_papers = 2; /* nothing promised: no such block */
+	text = text_of(DOCUMENT_RECEIPT, &silent, &r);
+	assert_says(text, "|办结期限|2026年11月24日（即时办结）|");
+	assert_says_not(text, "后补");
 	free(text);
 	r.n_limits = 0;
 	text = text_of(DOCUMENT_RECEIPT, &silent, &r);
@@ -287,6 +299,31 @@ static void only_the_remarks_of_the_situation_are_printed(void **state)
 	faults_done(&f);
 }
 
+/* 001:526: 网上办 needs no papers; said to nobody who stands at the window. */
+static void the_channel_of_the_case_decides(void **state)
+{
+	struct case_record r = record();
+	struct catalog c;
+	struct faults f = {0};
+	struct document d;
+	char dir[512];
+	static const char *const channels[] = {"window", "online"};
+
+	(void)state;
+	snprintf(dir, sizeof(dir), "%s/forms", getenv("YICHUANG_SOURCE_ROOT"));
+	assert_true(catalog_load(&c, dir, "fushun", &f));
+	for (int i = 0; i < 2; i++) {
+		r.channel = channels[i];
+		case_document_build(&d, DOCUMENT_RECEIPT, &silent, &r, catalog_item(&c, "fs-016"));
+		char *text = office_text(&d);
+		assert_int_equal(strstr(text, "网上办：不需要提供要件。") != NULL, i == 1);
+		free(text);
+		document_done(&d);
+	}
+	catalog_done(&c);
+	faults_done(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -298,6 +335,7 @@ int main(void)
 		cmocka_unit_test(the_refusal_gives_bars_and_the_sites_remedies),
 		cmocka_unit_test(a_reprint_and_a_demo_say_so),
 		cmocka_unit_test(only_the_remarks_of_the_situation_are_printed),
+		cmocka_unit_test(the_channel_of_the_case_decides),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
