@@ -17,7 +17,14 @@ static const char *keep(struct arena *a, struct str *s)
 	return text;
 }
 
-const char *record_situation(struct arena *a, const struct casefile *c)
+/* What was answered or typed before a gate closed stays in the draft, and out of the record. */
+static bool is_asked(const struct check *k, size_t var)
+{
+	return k->truths[k->item->vars[var].when] == TRI_TRUE;
+}
+
+/* Without a check: whatever the gates. */
+static const char *situation(struct arena *a, const struct casefile *c, const struct check *k)
 {
 	struct str s = {0};
 
@@ -26,7 +33,7 @@ const char *record_situation(struct arena *a, const struct casefile *c)
 		if (v->kind != VAR_QUESTION || c->in.values[i].state != VALUE_KNOWN ||
 		    (v->type != TYPE_CHOICE && v->type != TYPE_SET))
 			continue;
-		if (v->type == TYPE_SET && c->in.values[i].a == 0)
+		if ((v->type == TYPE_SET && c->in.values[i].a == 0) || (k && !is_asked(k, i)))
 			continue;
 		if (s.len)
 			str_add(&s, "；");
@@ -35,6 +42,11 @@ const char *record_situation(struct arena *a, const struct casefile *c)
 	const char *text = keep(a, &s);
 	str_done(&s);
 	return text;
+}
+
+const char *record_situation(struct arena *a, const struct casefile *c)
+{
+	return situation(a, c, NULL);
 }
 
 const char *record_due_text(struct arena *a, const struct check *k)
@@ -94,7 +106,8 @@ static const char *raw_value(struct arena *a, const json_t *j)
 	return text;
 }
 
-static void make_values(struct case_record *r, struct arena *a, const struct casefile *c)
+static void make_values(struct case_record *r, struct arena *a, const struct casefile *c,
+			const struct check *k)
 {
 	json_t *j = casefile_json(c);
 	json_t *answers = json_object_get(j, "answers");
@@ -103,7 +116,7 @@ static void make_values(struct case_record *r, struct arena *a, const struct cas
 	for (size_t i = 0; i < c->item->n_vars; i++) {
 		const struct var *v = &c->item->vars[i];
 		json_t *answer = json_object_get(answers, v->id);
-		if (!answer)
+		if (!answer || !is_asked(k, i))
 			continue;
 		answer_text(c->item, (int)i, &c->in.values[i], &shown);
 		*ARENA_PUSH(a, r->values, r->n_values) = (struct case_value){
@@ -117,14 +130,15 @@ static void make_values(struct case_record *r, struct arena *a, const struct cas
 	json_decref(j);
 }
 
-static void make_verifications(struct case_record *r, struct arena *a, const struct casefile *c)
+static void make_verifications(struct case_record *r, struct arena *a, const struct casefile *c,
+			       const struct check *k)
 {
 	static const char *const results[] = {"no", "yes", "unavailable"};
 
 	for (size_t i = 0; i < c->item->n_verifications; i++) {
 		const struct verification *v = &c->item->verifications[i];
 		const struct value *value = &c->in.values[v->var];
-		if (value->state != VALUE_KNOWN)
+		if (value->state != VALUE_KNOWN || !is_asked(k, (size_t)v->var))
 			continue;
 		*ARENA_PUSH(a, r->verifications, r->n_verifications) = (struct case_verification){
 			.id = v->id,
@@ -196,11 +210,33 @@ static void make_papers(struct case_record *r, struct arena *a, const struct cas
 
 /* ---- form and parties ---- */
 
-static void make_fields(struct case_record *r, struct arena *a, const struct casefile *c)
+static void make_cells(struct case_record *r, struct arena *a, const struct casefile *c,
+		       const struct people_list *l)
+{
+	const struct field *f = &c->item->fields[l->field];
+
+	for (size_t row = 0; row < l->count; row++) {
+		for (int i = 0; i < f->n_columns; i++) {
+			const struct field *column = &c->item->columns[f->first_column + i];
+			if (!l->rows[row].cells[i])
+				continue;
+			*ARENA_PUSH(a, r->cells, r->n_cells) = (struct case_cell){
+				.list = f->path,
+				.row = (int64_t)row,
+				.id = column->id,
+				.label = column->label,
+				.value = l->rows[row].cells[i],
+			};
+		}
+	}
+}
+
+static void make_fields(struct case_record *r, struct arena *a, const struct casefile *c,
+			const struct check *k)
 {
 	for (size_t i = 0; i < c->item->n_fields; i++) {
 		const struct field *f = &c->item->fields[i];
-		if (!c->values[i])
+		if (!c->values[i] || !casefile_field_shown(c, k, i))
 			continue;
 		char *shown = field_value_shown(f, c->values[i]);
 		*ARENA_PUSH(a, r->fields, r->n_fields) = (struct case_field){
@@ -211,23 +247,9 @@ static void make_fields(struct case_record *r, struct arena *a, const struct cas
 		};
 		free(shown);
 	}
-	for (size_t l = 0; l < c->n_lists; l++) {
-		const struct field *f = &c->item->fields[c->lists[l].field];
-		for (size_t row = 0; row < c->lists[l].count; row++) {
-			for (int i = 0; i < f->n_columns; i++) {
-				const struct field *column = &c->item->columns[f->first_column + i];
-				if (!c->lists[l].rows[row].cells[i])
-					continue;
-				*ARENA_PUSH(a, r->cells, r->n_cells) = (struct case_cell){
-					.list = f->path,
-					.row = (int64_t)row,
-					.id = column->id,
-					.label = column->label,
-					.value = c->lists[l].rows[row].cells[i],
-				};
-			}
-		}
-	}
+	for (size_t l = 0; l < c->n_lists; l++)
+		if (casefile_field_shown(c, k, (size_t)c->lists[l].field))
+			make_cells(r, a, c, &c->lists[l]);
 }
 
 static void take_party_field(struct case_party *p, const struct field *f, const char *value)
@@ -269,7 +291,8 @@ static void take_party_field(struct case_party *p, const struct field *f, const 
 	}
 }
 
-static void make_parties(struct case_record *r, struct arena *a, const struct casefile *c)
+static void make_parties(struct case_record *r, struct arena *a, const struct casefile *c,
+			 const struct check *k)
 {
 	for (size_t b = 0; b < c->item->n_blocks; b++) {
 		const struct block *block = &c->item->blocks[b];
@@ -277,7 +300,7 @@ static void make_parties(struct case_record *r, struct arena *a, const struct ca
 		if (block->role == ROLE_NONE)
 			continue;
 		for (size_t i = block->first; i < block->first + block->count; i++)
-			if (c->values[i])
+			if (c->values[i] && casefile_field_shown(c, k, i))
 				take_party_field(&p, &c->item->fields[i], c->values[i]);
 		if (!p.number)
 			p.kind = NULL;
@@ -346,16 +369,16 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 	r->item_name = it->name;
 	r->item_version = it->version;
 	r->category = it->category;
-	r->situation = record_situation(a, c);
+	r->situation = situation(a, c, k);
 	r->channel = channel_ids[c->in.values[FACT_CHANNEL].a];
 	r->outcome = outcome_ids[k->outcome];
 	r->due_text = record_due_text(a, k);
 	r->fee = record_fee_text(a, c);
-	make_values(r, a, c);
-	make_verifications(r, a, c);
+	make_values(r, a, c, k);
+	make_verifications(r, a, c, k);
 	make_papers(r, a, c, k, deferring);
-	make_fields(r, a, c);
-	make_parties(r, a, c);
+	make_fields(r, a, c, k);
+	make_parties(r, a, c, k);
 	make_reasons(r, a, k);
 	make_limits(r, a, k);
 	if (c->external_number)

@@ -10,12 +10,12 @@
 #include "store/record.h"
 
 /* Fills r (initialised here); strings live in the arena or are borrowed from the item and the
- * casefile. check_dues must have run. `deferring`: what is missing and may follow becomes a
- * promise. */
+ * casefile. check_dues must have run. What the answers hide (blocks, fields, gated questions) is
+ * left out. `deferring`: what is missing and may follow becomes a promise. */
 void record_make(struct case_record *r, struct arena *a, const struct casefile *c,
 		 const struct check *k, bool deferring);
 
-/* The words of the answers that make the situation: "灵活就业人员；窗口". */
+/* The words of the answers that make the situation, hidden ones too: "灵活就业人员；窗口". */
 const char *record_situation(struct arena *a, const struct casefile *c);
 /* "15个工作日", several joined, 指南未载明. */
 const char *record_due_text(struct arena *a, const struct check *k);

@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "case/casefile.h"
+#include "case/record_make.h"
 #include "guide/load.h"
 
 #define TODAY date_make(2026, 11, 20)
@@ -55,6 +56,11 @@ static int setup(void **state)
 static int setup_008(void **state)
 {
 	return setup_item(state, "fs-008");
+}
+
+static int setup_033(void **state)
+{
+	return setup_item(state, "fs-033");
 }
 
 static int teardown(void **state)
@@ -290,6 +296,78 @@ static void form_follows_the_answers(void **state)
 	assert_true(casefile_faults(&w->c, w->k, TODAY, &faults) > n);
 }
 
+static bool has_field(const struct case_record *r, const char *path)
+{
+	for (size_t i = 0; i < r->n_fields; i++)
+		if (strcmp(r->fields[i].id, path) == 0)
+			return true;
+	return false;
+}
+
+static void make_record(struct world *w, struct case_record *r, struct arena *a)
+{
+	check_run(w->k, &w->c.in, NULL);
+	check_dues(w->k, &w->c.in, NULL);
+	record_make(r, a, &w->c, w->k, false);
+}
+
+/* The unit stands behind 企业职工 (001:113): typed, then hidden, it is the draft's alone. */
+static void hidden_parts_stay_in_the_draft(void **state)
+{
+	struct world *w = *state;
+	struct arena a = {0};
+	struct case_record r;
+
+	set(w, "insured.name", "张三");
+	set(w, "insured.cert", "11010519491231002X");
+	set(w, "unit.name", "抚顺某厂");
+	answer(w, "who", "staff");
+	make_record(w, &r, &a);
+	assert_int_equal(r.n_parties, 2);
+	assert_true(has_field(&r, "unit.name"));
+	answer(w, "who", "flex");
+	make_record(w, &r, &a);
+	assert_int_equal(r.n_parties, 1);
+	assert_string_equal(r.parties[0].role, "insured");
+	assert_true(has_field(&r, "insured.name"));
+	assert_false(has_field(&r, "unit.name"));
+	json_t *j = casefile_json(&w->c);
+	assert_non_null(json_object_get(json_object_get(j, "form"), "unit.name"));
+	json_decref(j);
+	arena_done(&a);
+}
+
+static bool has_value(const struct case_record *r, const char *id)
+{
+	for (size_t i = 0; i < r->n_values; i++)
+		if (strcmp(r->values[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* 001:1017: the apps are asked of those who come by phone. */
+static void unasked_answers_stay_in_the_draft(void **state)
+{
+	struct world *w = *state;
+	struct arena a = {0};
+	struct case_record r;
+	const struct var *app = &w->item->vars[item_var(w->item, "app")];
+
+	answer(w, "channel", "mobile");
+	answer(w, "app", app->values[0].id);
+	make_record(w, &r, &a);
+	assert_true(has_value(&r, "app"));
+	assert_non_null(strstr(r.situation, app->values[0].text));
+	answer(w, "channel", "window");
+	make_record(w, &r, &a);
+	assert_false(has_value(&r, "app"));
+	assert_null(strstr(r.situation, app->values[0].text));
+	json_t *j = casefile_json(&w->c);
+	assert_non_null(json_object_get(json_object_get(j, "answers"), "app"));
+	json_decref(j);
+	arena_done(&a);
+}
+
 static void json_round_trip(void **state)
 {
 	struct world *w = *state;
@@ -363,6 +441,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(wrong_number_is_kept_as_typed, setup, teardown),
 		cmocka_unit_test_setup_teardown(hostile_text_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(form_follows_the_answers, setup, teardown),
+		cmocka_unit_test_setup_teardown(hidden_parts_stay_in_the_draft, setup, teardown),
+		cmocka_unit_test_setup_teardown(unasked_answers_stay_in_the_draft, setup_033,
+						teardown),
 		cmocka_unit_test_setup_teardown(json_round_trip, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_not_of_the_item_is_refused, setup,
 						teardown),
