@@ -108,10 +108,8 @@ static bool check_sum(struct ident *id)
 
 	if (want == have)
 		return true;
-	return ident_say(
-		id, IDENT_BAD,
-		_("校验码不符：按前 17 位推算，第 18 位应为 %c，现为 %c，请对照证件逐位核对"), want,
-		have);
+	/* The digit that would fit is not told: it is the card that must be read again. */
+	return ident_say(id, IDENT_BAD, _("校验码不符，至少有一位录错，请对照证件逐位核对"));
 }
 
 static void read_person(struct ident *id)
@@ -265,10 +263,7 @@ struct ident ident_credit_code(const char *input)
 		sum += (int)(strchr(alphabet, id.text[i]) - alphabet) * weights[i];
 	char want = alphabet[(31 - sum % 31) % 31];
 	if (want != id.text[CHECK_AT])
-		ident_say(&id, IDENT_BAD,
-			  _("校验码不符：按前 17 位推算，第 18 位应为 %c，现为 "
-			    "%c，请对照证照逐位核对"),
-			  want, id.text[CHECK_AT]);
+		ident_say(&id, IDENT_BAD, _("校验码不符，至少有一位录错，请对照证照逐位核对"));
 	return id;
 }
 
@@ -301,9 +296,7 @@ struct ident ident_bank_card(const char *input, bool account)
 		ident_say(&id, IDENT_WARN,
 			  _("不合银行卡校验规则：存折账号可以如此，是卡号则有误，请核对"));
 	else
-		ident_say(&id, IDENT_BAD,
-			  _("校验码不符：按前面各位推算，末位应为 %c，现为 %c，请对照卡面逐位核对"),
-			  want, id.text[n - 1]);
+		ident_say(&id, IDENT_BAD, _("校验码不符，至少有一位录错，请对照卡面逐位核对"));
 	return id;
 }
 

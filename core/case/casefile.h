@@ -23,7 +23,7 @@ struct paper_record {
 	uint16_t forms;	   /* mask of enum paper_form it was shown in; 0: as asked */
 	int copies, pages; /* PAPER_COUNT_UNKNOWN: not counted */
 	bool handed_back;
-	bool deferred; /* to follow by promise */
+	bool not_brought; /* the clerk has said so: marking all leaves it */
 };
 
 struct verification_record {

@@ -94,7 +94,7 @@ static json_t *have_json(const struct casefile *c)
 	for (size_t i = 0; i < c->item->n_papers; i++) {
 		const struct paper_mark *m = &c->in.marks[i];
 		const struct paper_record *r = &c->papers[i];
-		if (m->state == PAPER_ABSENT && !r->deferred)
+		if (m->state == PAPER_ABSENT && !r->not_brought)
 			continue;
 		json_t *p = json_pack("{s:s, s:s}", "id", c->item->papers[i].id, "state",
 				      m->state == PAPER_OK	? "ok"
@@ -110,8 +110,6 @@ static json_t *have_json(const struct casefile *c)
 			json_object_set_new(p, "pages", json_integer(r->pages));
 		if (r->handed_back)
 			json_object_set_new(p, "handed_back", json_true());
-		if (r->deferred)
-			json_object_set_new(p, "deferred", json_true());
 		json_array_append_new(j, p);
 	}
 	return j;
@@ -297,7 +295,7 @@ static bool read_paper(struct reader *r, const char *name, const char *state, co
 		.copies = count_of(p, "copies"),
 		.pages = count_of(p, "pages"),
 		.handed_back = json_is_true(json_object_get(p, "handed_back")),
-		.deferred = json_is_true(json_object_get(p, "deferred")),
+		.not_brought = mark.state == PAPER_ABSENT,
 	};
 	return true;
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "case/record_make.h"
+#include "store/cases.h"
 #include "store/guides.h"
 #include "store/operators.h"
 
@@ -57,6 +58,19 @@ static bool refuse(const struct check *k, struct err *e)
 	return false;
 }
 
+/* Deciding cases is the 经办 post's; auditors and administrators do none. */
+static bool may_decide(struct store *s, const char *by, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *op = NULL;
+	bool ok = operators_get(s, by, &a, &op, e);
+
+	if (ok && (!op || !op->active || !(op->posts & POST_BIT(POST_CLERK))))
+		ok = err_set(e, ERR_PERMISSION, _("“%s”没有经办岗位，不能办理"), by);
+	arena_done(&a);
+	return ok;
+}
+
 static bool may_overrule(struct store *s, const struct decision_request *q, struct err *e)
 {
 	struct arena a = {0};
@@ -90,7 +104,14 @@ static bool ways_allowed(const struct check *k, unsigned way, struct err *e)
 		return err_set(e, ERR_INPUT, _("容缺受理要写明后补方式：现场送达或邮寄"));
 	for (size_t i = 0; i < k->n_reasons; i++) {
 		const struct reason *r = &k->reasons[i];
-		if (r->code == REASON_DEFERRABLE && !(k->item->papers[r->index].defer_ways & way))
+		if (r->code != REASON_DEFERRABLE)
+			continue;
+		/* A promise names the paper that will come: a group must be settled on one first.
+		 */
+		if (r->node != NODE_PAPER || r->until == DATE_NONE)
+			return err_set(e, ERR_REFUSED,
+				       _("先确定任选其一中以后补交哪一种，再容缺受理"));
+		if (!(k->item->papers[r->index].defer_ways & way))
 			return err_set(e, ERR_REFUSED, _("%s 不能以这种方式后补"),
 				       k->item->papers[r->index].name);
 	}
@@ -132,6 +153,35 @@ static void promise_ways(struct case_record *r, unsigned way)
 			r->papers[i].way = way == DEFER_POST ? "邮寄" : "现场送达";
 }
 
+/* The same request again is the same case, whatever day it is now; another case under a used
+ * request_id is a mistake of the caller's that must not look like success. */
+static bool is_same_request(struct store *s, const struct case_record *r, const char *number,
+			    struct decided *out, struct err *e)
+{
+	struct arena a = {0};
+	struct case_record *old = NULL;
+	bool ok = cases_get(s, number, &a, &old, e);
+
+	for (int i = 0; ok && old && i < OUTCOMES; i++)
+		if (strcmp(outcome_ids[i], old->outcome) == 0)
+			out->outcome = (enum outcome)i;
+
+	if (ok && (!old || strcmp(old->item, r->item) != 0 || old->n_values != r->n_values ||
+		   old->n_fields != r->n_fields))
+		old = NULL;
+	for (size_t i = 0; ok && old && i < r->n_fields; i++)
+		if (strcmp(old->fields[i].value, r->fields[i].value) != 0)
+			old = NULL;
+	for (size_t i = 0; ok && old && i < r->n_values; i++)
+		if (strcmp(old->values[i].value, r->values[i].value) != 0)
+			old = NULL;
+	if (ok && !old)
+		ok = err_set(e, ERR_INPUT, _("request_id “%s”已用于另一件（%s），请换一个"),
+			     r->request_id, number);
+	arena_done(&a);
+	return ok;
+}
+
 static bool commit(struct store *s, struct case_record *r, const struct decision_request *q,
 		   struct decided *out, struct err *e)
 {
@@ -161,7 +211,29 @@ static bool commit(struct store *s, struct case_record *r, const struct decision
 	memcpy(out->number, receipt.ticket.number, sizeof(out->number));
 	memcpy(out->query_code, receipt.ticket.query_code, sizeof(out->query_code));
 	out->repeated = receipt.repeated;
-	return true;
+	return !receipt.repeated || is_same_request(s, r, out->number, out, e);
+}
+
+/* A request decided before is answered before anything is judged anew: papers that were
+ * complete then, on a day that was open then. */
+static bool was_decided(struct store *s, const struct casefile *c, const struct check *k,
+			struct decided *out, struct err *e)
+{
+	struct store_receipt receipt;
+	struct case_record r;
+	struct arena a = {0};
+
+	if (!store_requested(s, c->request_id, &receipt, e))
+		return false;
+	out->repeated = receipt.repeated;
+	if (!receipt.repeated)
+		return true;
+	memcpy(out->number, receipt.ticket.number, sizeof(out->number));
+	memcpy(out->query_code, receipt.ticket.query_code, sizeof(out->query_code));
+	record_make(&r, &a, c, k, false);
+	bool ok = is_same_request(s, &r, out->number, out, e);
+	arena_done(&a);
+	return ok;
 }
 
 static bool decide(struct store *s, struct casefile *c, const struct check *k,
@@ -172,7 +244,10 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 	bool ok = false;
 
 	out->outcome = k->outcome;
-	if (!allowed(s, k, q, e) || (q->decision == DECISION_DEFER && !ways_allowed(k, q->way, e)))
+	if (c->request_id && (!was_decided(s, c, k, out, e) || out->repeated))
+		return out->repeated && !e->code;
+	if (!may_decide(s, q->by, e) || !allowed(s, k, q, e) ||
+	    (q->decision == DECISION_DEFER && !ways_allowed(k, q->way, e)))
 		return false;
 	/* A notice or a refusal may be given before the whole form is filled in. */
 	if (q->decision <= DECISION_DEFER && !form_sound(c, k, store_today(s), e))
@@ -184,6 +259,12 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 	r.overrule = q->overrule;
 	r.overruled_by = q->overruled_by;
 	promise_ways(&r, q->way);
+	if (q->decision > DECISION_DEFER) {
+		/* Nothing was accepted: no clock runs. */
+		r.due = DATE_NONE;
+		r.due_text = NULL;
+		r.n_limits = 0;
+	}
 	ok = commit(s, &r, q, out, e);
 	arena_done(&a);
 	return ok;

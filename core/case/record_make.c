@@ -173,7 +173,8 @@ static const char *form_words(struct arena *a, const struct casefile *c, const s
 static date_day promised_until(const struct check *k, size_t paper)
 {
 	for (size_t i = 0; i < k->n_reasons; i++)
-		if (k->reasons[i].code == REASON_DEFERRABLE && k->reasons[i].index == (int)paper)
+		if (k->reasons[i].code == REASON_DEFERRABLE && k->reasons[i].node == NODE_PAPER &&
+		    k->reasons[i].index == (int)paper)
 			return k->reasons[i].until;
 	return DATE_NONE;
 }

@@ -323,6 +323,15 @@ static bool commit_all(struct store *s, const char *request_id, const struct sto
 	return true;
 }
 
+bool store_requested(struct store *s, const char *request_id, struct store_receipt *out,
+		     struct err *e)
+{
+	*out = (struct store_receipt){0};
+	if (!db_begin_read(s->db, "request", e))
+		return false;
+	return db_end_read(s->db, "request", earlier_answer(s, request_id, out, e), e);
+}
+
 bool store_commit(struct store *s, const char *request_id, const struct store_event *events,
 		  size_t n, struct store_receipt *out, struct err *e)
 {

@@ -81,4 +81,8 @@ struct store_receipt {
 bool store_commit(struct store *s, const char *request_id, const struct store_event *events,
 		  size_t n, struct store_receipt *out, struct err *e);
 
+/* Whether a request_id was used before: out->repeated, with the ticket it got then. */
+bool store_requested(struct store *s, const char *request_id, struct store_receipt *out,
+		     struct err *e);
+
 #endif

@@ -28,7 +28,7 @@ wait_for "姓名         $NAME"
 cursor_at 证件号码
 type_in 110105194912310021
 keys Enter
-wait_for "110105194912310021" "校验码不符" "第 18 位应为 X"
+wait_for "110105194912310021" "校验码不符" "逐位核对"
 cursor_at 证件号码
 
 step "the right one tells birth and sex"

@@ -52,6 +52,8 @@ static int setup(void **state)
 	char *blocks = xasprintf("%s/forms/blocks.yaml", root());
 
 	hall_make(&t->hall, true);
+	assert_true(operators_create(t->hall.store, "", "zhang", "张", POST_BIT(POST_CLERK),
+				     "password", PASSWORD_WEAK, &t->e));
 	t->calendar = calendar_new();
 	assert_true(calendar_dir_load(t->calendar, days, &f));
 	t->guide = guide_load(dir, blocks, &f);
@@ -177,6 +179,38 @@ static void complete_case_is_accepted(void **state)
 	assert_true(t->out.repeated);
 	assert_string_equal(t->out.number, number);
 	count_cases(t, 1);
+	/* Also when it would not be accepted any more. */
+	t->c.in.marks[item_paper(t->item, "户口簿")].state = PAPER_ABSENT;
+	assert_true(decide(t, DECISION_ACCEPT));
+	assert_true(t->out.repeated);
+	assert_int_equal(t->out.outcome, OUTCOME_ACCEPT);
+	/* Another person under the same request is not passed off as done. */
+	set(t, "insured.name", "李小红");
+	assert_false(decide(t, DECISION_ACCEPT));
+	assert_int_equal(t->e.code, ERR_INPUT);
+	assert_non_null(strstr(t->e.text, "r-1"));
+	count_cases(t, 1);
+}
+
+/* 经办 decides; auditors, administrators and strangers do not. */
+static void only_a_clerk_decides(void **state)
+{
+	struct counter *t = *state;
+	struct decision_request q = {.decision = DECISION_ACCEPT, .by = "shenji"};
+
+	assert_true(operators_create(t->hall.store, "", "shenji", "审", POST_BIT(POST_AUDITOR),
+				     "password", PASSWORD_WEAK, &t->e));
+	take(t, "fs-001");
+	answer(t, "参保身份", "灵活就业人员");
+	have(t, "本人身份证");
+	have(t, "户口簿");
+	person(t);
+	assert_false(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
+	assert_int_equal(t->e.code, ERR_PERMISSION);
+	q.by = "nobody";
+	assert_false(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
+	assert_int_equal(t->e.code, ERR_PERMISSION);
+	count_cases(t, 0);
 }
 
 static void missing_paper_is_refused_by_the_core(void **state)
@@ -199,6 +233,7 @@ static void missing_paper_is_refused_by_the_core(void **state)
 	assert_true(decide(t, DECISION_NOTICE));
 	assert_int_equal(stored(t)->state, CASE_NOTICED);
 	assert_int_equal(stored(t)->accepted_day, DATE_NONE);
+	assert_int_equal(stored(t)->due, DATE_NONE);
 }
 
 static void form_is_checked_by_the_core(void **state)
@@ -301,8 +336,6 @@ static void only_a_supervisor_overrules(void **state)
 				     .overrule = "已电话核实",
 				     .overruled_by = "zhang"};
 
-	assert_true(operators_create(t->hall.store, "", "zhang", "张", POST_BIT(POST_CLERK),
-				     "password", PASSWORD_WEAK, &t->e));
 	assert_true(operators_create(t->hall.store, "", "zhao", "赵", POST_BIT(POST_SUPERVISOR),
 				     "password", PASSWORD_WEAK, &t->e));
 	take(t, "fs-001");
@@ -320,6 +353,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(complete_case_is_accepted, setup, teardown),
+		cmocka_unit_test_setup_teardown(only_a_clerk_decides, setup, teardown),
 		cmocka_unit_test_setup_teardown(missing_paper_is_refused_by_the_core, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(form_is_checked_by_the_core, setup, teardown),

@@ -116,8 +116,9 @@ static bool decide_and_print(FILE *out, struct session *s, struct casefile *c,
 		ok = print_documents(s, decided.number, q.decision, &path, e);
 		print_json(out, json_pack("{s:s, s:s, s:o, s:s, s:s?}", "number", decided.number,
 					  "outcome", outcome_ids[decided.outcome], "limits",
-					  limits_json(s, c, k), "query_code", decided.query_code,
-					  "receipt", path));
+					  q.decision > DECISION_DEFER ? json_array()
+								      : limits_json(s, c, k),
+					  "query_code", decided.query_code, "receipt", path));
 	}
 	free(path);
 	check_free(k);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -81,6 +82,19 @@ static bool resume(struct intake_screen *s, struct err *e)
 	return ok;
 }
 
+/* Kept with the draft, so that a case whose draft outlived it is not accepted twice. */
+static const char *new_request(struct arena *a)
+{
+	unsigned char bytes[12];
+	char *hex = arena_alloc(a, 2 * sizeof(bytes) + 1);
+
+	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+		return NULL;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
+	return hex;
+}
+
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
 {
 	struct intake_screen *s = (struct intake_screen *)self;
@@ -91,6 +105,8 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	set_office(s);
 	if (s->resume_json && !resume(s, e))
 		return false;
+	if (!s->c.request_id)
+		s->c.request_id = new_request(&s->c.arena);
 	intake_form_open(s);
 	intake_papers_open(s);
 	check_run(s->k, &s->c.in, s->session->calendar);
@@ -106,8 +122,26 @@ static const char *draft_title(const struct intake_screen *s)
 	return *who.name ? who.name : s->item->name;
 }
 
+/* Opened, looked at, left: that is no draft. */
+static bool has_content(const struct intake_screen *s)
+{
+	for (size_t i = 0; i < s->item->n_vars; i++)
+		if (s->item->vars[i].kind != VAR_FACT && s->c.in.values[i].state != VALUE_OPEN)
+			return true;
+	for (size_t i = 0; i < s->item->n_fields; i++)
+		if (s->c.values[i] && s->item->fields[i].type != FIELD_IDENT_KIND)
+			return true;
+	for (size_t i = 0; i < s->item->n_papers; i++)
+		if (s->c.in.marks[i].state != PAPER_ABSENT)
+			return true;
+	return false;
+}
+
 static bool save_draft(struct intake_screen *s, struct err *e)
 {
+	if (!s->draft_id && !has_content(s))
+		return true;
+
 	json_t *j = casefile_json(&s->c);
 	char *text = json_dumps(j, JSON_COMPACT);
 	struct draft d = {
@@ -249,6 +283,8 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return intake_finish(s, app,
 				     decision_for(s->k) == DECISION_REFUSE ? DECISION_REFUSE
 									   : DECISION_NOTICE);
+	case TAG_LEAVE:
+		return ev->answer == 1 ? step_pop() : step_redraw();
 	case TAG_DONE:
 		return step_home();
 	case TAG_PEOPLE:
@@ -258,6 +294,37 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 	default:
 		return step_redraw();
 	}
+}
+
+/* Said once; tried again with every change and when the screen is left. */
+static struct step on_tick(struct intake_screen *s, struct app *app)
+{
+	struct err e;
+
+	if (!s->dirty || save_draft(s, &e)) {
+		s->unsaved_said = false;
+		return step_stay();
+	}
+	if (s->unsaved_said)
+		return step_stay();
+	s->unsaved_said = true;
+	app_say(app, STYLE_BAD, _("草稿没有存上：%s"), e.text);
+	return step_redraw();
+}
+
+/* What could not be saved is not left behind without a word. */
+static struct step leave(struct intake_screen *s)
+{
+	struct err e;
+
+	if (!s->dirty || save_draft(s, &e))
+		return step_pop();
+	struct str text = {0};
+	str_addf(&text, _("草稿没有存上：%s\n离开后已填内容将丢失。"), e.text);
+	struct step step = step_push(
+		dialog_confirm(TAG_LEAVE, _("草稿没有存上"), str_text(&text), _("仍要离开")));
+	str_done(&text);
+	return step;
 }
 
 static struct step on_action(struct intake_screen *s, struct app *app, int action)
@@ -281,8 +348,10 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 	case ACT_UNFIT:
 		return ask_unfit(s);
 	case ACT_ABSENT:
-		if (intake_paper_selected(s) >= 0)
+		if (intake_paper_selected(s) >= 0) {
 			intake_paper_mark(s, intake_paper_selected(s), (struct paper_mark){0});
+			s->c.papers[intake_paper_selected(s)].not_brought = true;
+		}
 		intake_refresh(s);
 		return step_redraw();
 	case ACT_RETURNED:
@@ -296,7 +365,7 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 	case ACT_ACCEPT:
 		return intake_ask_accept(s, app);
 	default:
-		return step_pop();
+		return leave(s);
 	}
 }
 
@@ -312,11 +381,21 @@ static int current_list(const struct intake_screen *s)
 	return -1;
 }
 
+/* A list that is being typed is kept with the draft. */
+static void keep_list(void *ctx)
+{
+	struct intake_screen *s = ctx;
+	struct err e;
+
+	s->dirty = true;
+	save_draft(s, &e); /* a failure is said when the list is left */
+}
+
 /* On the row of a list there is nothing to type: the space bar opens it. */
 static struct step on_list_row(struct intake_screen *s, const struct screen_event *ev, size_t list)
 {
 	if (ev->type == EV_TEXT) {
-		struct screen *next = people_new(&s->c, s->k, list);
+		struct screen *next = people_new(&s->c, s->k, list, keep_list, s);
 		next->tag = TAG_PEOPLE;
 		return step_push(next);
 	}
@@ -335,8 +414,16 @@ static bool is_known(const struct intake_screen *s, const struct form_row *row)
 {
 	int field = row->spec.id - ROW_FIELD;
 
-	if (row->spec.id < ROW_FIELD || row->spec.id >= ROW_NOTE ||
-	    !*casefile_value(&s->c, (size_t)field))
+	/* What F5 has confirmed. */
+	if (row->spec.id == ROW_PROHIBITIONS)
+		return row->answered;
+	if (row->spec.id < ROW_PROHIBITIONS) {
+		int var = row->spec.id - ROW_VAR;
+		return (s->item->vars[var].kind == VAR_CONDITION ||
+			s->item->vars[var].kind == VAR_PROHIBITION) &&
+		       s->c.in.values[var].state == VALUE_KNOWN;
+	}
+	if (row->spec.id >= ROW_NOTE || !*casefile_value(&s->c, (size_t)field))
 		return false;
 	const struct field *f = &s->item->fields[field];
 	return f->type == FIELD_IDENT_KIND ||
@@ -400,15 +487,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 
 	if (ev->type == EV_ANSWER)
 		return on_answer(s, app, ev);
-	if (ev->type == EV_TICK) {
-		struct err e;
-		if (s->dirty && !save_draft(s, &e)) {
-			s->dirty = false; /* said once, tried again with the next change */
-			app_say(app, STYLE_BAD, _("草稿没有存上：%s"), e.text);
-			return step_redraw();
-		}
-		return step_stay();
-	}
+	if (ev->type == EV_TICK)
+		return on_tick(s, app);
 	if (ev->type == EV_KEY && ev->action && ev->action < ACTION_BUILTIN)
 		return on_action(s, app, ev->action);
 	if (s->pane == PANE_FORM)

@@ -7,6 +7,9 @@
 
 #include "base/text.h"
 #include "case/field_value.h"
+#include "case/record_make.h"
+#include "store/cases.h"
+#include "store/people.h"
 #include "office/case_document.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
@@ -48,12 +51,37 @@ struct step intake_show_reasons(struct intake_screen *s)
 		str_add(&all, "\n");
 		str_done(&resolve);
 	}
+	struct arena a = {0};
+	str_addf(&all, _("办理时限：%s\n"), record_due_text(&a, s->k));
+	arena_done(&a);
+	for (size_t i = 0; i < s->item->n_channels; i++) {
+		const struct channel_row *row = &s->item->channels[i];
+		str_addf(&all, "%s：%s%s%s\n", row->name, row->text ? row->text : "",
+			 row->url ? " " : "", row->url ? row->url : "");
+	}
 	for (size_t i = 0; i < s->item->hints.count; i++)
 		str_addf(&all, _("提示：%s\n"), s->item->hints.rows[i].text);
 	struct step step =
 		step_push(dialog_message(TAG_TEXT, STYLE_NORMAL, s->item->name, str_text(&all)));
 	str_done(&all);
 	return step;
+}
+
+/* An open case of the same person for the same item is pointed out before there are two. */
+static void warn_of_another(struct intake_screen *s, const char *number, struct str *out)
+{
+	struct arena a = {0};
+	struct case_row *rows = NULL;
+	size_t n = 0;
+	struct err e;
+
+	for (int k = 0; k < IDENT_KINDS && n == 0; k++)
+		if (!cases_open_for(s->session->store, person_kind_ids[k], number, s->item->id, &a,
+				    &rows, &n, &e))
+			break;
+	if (n)
+		str_addf(out, _("注意：此人本事项已有 %zu 件未办结，最近 %s\n"), n, rows[0].number);
+	arena_done(&a);
 }
 
 /* Name and masked number, the due date: what is about to be signed for. */
@@ -64,11 +92,13 @@ static void read_back(struct intake_screen *s, struct str *out)
 
 	str_addf(out, "%s\n", s->item->name);
 	if (*who.name)
-		str_addf(out, _("姓名（名称）：%s\n"), who.name);
+		str_addf(out, _("姓名：%s\n"), who.name);
 	if (*who.number)
-		str_addf(out, _("证件（代码）：%s\n"),
-			 ident_mask(who.number, masked, sizeof(masked)));
-	for (size_t i = 0; i < s->item->n_limits; i++) {
+		str_addf(out, _("证件：%s\n"), ident_mask(who.number, masked, sizeof(masked)));
+	if (*who.number)
+		warn_of_another(s, who.number, out);
+	bool accepts = s->k->outcome == OUTCOME_ACCEPT || s->k->outcome == OUTCOME_DEFER;
+	for (size_t i = 0; accepts && i < s->item->n_limits; i++) {
 		char day[32];
 		if (s->k->dues[i].applies && s->k->dues[i].due != DATE_NONE)
 			str_addf(out, _("办结期限：%s%s\n"), date_format_zh(s->k->dues[i].due, day),
@@ -138,9 +168,13 @@ struct step intake_ask_refuse(struct intake_screen *s, struct app *app)
 				: _("不在本窗口办理：按 F7 打印办事指引单"));
 		return step_redraw();
 	}
-	return step_push(dialog_confirm(
+	struct str text = {0};
+	read_back(s, &text);
+	struct step step = step_push(dialog_confirm(
 		TAG_REFUSE, natural == DECISION_NOTICE ? _("一次性告知书") : _("不予受理通知书"),
-		_("将编号登记并生成文书。"), _("出具")));
+		str_text(&text), _("出具")));
+	str_done(&text);
+	return step;
 }
 
 /* What there is to sign and hand over; the file of the first stands for its folder. */

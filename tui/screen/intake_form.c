@@ -236,7 +236,7 @@ static const char *hint_of_field(const struct field *f)
 	case FIELD_MONEY:
 		return _("元，如 1234.50");
 	case FIELD_PEOPLE:
-		return _("空格打开名单");
+		return _("回车打开名单，↓ 跳过");
 	case FIELD_DATE:
 		return _("如 20261124");
 	default:
@@ -298,21 +298,41 @@ static void add_fields(struct intake_screen *s)
 	}
 }
 
+static bool is_typed(const struct form_row *row)
+{
+	return row->spec.kind == FORM_TEXT || row->spec.kind == FORM_DATE;
+}
+
 void intake_form_refresh(struct intake_screen *s)
 {
 	const struct form_row *current = form_current(&s->form);
 	int at = current ? current->spec.id : 0;
 
 	form_rewind(&s->form);
-	add_vars(s);
-	add_fields(s);
+	if (check_goes_elsewhere(s->k)) {
+		/* Nothing is filed here: nothing is asked. */
+		add_heading(s, 0, _("不在本窗口办理：F7 打印办事指引单，F4 看去处"));
+	} else {
+		add_vars(s);
+		add_fields(s);
+	}
 	form_settle(&s->form);
 	/* The row being typed in keeps its text and caret as they are. */
 	for (size_t i = 0; i < s->form.filled; i++)
-		if (s->form.rows[i]->spec.id != at || s->pane != PANE_FORM)
+		if (s->form.rows[i]->spec.id != at || s->pane != PANE_FORM ||
+		    !is_typed(s->form.rows[i]))
 			intake_show_row(s, s->form.rows[i]->spec.id);
 	if (at)
 		form_goto(&s->form, at);
+}
+
+/* A condition that fails as missing says that papers were checked: never by one key for all. */
+static bool stands_for_papers(const struct item *it, size_t var)
+{
+	for (size_t i = 0; i < it->n_conditions; i++)
+		if (it->conditions[i].var == (int)var)
+			return it->conditions[i].fails_as_missing;
+	return false;
 }
 
 void intake_form_nothing_against(struct intake_screen *s)
@@ -322,7 +342,7 @@ void intake_form_nothing_against(struct intake_screen *s)
 		struct value *a = &s->c.in.values[i];
 		if (a->state != VALUE_OPEN || s->k->truths[v->when] != TRI_TRUE)
 			continue;
-		if (v->kind == VAR_CONDITION)
+		if (v->kind == VAR_CONDITION && !stands_for_papers(s->item, i))
 			*a = (struct value){.state = VALUE_KNOWN, .a = 1};
 		else if (v->kind == VAR_PROHIBITION)
 			*a = (struct value){.state = VALUE_KNOWN, .a = PROHIBITION_NO};

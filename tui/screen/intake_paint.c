@@ -77,6 +77,15 @@ static void describe(struct intake_screen *s, struct str *out)
 	}
 }
 
+/* What the form still wants; "" when it is whole. */
+static void list_wanted(const struct intake_screen *s, struct str *out)
+{
+	for (size_t i = 0; i < s->item->n_fields; i++)
+		if (casefile_field_required(&s->c, s->k, i) && !*casefile_value(&s->c, i) &&
+		    s->item->fields[i].type != FIELD_PEOPLE && s->item->fields[i].answer < 0)
+			str_addf(out, "%s%s", out->len ? "、" : "", s->item->fields[i].label);
+}
+
 static void paint_reasons(struct intake_screen *s, const struct canvas *c)
 {
 	struct str text = {0};
@@ -85,7 +94,11 @@ static void paint_reasons(struct intake_screen *s, const struct canvas *c)
 	int col =
 		canvas_text(c, 0, 0, outcome_style(s->k->outcome), _(outcome_names[s->k->outcome]));
 	if (s->k->n_reasons)
-		canvas_printf(c, 0, col + 1, STYLE_MUTED, _("%zu 条"), s->k->n_reasons);
+		col += canvas_printf(c, 0, col + 1, STYLE_MUTED, _("%zu 条"), s->k->n_reasons);
+	if (!check_goes_elsewhere(s->k))
+		list_wanted(s, &text);
+	if (text.len)
+		canvas_printf(c, 0, col + 2, STYLE_WARN, _("表单待填：%s"), str_text(&text));
 	for (size_t i = 0; i < s->k->n_reasons && row < c->rows; i++, row++) {
 		str_clear(&text);
 		if (row == c->rows - 1 && i + 1 < s->k->n_reasons) {

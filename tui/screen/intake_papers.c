@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "guide/words.h"
 #include "tui/screen/intake_state.h"
 
 static void push_row(struct intake_screen *s, int paper, int demand, int indent)
@@ -68,6 +69,10 @@ static enum style mark_of(const struct intake_screen *s, const struct paper_row 
 		*mark = "[×]";
 		return STYLE_BAD;
 	}
+	if (s->c.papers[r->paper].not_brought) {
+		*mark = "[-]";
+		return STYLE_WARN;
+	}
 	*mark = need == NEED_EXEMPT ? _("[免]") : need == NEED_DEPENDS ? "[?]" : "[ ]";
 	return need == NEED_YES ? STYLE_NORMAL : STYLE_MUTED;
 }
@@ -99,10 +104,11 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 	enum style style = mark_of(s, r, &mark);
 	int col = r->indent * 2;
 	col += canvas_text(line, 0, col, style, mark) + 1;
-	const struct paper *p = &s->item->papers[r->paper];
 	const struct paper_record *record = &s->c.papers[r->paper];
 	struct str text = {0};
-	str_add(&text, p->name);
+	words_paper(s->k, r->paper, &text);
+	if (record->not_brought)
+		str_add(&text, _("：未带"));
 	if (s->c.in.marks[r->paper].state == PAPER_UNFIT)
 		str_addf(&text, "：%s", _(unfit_names[s->c.in.marks[r->paper].unfit]));
 	if (record->copies != PAPER_COUNT_UNKNOWN)
@@ -143,6 +149,7 @@ int intake_paper_selected(const struct intake_screen *s)
 void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark)
 {
 	s->c.in.marks[paper] = mark;
+	s->c.papers[paper].not_brought = false;
 	s->dirty = true;
 }
 
@@ -150,6 +157,7 @@ void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mar
 void intake_papers_mark_all(struct intake_screen *s)
 {
 	for (size_t p = 0; p < s->item->n_papers; p++)
-		if (s->k->paper_need[p] == NEED_YES && s->c.in.marks[p].state == PAPER_ABSENT)
+		if (s->k->paper_need[p] == NEED_YES && s->c.in.marks[p].state == PAPER_ABSENT &&
+		    !s->c.papers[p].not_brought)
 			intake_paper_mark(s, (int)p, (struct paper_mark){.state = PAPER_OK});
 }

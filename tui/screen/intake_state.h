@@ -53,6 +53,7 @@ struct intake_screen {
 	int64_t draft_id, draft_revision;
 	char *resume_json; /* until open */
 	bool dirty;	   /* changed since the draft was saved */
+	bool unsaved_said; /* that the draft could not be saved */
 	unsigned way;	   /* chosen for deferral */
 	int unfit_paper;   /* the reason list is open for it */
 	int held_row;	   /* its wrong value has held the keys once; 0 */
@@ -96,6 +97,7 @@ enum {
 	TAG_ACCEPT,
 	TAG_WAY,
 	TAG_DEFER,
+	TAG_LEAVE,
 	TAG_REFUSE,
 	TAG_DONE,
 	TAG_PEOPLE,

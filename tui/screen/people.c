@@ -30,6 +30,9 @@ struct people_screen {
 	struct screen base;
 	struct casefile *c;
 	const struct check *k;
+	void (*keep)(void *ctx);
+	void *keep_ctx;
+	bool changed; /* since it was kept */
 	size_t list;
 	const struct field *field, *columns;
 	date_day today;
@@ -215,6 +218,8 @@ static void take(struct people_screen *s, int id, bool left)
 	bool ok = casefile_set_cell(s->c, s->list, s->table.list.selected, (size_t)id - 1, text,
 				    s->today, &e);
 
+	s->changed = true;
+
 	if (!left)
 		return;
 	form_say(&s->form, id, STYLE_BAD, ok ? NULL : without_place(e.text));
@@ -224,6 +229,17 @@ static void take(struct people_screen *s, int id, bool left)
 }
 
 /* ---- events ---- */
+
+/* Nearly everybody shows an identity card: Enter goes past its kind, ↑ comes back to it. */
+static void skip_kind(struct people_screen *s)
+{
+	const struct form_row *row = form_current(&s->form);
+	size_t next = (size_t)row->spec.id;
+
+	if (s->columns[next - 1].type == FIELD_IDENT_KIND && row->chosen >= 0 &&
+	    next < (size_t)s->field->n_columns)
+		form_goto(&s->form, (int)next + 1);
+}
 
 static struct step on_form(struct people_screen *s, const struct screen_event *ev)
 {
@@ -235,6 +251,8 @@ static struct step on_form(struct people_screen *s, const struct screen_event *e
 		return step_redraw();
 	case FORM_LEFT:
 		take(s, id, true);
+		if (ev->type == EV_KEY && ev->key == K_ENTER)
+			skip_kind(s);
 		return step_redraw();
 	case FORM_ENDED:
 		take(s, id, true);
@@ -260,6 +278,7 @@ static struct step paste(struct people_screen *s, struct app *app, const char *t
 {
 	size_t n = people_rows_paste(s->c, s->list, text, s->today);
 
+	s->changed = true;
 	if (s->editing)
 		end_edit(s);
 	refresh(s);
@@ -278,6 +297,11 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 {
 	struct people_screen *s = (struct people_screen *)self;
 
+	if (ev->type == EV_TICK && s->changed) {
+		s->changed = false;
+		s->keep(s->keep_ctx);
+		return step_stay();
+	}
 	if (is_table_text(ev))
 		return paste(s, app, ev->text);
 	if (s->editing)
@@ -295,6 +319,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	case ACT_DELETE:
 		if (rows_of(s)->count)
 			casefile_remove_row(s->c, s->list, s->table.list.selected);
+		s->changed = true;
 		refresh(s);
 		return step_redraw();
 	case ACT_BACK:
@@ -379,13 +404,16 @@ static const struct screen_ops ops = {
 	.enabled = enabled,
 };
 
-struct screen *people_new(struct casefile *c, const struct check *k, size_t list)
+struct screen *people_new(struct casefile *c, const struct check *k, size_t list,
+			  void (*keep)(void *ctx), void *ctx)
 {
 	struct people_screen *s = xcalloc(1, sizeof(*s));
 
 	s->base.ops = &ops;
 	s->c = c;
 	s->k = k;
+	s->keep = keep;
+	s->keep_ctx = ctx;
 	s->list = list;
 	s->field = &c->item->fields[c->lists[list].field];
 	s->columns = &c->item->columns[s->field->first_column];
