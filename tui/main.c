@@ -81,18 +81,24 @@ static int run_command(struct command_env *env, const struct command *cmd, int a
 	}
 	if (!arguments_parse(&args, cmd, argc, argv, e))
 		return (int)e->code;
+	/* --on may stand before the command as well; what has no day must not swallow it. */
+	if (argument(&args, "on"))
+		env->on = argument(&args, "on");
+	else if (env->on && !arguments_set(&args, "on", env->on)) {
+		err_set(e, ERR_USAGE, _("命令 %s 不用 --on"), cmd->name);
+		return ERR_USAGE;
+	}
 	return (int)cmd->run(env, &args, e);
 }
 
 /* Options before the command. Returns the index of the command, or -1 with a message. */
-static int take_globals(struct command_env *env, struct start_options *start, int argc, char **argv,
-			struct err *e)
+static int take_globals(struct command_env *env, int argc, char **argv, struct err *e)
 {
 	int i = 1;
 
 	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
 		static const char *const names[] = {"--store", "--site", "--window", "--on"};
-		const char **slots[] = {&env->store, &env->site, &start->window, &start->on};
+		const char **slots[] = {&env->store, &env->site, &env->window, &env->on};
 		size_t k = 0;
 		while (k < 4 && strcmp(argv[i], names[k]) != 0)
 			k++;
@@ -121,8 +127,6 @@ static void start_locale(void)
 
 static int dispatch(struct command_env *env, int argc, char **argv, struct err *e)
 {
-	struct start_options start = {0};
-
 	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
 		print_usage(stdout);
 		return ERR_NONE;
@@ -131,11 +135,11 @@ static int dispatch(struct command_env *env, int argc, char **argv, struct err *
 		puts("yichuang " YICHUANG_VERSION);
 		return ERR_NONE;
 	}
-	int at = take_globals(env, &start, argc, argv, e);
+	int at = take_globals(env, argc, argv, e);
 	if (at < 0)
 		return (int)e->code;
 	if (at == argc)
-		return start_screen(env, &start, e);
+		return start_screen(env, e);
 	const struct command *cmd = find_command(argv[at]);
 	if (!cmd) {
 		err_set(e, ERR_USAGE, _("没有命令“%s”；用 yichuang --help 查看"), argv[at]);

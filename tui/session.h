@@ -41,6 +41,11 @@ struct session {
 	int idle_ms; /* of quiet until it comes; from the settings at login */
 };
 
+struct command_env;
+/* Opens what env names; done with session_close. False with a message, and nothing open. */
+bool session_open(struct session *s, struct command_env *env, struct err *e);
+void session_close(struct session *s);
+
 /* The guides of this site. Items with faults are left out: e then has the first fault (e->text is
  * "" when there is none). NULL with e when nothing can be read. */
 const struct catalog *session_catalog(struct session *s, struct err *e);

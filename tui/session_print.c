@@ -77,8 +77,8 @@ static struct item *pinned_item(struct session *s, const struct case_record *r)
 	return it;
 }
 
-static bool print_record(struct session *s, const struct case_record *r,
-			 enum document_kind kind, int reprint, const char *file, struct err *e)
+static bool print_record(struct session *s, const struct case_record *r, enum document_kind kind,
+			 int reprint, const char *file, struct err *e)
 {
 	struct letterhead h = head_of(s);
 	struct item *it = pinned_item(s, r);

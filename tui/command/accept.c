@@ -144,7 +144,7 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 		casefile_done(&c);
 		item_free(it);
 	}
-	hall_close(&s);
+	session_close(&s);
 	json_decref(j);
 	return ok ? ERR_NONE : e->code;
 }

@@ -70,6 +70,17 @@ bool arguments_parse(struct arguments *a, const struct command *cmd, int argc, c
 	return true;
 }
 
+bool arguments_set(struct arguments *a, const char *name, const char *value)
+{
+	const struct option_row *row = find_row(a->rows, name, strlen(name));
+
+	if (!row || a->n_given == (int)(sizeof(a->given) / sizeof(a->given[0])))
+		return false;
+	a->given[a->n_given].row = row;
+	a->given[a->n_given++].value = value;
+	return true;
+}
+
 const char *argument_nth(const struct arguments *a, const char *name, int i)
 {
 	for (int k = 0; k < a->n_given; k++)

@@ -20,6 +20,8 @@ struct command_env {
 	const char *program;
 	const char *store; /* --store, or the default place; NULL: none could be found */
 	const char *site;  /* --site: id of forms/sites/ID.yaml, or NULL */
+	const char *window; /* --window: id of the site's window; NULL: the first */
+	const char *on;     /* --on: the business day of a demo store; NULL: the clock's */
 	char *forms;       /* the forms folder */
 	FILE *out;
 	struct calendar *calendar; /* by env_calendar */
@@ -65,6 +67,9 @@ const char *argument(const struct arguments *a, const char *name);
 bool argument_flag(const struct arguments *a, const char *name);
 /* The i-th value of a repeated option, NULL past the end. */
 const char *argument_nth(const struct arguments *a, const char *name, int i);
+
+/* As if it had been given; false where the command has no such option. */
+bool arguments_set(struct arguments *a, const char *name, const char *value);
 
 /* Today, or --on. False with a message where --on is no date. */
 bool argument_day(const struct arguments *a, date_day *out, struct err *e);

@@ -6,33 +6,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "tui/demo.h"
-
-static bool set_day(struct session *s, const struct arguments *args, struct err *e)
-{
-	date_day day;
-
-	if (!argument(args, "on"))
-		return true;
-	return argument_day(args, &day, e) && store_set_day(s->store, day, e);
-}
-
-bool hall_open(struct command_env *env, const struct arguments *args, struct session *s,
-	       struct err *e)
-{
-	*s = (struct session){.forms = env->forms};
-	if (!env->store)
-		return err_set(e, ERR_USAGE, _("请用 --store 指明库文件"));
-	s->calendar = env_calendar(env, e);
-	s->site = s->calendar ? site_load(env->forms, env->site ? env->site : DEMO_SITE, e) : NULL;
-	s->store = s->site ? store_open(env->store, &clock_system, e) : NULL;
-	if (s->store && set_day(s, args, e)) {
-		s->window = s->site->n_windows ? &s->site->windows[0] : NULL;
-		return true;
-	}
-	hall_close(s);
-	return false;
-}
 
 /* The first line of the file, without its end. */
 static bool read_password(char *out, size_t size, struct err *e)
@@ -80,21 +53,10 @@ bool hall_login(struct command_env *env, const struct arguments *args, struct se
 
 	if (!name)
 		return err_set(e, ERR_USAGE, _("请用 --operator 指明经办人"));
-	if (!hall_open(env, args, s, e))
+	if (!session_open(s, env, e))
 		return false;
 	if (login(s, name, e))
 		return true;
-	hall_close(s);
+	session_close(s);
 	return false;
-}
-
-void hall_close(struct session *s)
-{
-	if (s->catalog_loaded)
-		catalog_done(&s->catalog);
-	if (s->store)
-		store_close(s->store);
-	if (s->site)
-		site_free(s->site);
-	*s = (struct session){0};
 }

@@ -14,12 +14,8 @@
 	ON_OPTION, {"operator", OPTION_VALUE, "LOGIN",                                             \
 		    N_("经办人登录名；口令在 YICHUANG_PASSWORD_FILE 指出的文件里")}
 
-/* A session without a screen: store, calendar, site, window. Done with hall_close. */
-bool hall_open(struct command_env *env, const struct arguments *args, struct session *s,
-	       struct err *e);
-/* The same, and logged in. */
+/* A session without a screen, logged in as --operator. Done with session_close. */
 bool hall_login(struct command_env *env, const struct arguments *args, struct session *s,
 		struct err *e);
-void hall_close(struct session *s);
 
 #endif

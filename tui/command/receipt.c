@@ -61,7 +61,7 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 	bool ok = reprint(&s, args, kind, e);
 	if (ok)
 		fprintf(env->out, "%s\n", argument(args, "out"));
-	hall_close(&s);
+	session_close(&s);
 	return ok ? ERR_NONE : e->code;
 }
 
