@@ -73,7 +73,7 @@ refused 2 不是「参保身份」的答案
 request a s/household/contact/
 refused 2 没有
 request a s/002X/0021/
-refused 2 "第 18 位应为 X"
+refused 2 "校验码不符"
 request a s/13800000000/12/
 refused 2 联系电话
 request a 's/张三/张\\u0001三/'
