@@ -57,6 +57,20 @@ request broken
 refused 2 "$BROKEN:3:1:"
 unset YICHUANG_FORMS
 
+step "a practice hall is made whole or not at all, over nothing"
+mkdir "$WORK/practice"
+echo mine >"$WORK/mine"
+for name in operators.tsv password; do
+	ln -s "$WORK/mine" "$WORK/practice/$name"
+	expect 5 已有此文件 demo "$WORK/practice"
+	[ "$(ls -A "$WORK/practice")" = "$name" ] || fail "half a hall: $(ls "$WORK/practice")"
+	rm "$WORK/practice/$name"
+done
+[ "$(cat "$WORK/mine")" = mine ] || fail "demo wrote through a link"
+expect 0 "" demo "$WORK/practice"
+expect 5 已有此文件 demo "$WORK/practice"
+[ -s "$WORK/practice/hall.db" ] || fail "the second try took the first one's hall"
+
 step "answers, papers and items there are not"
 expect 2 "不是「参保身份」的答案；可填：staff" check fs-001 --answer who=nonsense
 expect 2 没有问题 check fs-001 --answer nothing=yes

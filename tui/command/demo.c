@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/paths.h"
 #include "base/text.h"
 #include "tui/command/hall.h"
@@ -35,31 +36,53 @@ static bool make_operators(struct store *s, struct err *e)
 	return true;
 }
 
-static bool write_file(const char *dir, const char *name, const char *text, struct err *e)
+/* A new file: whatever stands there, also a link to elsewhere, is left alone. */
+static bool write_file(const char *path, const char *text, struct err *e)
 {
-	char *path = paths_join(dir, name);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	size_t len = strlen(text);
-	bool ok = fd >= 0 && write(fd, text, len) == (ssize_t)len;
 
+	if (fd < 0 && errno == EEXIST)
+		return err_set(e, ERR_STORE, _("已有此文件，不会覆盖：%s"), path);
+	bool ok = fd >= 0 && write(fd, text, len) == (ssize_t)len;
 	if (fd >= 0 && close(fd) != 0)
 		ok = false;
-	if (!ok)
-		err_set(e, ERR_STORE, _("写不了 %s：%s"), path, strerror(errno));
-	free(path);
-	return ok;
+	if (ok)
+		return true;
+	err_set(e, ERR_STORE, _("写不了 %s：%s"), path, strerror(errno));
+	if (fd >= 0)
+		unlink(path);
+	return false;
 }
 
 static bool write_list(const char *dir, struct err *e)
 {
 	struct str text = {0};
+	char *list = paths_join(dir, "operators.tsv"), *password = paths_join(dir, "password");
 
 	for (int i = 0; i < OPERATORS; i++)
 		str_addf(&text, "%s\t%s\n", operators[i].login, post_ids[operators[i].post]);
-	bool ok = write_file(dir, "operators.tsv", str_text(&text), e) &&
-		  write_file(dir, "password", DEMO_PASSWORD "\n", e);
+	bool ok = write_file(list, str_text(&text), e);
+	if (ok && !write_file(password, DEMO_PASSWORD "\n", e)) {
+		unlink(list);
+		ok = false;
+	}
 	str_done(&text);
+	free(password);
+	free(list);
 	return ok;
+}
+
+/* The hall just founded, closed again: half of one would only be in the way of the next try. */
+static void unmake_hall(const char *path)
+{
+	static const char *const ends[] = {"", "-wal", "-shm", "-journal", "-lock"};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		char *file = xasprintf("%s%s", path, ends[i]);
+		unlink(file);
+		free(file);
+	}
 }
 
 static bool make_dir(const char *dir, struct err *e)
@@ -89,8 +112,9 @@ static bool make_hall(struct command_env *env, const char *dir, const char *path
 	if (make_dir(dir, e) && store_found(path, &founding, &clock_system, e)) {
 		struct store *s = store_open(path, &clock_system, e);
 		ok = s && make_operators(s, e) && write_list(dir, e);
-		if (s)
-			store_close(s);
+		store_close(s);
+		if (!ok)
+			unmake_hall(path);
 	}
 	site_free(site);
 	return ok;
