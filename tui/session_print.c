@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/text.h"
 #include "office/case_document.h"
+#include "office/outfile.h"
 #include "office/sheet.h"
 #include "office/slip.h"
 #include "store/cases.h"
@@ -138,6 +140,21 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 	return ok;
 }
 
+/* By item, window and second, and one of its own when a second is not enough. */
+static char *slip_file(struct session *s, const struct item *it, int64_t created, struct err *e)
+{
+	char *dir = documents_dir(s, e);
+
+	if (!dir)
+		return NULL;
+	char *stem = xasprintf("%s/slip-%s-%s-%lld", dir, it->id, s->window ? s->window->id : "0",
+			       (long long)created);
+	char *file = outfile_reserve(stem, ".xlsx", e);
+	free(stem);
+	free(dir);
+	return file;
+}
+
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e)
 {
@@ -148,14 +165,13 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 		slip_guidance(&d, &h, k, in);
 	else
 		slip_materials(&d, &h, k, in);
-	char *name = xasprintf("slip-%s-%lld.xlsx", k->item->id, (long long)h.created);
-	*path = file_for(s, name, e);
+	*path = slip_file(s, k->item, h.created, e);
 	bool ok = *path && sheet_write(&d, *path, e);
-	if (!ok) {
+	if (*path && !ok) {
+		unlink(*path); /* reserved, and empty */
 		free(*path);
 		*path = NULL;
 	}
-	free(name);
 	document_done(&d);
 	return ok;
 }

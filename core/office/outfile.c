@@ -99,3 +99,22 @@ void outfile_abort(struct outfile *o)
 		unlink(o->temp);
 	forget(o);
 }
+
+char *outfile_reserve(const char *stem, const char *suffix, struct err *e)
+{
+	for (int n = 1;; n++) {
+		char *path = n == 1 ? xasprintf("%s%s", stem, suffix)
+				    : xasprintf("%s-%d%s", stem, n, suffix);
+		int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd >= 0) {
+			close(fd);
+			return path;
+		}
+		if (errno != EEXIST) {
+			outfile_fault(path, errno, e);
+			free(path);
+			return NULL;
+		}
+		free(path);
+	}
+}

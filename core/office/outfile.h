@@ -22,6 +22,10 @@ bool outfile_begin(struct outfile *o, const char *path, struct err *e);
 bool outfile_commit(struct outfile *o, struct err *e);
 void outfile_abort(struct outfile *o);
 
+/* A new empty file, mode 0600, whose name nobody else has: STEM + suffix, or STEM-2, STEM-3 …
+ * To be written over with outfile_begin. Caller frees the path; NULL with the reason. */
+char *outfile_reserve(const char *stem, const char *suffix, struct err *e);
+
 /* Why `path` could not be written, in the clerk's words, from an errno. Returns false. */
 bool outfile_fault(const char *path, int error, struct err *e);
 

@@ -20,6 +20,7 @@
 #include "base/mem.h"
 #include "office/document.h"
 #include "office/layout.h"
+#include "office/outfile.h"
 #include "office/package.h"
 #include "office/sheet.h"
 
@@ -359,6 +360,39 @@ static void a_damaged_file_is_noticed(void **state)
 	document_done(&d);
 }
 
+static void two_windows_get_two_names(void **state)
+{
+	struct place *p = *state;
+	struct err e = {0};
+	struct stat st;
+	char *paths[3], *stem = xasprintf("%s/slip", p->folder);
+	char *second = xasprintf("%s-2.xlsx", stem), *away = xasprintf("%s/away", p->folder);
+
+	/* A link under the next name is passed over, not followed. */
+	assert_int_equal(symlink(away, second), 0);
+	for (int i = 0; i < 3; i++) {
+		paths[i] = outfile_reserve(stem, ".xlsx", &e);
+		assert_non_null(paths[i]);
+		assert_int_equal(lstat(paths[i], &st), 0);
+		assert_true(S_ISREG(st.st_mode));
+		assert_int_equal(st.st_mode & 07777, 0600);
+	}
+	assert_string_equal(paths[0], p->file);
+	assert_string_not_equal(paths[1], paths[2]);
+	assert_int_equal(access(away, F_OK), -1);
+	assert_int_equal(files_in(p->folder), 4);
+	assert_null(outfile_reserve("/nonexistent/slip", ".xlsx", &e));
+	assert_int_equal(e.code, ERR_STORE);
+	for (int i = 0; i < 3; i++) {
+		unlink(paths[i]);
+		free(paths[i]);
+	}
+	unlink(second);
+	free(second);
+	free(away);
+	free(stem);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -369,6 +403,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_demo_is_marked_on_every_page, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_same_document_gives_the_same_bytes, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(two_windows_get_two_names, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_full_disk_leaves_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_bad_place_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_damaged_file_is_noticed, setup, teardown),
