@@ -80,8 +80,25 @@ static void print_papers(FILE *out, const struct item *it)
 		print_demand(out, it, 0, 0);
 }
 
+static void print_form(FILE *out, const struct item *it)
+{
+	if (it->n_fields)
+		fputs(_("表单：\n"), out);
+	for (size_t b = 0; b < it->n_blocks; b++) {
+		const struct block *block = &it->blocks[b];
+		if (block->title)
+			fprintf(out, "  %s%s%s\n", block->title, block->role ? _("，角色 ") : "",
+				block->role ? role_ids[block->role] : "");
+		for (size_t i = block->first; i < block->first + block->count; i++)
+			fprintf(out, "    %-16s %s%s\n", it->fields[i].path, it->fields[i].label,
+				it->fields[i].required == EXPR_FALSE ? "" : _("（必填）"));
+	}
+}
+
 static void print_rest(FILE *out, const struct item *it)
 {
+	if (it->window.given)
+		fprintf(out, _("受理期：%s\n"), it->window.text);
 	fputs(_("办理时限：\n"), out);
 	if (it->limits_stated == STATED_NOT)
 		fputs(_("  指南未载明\n"), out);
@@ -129,6 +146,7 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 		print_vars(env->out, it, VAR_PROHIBITION, _("禁办情形："));
 		print_papers(env->out, it);
 		print_rest(env->out, it);
+		print_form(env->out, it);
 	}
 	item_free(it);
 	return ERR_NONE;
