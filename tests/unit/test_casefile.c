@@ -427,6 +427,49 @@ static void what_is_not_of_the_item_is_refused(void **state)
 	check_refused(w, "{\"parties\":[{\"role\":\"deceased\",\"name\":\"x\"}]}", "deceased");
 }
 
+static void other_shapes_are_refused(void **state)
+{
+	struct world *w = *state;
+
+	check_refused(w, "{\"answer\":{}}", "answer");
+	check_refused(w, "{\"answers\":[\"who\"]}", "answers");
+	check_refused(w, "{\"answers\":{\"who\":null}}", "who");
+	check_refused(w, "{\"verified\":true}", "verified");
+	check_refused(w, "{\"form\":\"insured.name\"}", "form");
+	check_refused(w, "{\"form\":{\"insured.name\":5}}", "insured.name");
+	check_refused(w, "{\"parties\":{\"role\":\"insured\"}}", "parties");
+	check_refused(w, "{\"parties\":[\"insured\"]}", "parties");
+	check_refused(w, "{\"people\":5}", "people");
+	check_refused(w, "{\"people\":{\"nobody.list\":[]}}", "nobody.list");
+	check_refused(w, "{\"request_id\":5}", "request_id");
+	check_refused(w, "{\"have\":\"idcard\"}", "have");
+	check_refused(w, "{\"have\":[5]}", "have");
+	check_refused(w, "{\"have\":{\"idcard\":1}}", "idcard");
+	check_refused(w, "{\"have\":{\"idcard\":\"maybe\"}}", "idcard");
+	check_refused(w, "{\"have\":[{\"id\":\"idcard\",\"state\":null}]}", "idcard");
+	check_refused(w, "{\"have\":[{\"id\":\"idcard\",\"rows_ok\":-1}]}", "rows_ok");
+	check_refused(w, "{\"have\":[{\"id\":\"idcard\",\"forms\":1048576}]}", "forms");
+	check_refused(w, "{\"have\":[{\"id\":\"idcard\",\"handed_back\":\"no\"}]}", "handed_back");
+	/* One block is the insured's: a second insured has no place. */
+	check_refused(w,
+		      "{\"parties\":[{\"role\":\"insured\",\"name\":\"张三\"},"
+		      "{\"role\":\"insured\",\"name\":\"李四\"}]}",
+		      "insured");
+}
+
+/* What is said not to be there is not there. */
+static void false_is_absent(void **state)
+{
+	struct world *w = *state;
+	struct err e = {0};
+	json_t *j = json_loads("{\"have\":{\"idcard\":false,\"household\":true}}", 0, NULL);
+
+	assert_true(casefile_from_json(&w->c, j, false, NULL, TODAY, &e));
+	assert_int_equal(w->c.in.marks[item_paper(w->item, "idcard")].state, PAPER_ABSENT);
+	assert_int_equal(w->c.in.marks[item_paper(w->item, "household")].state, PAPER_OK);
+	json_decref(j);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -447,6 +490,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(json_round_trip, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_not_of_the_item_is_refused, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(other_shapes_are_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(false_is_absent, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
