@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -58,7 +57,7 @@ void intake_refresh(struct intake_screen *s)
 		s->pane = PANE_FORM;
 }
 
-/* ---- opening, draft, closing ---- */
+/* ---- opening and closing ---- */
 
 static void set_office(struct intake_screen *s)
 {
@@ -69,32 +68,6 @@ static void set_office(struct intake_screen *s)
 		s->c.in.values[FACT_OFFICE] = (struct value){.state = VALUE_KNOWN, .a = office};
 }
 
-static bool resume(struct intake_screen *s, struct err *e)
-{
-	json_error_t why;
-	json_t *j = json_loads(s->resume_json, 0, &why), *dropped = NULL;
-
-	if (!j)
-		return err_set(e, ERR_STORE, _("草稿读不出来：%s"), why.text);
-	bool ok = casefile_from_json(&s->c, j, true, &dropped, store_today(s->session->store), e);
-	json_decref(dropped);
-	json_decref(j);
-	return ok;
-}
-
-/* Kept with the draft, so that a case whose draft outlived it is not accepted twice. */
-static const char *new_request(struct arena *a)
-{
-	unsigned char bytes[12];
-	char *hex = arena_alloc(a, 2 * sizeof(bytes) + 1);
-
-	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
-		return NULL;
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
-	return hex;
-}
-
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
 {
 	struct intake_screen *s = (struct intake_screen *)self;
@@ -103,66 +76,16 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	casefile_init(&s->c, s->item, store_today(s->session->store));
 	s->k = check_new(s->item);
 	set_office(s);
-	if (s->resume_json && !resume(s, e))
+	if (s->resume_json && !intake_read_draft(s, e))
 		return false;
 	if (!s->c.request_id)
-		s->c.request_id = new_request(&s->c.arena);
+		s->c.request_id = intake_new_request(&s->c.arena);
 	intake_form_open(s);
 	intake_papers_open(s);
 	check_run(s->k, &s->c.in, s->session->calendar);
 	/* The first row that takes an answer; twice because rows appear by answers. */
 	intake_refresh(s);
 	return true;
-}
-
-static const char *draft_title(const struct intake_screen *s)
-{
-	struct casefile_party who = casefile_principal(&s->c);
-
-	return *who.name ? who.name : s->item->name;
-}
-
-/* Opened, looked at, left: that is no draft. */
-static bool has_content(const struct intake_screen *s)
-{
-	for (size_t i = 0; i < s->item->n_vars; i++)
-		if (s->item->vars[i].kind != VAR_FACT && s->c.in.values[i].state != VALUE_OPEN)
-			return true;
-	for (size_t i = 0; i < s->item->n_fields; i++)
-		if (s->c.values[i] && s->item->fields[i].type != FIELD_IDENT_KIND)
-			return true;
-	for (size_t i = 0; i < s->item->n_papers; i++)
-		if (s->c.in.marks[i].state != PAPER_ABSENT)
-			return true;
-	return false;
-}
-
-static bool save_draft(struct intake_screen *s, struct err *e)
-{
-	if (!s->draft_id && !has_content(s))
-		return true;
-
-	json_t *j = casefile_json(&s->c);
-	char *text = json_dumps(j, JSON_COMPACT);
-	struct draft d = {
-		.id = s->draft_id,
-		.revision = s->draft_revision,
-		.owner = s->session->login,
-		.window = s->session->window ? s->session->window->id : NULL,
-		.item = s->item->id,
-		.title = draft_title(s),
-		.json = text,
-	};
-	bool ok = drafts_save(s->session->store, &d, e);
-
-	if (ok) {
-		s->draft_id = d.id;
-		s->draft_revision = d.revision;
-		s->dirty = false;
-	}
-	free(text);
-	json_decref(j);
-	return ok;
 }
 
 static void close_screen(struct screen *self, struct app *app)
@@ -172,7 +95,7 @@ static void close_screen(struct screen *self, struct app *app)
 
 	(void)app;
 	if (s->dirty && s->session)
-		save_draft(s, &e);
+		intake_save_draft(s, &e);
 	if (s->k)
 		check_free(s->k);
 	if (s->c.item)
@@ -296,37 +219,6 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 	}
 }
 
-/* Said once; tried again with every change and when the screen is left. */
-static struct step on_tick(struct intake_screen *s, struct app *app)
-{
-	struct err e;
-
-	if (!s->dirty || save_draft(s, &e)) {
-		s->unsaved_said = false;
-		return step_stay();
-	}
-	if (s->unsaved_said)
-		return step_stay();
-	s->unsaved_said = true;
-	app_say(app, STYLE_BAD, _("草稿没有存上：%s"), e.text);
-	return step_redraw();
-}
-
-/* What could not be saved is not left behind without a word. */
-static struct step leave(struct intake_screen *s)
-{
-	struct err e;
-
-	if (!s->dirty || save_draft(s, &e))
-		return step_pop();
-	struct str text = {0};
-	str_addf(&text, _("草稿没有存上：%s\n离开后已填内容将丢失。"), e.text);
-	struct step step = step_push(
-		dialog_confirm(TAG_LEAVE, _("草稿没有存上"), str_text(&text), _("仍要离开")));
-	str_done(&text);
-	return step;
-}
-
 static struct step on_action(struct intake_screen *s, struct app *app, int action)
 {
 	switch (action) {
@@ -365,7 +257,7 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 	case ACT_ACCEPT:
 		return intake_ask_accept(s, app);
 	default:
-		return leave(s);
+		return intake_leave(s);
 	}
 }
 
@@ -388,7 +280,7 @@ static void keep_list(void *ctx)
 	struct err e;
 
 	s->dirty = true;
-	save_draft(s, &e); /* a failure is said when the list is left */
+	intake_save_draft(s, &e); /* a failure is said when the list is left */
 }
 
 /* On the row of a list there is nothing to type: the space bar opens it. */
@@ -488,7 +380,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	if (ev->type == EV_ANSWER)
 		return on_answer(s, app, ev);
 	if (ev->type == EV_TICK)
-		return on_tick(s, app);
+		return intake_tick(s, app);
 	if (ev->type == EV_KEY && ev->action && ev->action < ACTION_BUILTIN)
 		return on_action(s, app, ev->action);
 	if (s->pane == PANE_FORM)

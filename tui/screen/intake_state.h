@@ -91,6 +91,14 @@ int intake_paper_selected(const struct intake_screen *s); /* paper, or -1 on a h
 void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark);
 void intake_papers_mark_all(struct intake_screen *s);
 
+/* intake_draft.c */
+bool intake_read_draft(struct intake_screen *s, struct err *e); /* s->resume_json */
+bool intake_save_draft(struct intake_screen *s, struct err *e);
+/* Kept with the draft, so that a case whose draft outlived it is not accepted twice. */
+const char *intake_new_request(struct arena *a);
+struct step intake_tick(struct intake_screen *s, struct app *app);
+struct step intake_leave(struct intake_screen *s);
+
 /* intake_act.c; tags of the dialogs they open. */
 enum {
 	TAG_UNFIT = 1,
