@@ -23,8 +23,7 @@ static bool is_asked(const struct check *k, size_t var)
 	return k->truths[k->item->vars[var].when] == TRI_TRUE;
 }
 
-/* Without a check: whatever the gates. */
-static const char *situation(struct arena *a, const struct casefile *c, const struct check *k)
+const char *record_situation(struct arena *a, const struct casefile *c, const struct check *k)
 {
 	struct str s = {0};
 
@@ -33,7 +32,7 @@ static const char *situation(struct arena *a, const struct casefile *c, const st
 		if (v->kind != VAR_QUESTION || c->in.values[i].state != VALUE_KNOWN ||
 		    (v->type != TYPE_CHOICE && v->type != TYPE_SET))
 			continue;
-		if ((v->type == TYPE_SET && c->in.values[i].a == 0) || (k && !is_asked(k, i)))
+		if ((v->type == TYPE_SET && c->in.values[i].a == 0) || !is_asked(k, i))
 			continue;
 		if (s.len)
 			str_add(&s, "；");
@@ -42,11 +41,6 @@ static const char *situation(struct arena *a, const struct casefile *c, const st
 	const char *text = keep(a, &s);
 	str_done(&s);
 	return text;
-}
-
-const char *record_situation(struct arena *a, const struct casefile *c)
-{
-	return situation(a, c, NULL);
 }
 
 const char *record_due_text(struct arena *a, const struct check *k)
@@ -67,7 +61,7 @@ const char *record_due_text(struct arena *a, const struct check *k)
 	return text;
 }
 
-const char *record_fee_text(struct arena *a, const struct casefile *c)
+static const char *fee_text(struct arena *a, const struct casefile *c)
 {
 	const struct fee *f = &c->item->fee;
 	char each[MONEY_TEXT], all[MONEY_TEXT];
@@ -370,11 +364,11 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 	r->item_name = it->name;
 	r->item_version = it->version;
 	r->category = it->category;
-	r->situation = situation(a, c, k);
+	r->situation = record_situation(a, c, k);
 	r->channel = channel_ids[c->in.values[FACT_CHANNEL].a];
 	r->outcome = outcome_ids[k->outcome];
 	r->due_text = record_due_text(a, k);
-	r->fee = record_fee_text(a, c);
+	r->fee = fee_text(a, c);
 	make_values(r, a, c, k);
 	make_verifications(r, a, c, k);
 	make_papers(r, a, c, k, deferring);

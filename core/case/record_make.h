@@ -15,8 +15,8 @@
 void record_make(struct case_record *r, struct arena *a, const struct casefile *c,
 		 const struct check *k, bool deferring);
 
-/* The words of the answers that make the situation, hidden ones too: "灵活就业人员；窗口". */
-const char *record_situation(struct arena *a, const struct casefile *c);
+/* The words of the answers that make the situation: "灵活就业人员；窗口". */
+const char *record_situation(struct arena *a, const struct casefile *c, const struct check *k);
 /* "15个工作日", several joined, 指南未载明. */
 const char *record_due_text(struct arena *a, const struct check *k);
 /* "指南未载明", "不收费", "250.00元/人次，共500.00元". */

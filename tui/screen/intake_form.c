@@ -368,7 +368,11 @@ bool intake_form_first_fault(struct intake_screen *s, struct err *e)
 		s->pane = PANE_FORM;
 		bool own = v->kind != VAR_PROHIBITION ||
 			   intake_lifting_act(s->item, (size_t)s->k->next_question);
-		form_goto(&s->form, own ? ROW_VAR + s->k->next_question : ROW_PROHIBITIONS);
+		int birth = casefile_field(&s->c, "insured.birth");
+		if (s->k->next_question == FACT_BIRTH && birth >= 0)
+			form_goto(&s->form, ROW_FIELD + birth);
+		else
+			form_goto(&s->form, own ? ROW_VAR + s->k->next_question : ROW_PROHIBITIONS);
 		err_set(e, ERR_INPUT, _("请先回答：%s"), v->text);
 		return true;
 	}

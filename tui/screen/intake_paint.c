@@ -30,7 +30,7 @@ static void paint_title(struct intake_screen *s, const struct canvas *c)
 	struct arena a = {0};
 	int col = canvas_printf(c, 0, 0, STYLE_HEADING, "%s %s", s->item->id, s->item->name);
 
-	canvas_text(c, 0, col + 2, STYLE_VALUE, record_situation(&a, &s->c));
+	canvas_text(c, 0, col + 2, STYLE_VALUE, record_situation(&a, &s->c, s->k));
 	arena_done(&a);
 }
 
