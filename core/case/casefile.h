@@ -99,10 +99,6 @@ struct form_fault {
 size_t casefile_faults(struct casefile *c, const struct check *k, date_day today,
 		       struct form_fault **out);
 
-/* Takes over what another item's casefile already knows: parties, shared fields of the same block
- * role and id, papers of the same name. */
-void casefile_take_over(struct casefile *to, const struct casefile *from, date_day today);
-
 /* {"item","version","channel","on","answers":{},"verified":{},"have":{},"form":{},"people":[],…}:
  * the shape of `accept FILE` (DESIGN.md); ids throughout. casefile_json returns a new reference. */
 json_t *casefile_json(const struct casefile *c);

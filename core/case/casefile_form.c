@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Which parts of the form are asked under the answers so far, what is wrong with
- * it, and what another item's casefile can lend.
+ * Which parts of the form are asked under the answers so far, and what is wrong
+ * with it.
  */
 #include <string.h>
 
@@ -102,43 +102,4 @@ size_t casefile_faults(struct casefile *c, const struct check *k, date_day today
 			check_rows(c, k, l, today, &faults);
 	*out = faults.rows;
 	return faults.count;
-}
-
-/* ---- taking over ---- */
-
-/* The block of `it` with this role; the field of it with this id. */
-static int same_field(const struct item *it, enum role role, const char *id)
-{
-	for (size_t b = 0; b < it->n_blocks; b++) {
-		if (it->blocks[b].role != role || role == ROLE_NONE)
-			continue;
-		for (size_t i = 0; i < it->blocks[b].count; i++)
-			if (strcmp(it->fields[it->blocks[b].first + i].id, id) == 0)
-				return (int)(it->blocks[b].first + i);
-	}
-	return -1;
-}
-
-void casefile_take_over(struct casefile *to, const struct casefile *from, date_day today)
-{
-	const struct item *it = from->item;
-
-	for (size_t b = 0; b < it->n_blocks; b++) {
-		for (size_t i = 0; i < it->blocks[b].count; i++) {
-			size_t field = it->blocks[b].first + i;
-			int at = same_field(to->item, it->blocks[b].role, it->fields[field].id);
-			struct err ignored; /* what does not fit the other item stays as typed */
-			if (at >= 0 && from->values[field] && !to->values[at])
-				casefile_set(to, (size_t)at, from->values[field], today, NULL,
-					     &ignored);
-		}
-	}
-	for (size_t p = 0; p < it->n_papers; p++) {
-		int at = item_paper(to->item, it->papers[p].name);
-		if (at >= 0 && from->in.marks[p].state != PAPER_ABSENT &&
-		    to->in.marks[at].state == PAPER_ABSENT) {
-			to->in.marks[at] = from->in.marks[p];
-			to->papers[at] = from->papers[p];
-		}
-	}
 }

@@ -19,7 +19,5 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 const char *record_situation(struct arena *a, const struct casefile *c, const struct check *k);
 /* "15个工作日", several joined, 指南未载明. */
 const char *record_due_text(struct arena *a, const struct check *k);
-/* "指南未载明", "不收费", "250.00元/人次，共500.00元". */
-const char *record_fee_text(struct arena *a, const struct casefile *c);
 
 #endif

@@ -359,6 +359,17 @@ void intake_goto_field(struct intake_screen *s, size_t field, const char *messag
 	form_say(&s->form, ROW_FIELD + (int)field, STYLE_BAD, message);
 }
 
+/* Where the birth date that a rule asks for is typed; -1 when no block has it. */
+static int insured_birth(const struct item *it)
+{
+	for (size_t b = 0; b < it->n_blocks; b++)
+		for (size_t i = 0; it->blocks[b].role == ROLE_INSURED && i < it->blocks[b].count;
+		     i++)
+			if (strcmp(it->fields[it->blocks[b].first + i].id, "birth") == 0)
+				return (int)(it->blocks[b].first + i);
+	return -1;
+}
+
 bool intake_form_first_fault(struct intake_screen *s, struct err *e)
 {
 	struct form_fault *faults;
@@ -368,7 +379,7 @@ bool intake_form_first_fault(struct intake_screen *s, struct err *e)
 		s->pane = PANE_FORM;
 		bool own = v->kind != VAR_PROHIBITION ||
 			   intake_lifting_act(s->item, (size_t)s->k->next_question);
-		int birth = casefile_field(&s->c, "insured.birth");
+		int birth = insured_birth(s->item);
 		if (s->k->next_question == FACT_BIRTH && birth >= 0)
 			form_goto(&s->form, ROW_FIELD + birth);
 		else
