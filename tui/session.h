@@ -26,6 +26,7 @@ struct session {
 	/* Logged in; login is "" before. */
 	char login[33], name[128];
 	unsigned posts;
+	struct actor who; /* for every write: login, window, the visit that is on */
 
 	/* Loaded when first asked for: starting does not grow with the number of items. */
 	struct catalog catalog;

@@ -131,7 +131,8 @@ static bool form_sound(struct casefile *c, const struct check *k, date_day today
 }
 
 /* The version a case begins under is kept for good before the case refers to it. */
-static bool pin_version(struct store *s, const struct item *it, const char *by, struct err *e)
+static bool pin_version(struct store *s, const struct item *it, const struct actor *who,
+			struct err *e)
 {
 	const struct guide_row row = {
 		.version = it->version,
@@ -143,7 +144,7 @@ static bool pin_version(struct store *s, const struct item *it, const char *by, 
 		.text = it->text,
 	};
 
-	return guides_load(s, by, &row, 1, NULL, e);
+	return guides_load(s, who, &row, 1, NULL, e);
 }
 
 static void promise_ways(struct case_record *r, unsigned way)
@@ -202,9 +203,7 @@ static bool commit(struct store *s, struct case_record *r, const struct decision
 			.ctx = (void *)kinds[n - 1],
 		};
 	for (size_t i = 0; i < n; i++) {
-		rows[i].by = q->by;
-		rows[i].window = q->window;
-		rows[i].visit = q->visit;
+		rows[i].who = &q->who;
 	}
 	if (!store_commit(s, r->request_id, rows, n, &receipt, e))
 		return false;
@@ -246,13 +245,13 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 	out->outcome = k->outcome;
 	if (c->request_id && (!was_decided(s, c, k, out, e) || out->repeated))
 		return out->repeated && !e->code;
-	if (!may_decide(s, q->by, e) || !allowed(s, k, q, e) ||
+	if (!may_decide(s, q->who.by, e) || !allowed(s, k, q, e) ||
 	    (q->decision == DECISION_DEFER && !ways_allowed(k, q->way, e)))
 		return false;
 	/* A notice or a refusal may be given before the whole form is filled in. */
 	if (q->decision <= DECISION_DEFER && !form_sound(c, k, store_today(s), e))
 		return false;
-	if (!pin_version(s, c->item, q->by, e))
+	if (!pin_version(s, c->item, &q->who, e))
 		return false;
 	record_make(&r, &a, c, k, q->decision == DECISION_DEFER);
 	r.state = states[q->decision];

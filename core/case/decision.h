@@ -28,10 +28,8 @@ extern const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1];
 
 struct decision_request {
 	enum decision decision;
-	const char *by;	    /* login */
-	const char *window; /* NULL */
-	int64_t visit;	    /* 0 */
-	unsigned way;	    /* DECISION_DEFER: enum defer_way by which the papers will come */
+	struct actor who;
+	unsigned way; /* DECISION_DEFER: enum defer_way by which the papers will come */
 	/* A supervisor's overruling of the outcome, with a reason; NULL. */
 	const char *overrule, *overruled_by;
 };

@@ -56,12 +56,12 @@ bool cases_open_for(struct store *s, const char *kind, const char *certificate, 
 bool cases_timeline(struct store *s, const char *number, struct arena *a, struct event **rows,
 		    size_t *n, struct err *e);
 
-bool cases_link(struct store *s, const char *by, const char *number, const char *kind,
+bool cases_link(struct store *s, const struct actor *who, const char *number, const char *kind,
 		const char *value, struct err *e);
-bool cases_void(struct store *s, const char *by, const char *number, const char *reason,
+bool cases_void(struct store *s, const struct actor *who, const char *number, const char *reason,
 		struct err *e);
 /* The second look at a verification that was unavailable. result: "yes" "no". */
-bool cases_recheck(struct store *s, const char *by, const char *number, const char *verification,
-		   const char *result, const char *source, struct err *e);
+bool cases_recheck(struct store *s, const struct actor *who, const char *number,
+		   const char *verification, const char *result, const char *source, struct err *e);
 
 #endif

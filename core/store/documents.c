@@ -105,13 +105,12 @@ static bool build_issue(void *ctx, struct store *s, const struct store_ticket *t
 	return documents_build((void *)(uintptr_t)issue->kind, s, t, payload, e);
 }
 
-bool documents_issue(struct store *s, const char *by, const char *window, const char *case_number,
+bool documents_issue(struct store *s, const struct actor *who, const char *case_number,
 		     const char *kind, char *number, struct err *e)
 {
 	struct issue issue = {kind, number};
 	struct store_event ev = {.kind = EVENT_DOCUMENT_ISSUED,
-				 .by = by,
-				 .window = window,
+				 .who = who,
 				 .subject = case_number,
 				 .build = build_issue,
 				 .ctx = &issue};
@@ -119,8 +118,8 @@ bool documents_issue(struct store *s, const char *by, const char *window, const 
 	return store_commit(s, NULL, &ev, 1, NULL, e);
 }
 
-static bool note_document(struct store *s, enum event_kind kind, const char *by, const char *number,
-			  const char *reason, struct err *e)
+static bool note_document(struct store *s, enum event_kind kind, const struct actor *who,
+			  const char *number, const char *reason, struct err *e)
 {
 	struct str payload = {0};
 	char subject[NUMBER_TEXT];
@@ -135,17 +134,17 @@ static bool note_document(struct store *s, enum event_kind kind, const char *by,
 	payload_put(&payload, "number", number);
 	payload_put(&payload, "reason", reason);
 	payload_close(&payload);
-	bool ok = store_note(s, kind, by, NULL, subject, payload.data, e);
+	bool ok = store_note(s, kind, who, subject, payload.data, e);
 	str_done(&payload);
 	return ok;
 }
 
-bool documents_reprint(struct store *s, const char *by, const char *number, const char *reason,
-		       int64_t *reprints, struct err *e)
+bool documents_reprint(struct store *s, const struct actor *who, const char *number,
+		       const char *reason, int64_t *reprints, struct err *e)
 {
 	if (!db_begin(s->db, "reprint", e))
 		return false;
-	bool ok = note_document(s, EVENT_DOCUMENT_REPRINTED, by, number, reason, e);
+	bool ok = note_document(s, EVENT_DOCUMENT_REPRINTED, who, number, reason, e);
 	if (ok) {
 		struct stmt *q =
 			db_stmt(s->db, "SELECT reprints FROM documents WHERE number = :number");
@@ -156,12 +155,12 @@ bool documents_reprint(struct store *s, const char *by, const char *number, cons
 	return db_end(s->db, "reprint", ok, e);
 }
 
-bool documents_void(struct store *s, const char *by, const char *number, const char *reason,
-		    struct err *e)
+bool documents_void(struct store *s, const struct actor *who, const char *number,
+		    const char *reason, struct err *e)
 {
 	if (!reason || !reason[0])
 		return err_set(e, ERR_INPUT, _("作废须写明原因"));
-	return note_document(s, EVENT_DOCUMENT_VOIDED, by, number, reason, e);
+	return note_document(s, EVENT_DOCUMENT_VOIDED, who, number, reason, e);
 }
 
 bool documents_of(struct store *s, const char *case_number, struct arena *a,

@@ -21,13 +21,13 @@ struct document_row {
 };
 
 /* number has room for DOCUMENT_TEXT. */
-bool documents_issue(struct store *s, const char *by, const char *window, const char *case_number,
+bool documents_issue(struct store *s, const struct actor *who, const char *case_number,
 		     const char *kind, char *number, struct err *e);
 /* *reprints is the count with this one: 补发第n次. */
-bool documents_reprint(struct store *s, const char *by, const char *number, const char *reason,
-		       int64_t *reprints, struct err *e);
-bool documents_void(struct store *s, const char *by, const char *number, const char *reason,
-		    struct err *e);
+bool documents_reprint(struct store *s, const struct actor *who, const char *number,
+		       const char *reason, int64_t *reprints, struct err *e);
+bool documents_void(struct store *s, const struct actor *who, const char *number,
+		    const char *reason, struct err *e);
 bool documents_of(struct store *s, const char *case_number, struct arena *a,
 		  struct document_row **rows, size_t *n, struct err *e);
 

@@ -47,7 +47,8 @@ static bool put_row(struct store *s, const struct guide_row *g,
 	return stmt_run(q, e);
 }
 
-static bool load_one(struct store *s, const char *by, const struct guide_row *g, struct err *e)
+static bool load_one(struct store *s, const struct actor *who, const struct guide_row *g,
+		     struct err *e)
 {
 	unsigned char digest[EVENT_HASH];
 	char hex[2 * EVENT_HASH + 1];
@@ -64,12 +65,12 @@ static bool load_one(struct store *s, const char *by, const struct guide_row *g,
 	payload_put(&payload, "digest", hex);
 	payload_close(&payload);
 	bool ok = put_row(s, g, digest, e) &&
-		  store_note(s, EVENT_GUIDE_LOADED, by, NULL, g->version, payload.data, e);
+		  store_note(s, EVENT_GUIDE_LOADED, who, g->version, payload.data, e);
 	str_done(&payload);
 	return ok;
 }
 
-bool guides_load(struct store *s, const char *by, const struct guide_row *rows, size_t n,
+bool guides_load(struct store *s, const struct actor *who, const struct guide_row *rows, size_t n,
 		 size_t *added, struct err *e)
 {
 	size_t count = 0;
@@ -79,7 +80,7 @@ bool guides_load(struct store *s, const char *by, const struct guide_row *rows, 
 		return false;
 	for (size_t i = 0; ok && i < n; i++) {
 		bool yes = false;
-		ok = there(s, rows[i].version, &yes, e) && (yes || load_one(s, by, &rows[i], e));
+		ok = there(s, rows[i].version, &yes, e) && (yes || load_one(s, who, &rows[i], e));
 		count += ok && !yes;
 	}
 	ok = db_end(s->db, "guides", ok, e);

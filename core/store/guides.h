@@ -19,7 +19,7 @@ struct guide_row {
 };
 
 /* Loads what is not there yet, in one transaction; *added (may be NULL) counts it. */
-bool guides_load(struct store *s, const char *by, const struct guide_row *rows, size_t n,
+bool guides_load(struct store *s, const struct actor *who, const struct guide_row *rows, size_t n,
 		 size_t *added, struct err *e);
 bool guides_get(struct store *s, const char *version, struct arena *a, struct guide_row **out,
 		struct err *e);

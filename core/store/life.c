@@ -116,7 +116,7 @@ bool apply_recheck(struct db *db, const struct event *ev, const struct payload *
 	return true;
 }
 
-bool cases_link(struct store *s, const char *by, const char *number, const char *kind,
+bool cases_link(struct store *s, const struct actor *who, const char *number, const char *kind,
 		const char *value, struct err *e)
 {
 	struct str payload = {0};
@@ -125,12 +125,12 @@ bool cases_link(struct store *s, const char *by, const char *number, const char 
 	payload_put(&payload, "kind", kind);
 	payload_put(&payload, "value", value);
 	payload_close(&payload);
-	bool ok = store_note(s, EVENT_CASE_LINKED, by, NULL, number, payload.data, e);
+	bool ok = store_note(s, EVENT_CASE_LINKED, who, number, payload.data, e);
 	str_done(&payload);
 	return ok;
 }
 
-bool cases_void(struct store *s, const char *by, const char *number, const char *reason,
+bool cases_void(struct store *s, const struct actor *who, const char *number, const char *reason,
 		struct err *e)
 {
 	struct str payload = {0};
@@ -140,13 +140,13 @@ bool cases_void(struct store *s, const char *by, const char *number, const char 
 	payload_open(&payload);
 	payload_put(&payload, "reason", reason);
 	payload_close(&payload);
-	bool ok = store_note(s, EVENT_CASE_VOIDED, by, NULL, number, payload.data, e);
+	bool ok = store_note(s, EVENT_CASE_VOIDED, who, number, payload.data, e);
 	str_done(&payload);
 	return ok;
 }
 
-bool cases_recheck(struct store *s, const char *by, const char *number, const char *verification,
-		   const char *result, const char *source, struct err *e)
+bool cases_recheck(struct store *s, const struct actor *who, const char *number,
+		   const char *verification, const char *result, const char *source, struct err *e)
 {
 	struct str payload = {0};
 
@@ -155,7 +155,7 @@ bool cases_recheck(struct store *s, const char *by, const char *number, const ch
 	payload_put(&payload, "result", result);
 	payload_put(&payload, "source", source);
 	payload_close(&payload);
-	bool ok = store_note(s, EVENT_VERIFICATION_RECHECKED, by, NULL, number, payload.data, e);
+	bool ok = store_note(s, EVENT_VERIFICATION_RECHECKED, who, number, payload.data, e);
 	str_done(&payload);
 	return ok;
 }

@@ -63,7 +63,7 @@ static bool get_hash(struct store *s, const char *login, char out[crypto_pwhash_
 
 /* ---- acts upon operators ---- */
 
-bool operators_create(struct store *s, const char *by, const char *login, const char *name,
+bool operators_create(struct store *s, const struct actor *who, const char *login, const char *name,
 		      unsigned posts, const char *password, enum password_cost cost, struct err *e)
 {
 	char hash[crypto_pwhash_STRBYTES];
@@ -80,52 +80,52 @@ bool operators_create(struct store *s, const char *by, const char *login, const 
 	payload_put(&payload, "name", name);
 	payload_put_int(&payload, "posts", posts);
 	payload_close(&payload);
-	bool ok = store_note(s, EVENT_OPERATOR_CREATED, by, NULL, login, payload.data, e) &&
+	bool ok = store_note(s, EVENT_OPERATOR_CREATED, who, login, payload.data, e) &&
 		  put_hash(s, login, hash, e);
 	str_done(&payload);
 	return db_end(s->db, "operator", ok, e);
 }
 
-bool operators_set_password(struct store *s, const char *by, const char *login,
+bool operators_set_password(struct store *s, const struct actor *who, const char *login,
 			    const char *password, enum password_cost cost, struct err *e)
 {
 	char hash[crypto_pwhash_STRBYTES];
 
 	if (!hash_password(password, cost, hash, e) || !db_begin(s->db, "password", e))
 		return false;
-	bool ok = store_note(s, EVENT_OPERATOR_PASSWORD, by, NULL, login, "{}", e) &&
+	bool ok = store_note(s, EVENT_OPERATOR_PASSWORD, who, login, "{}", e) &&
 		  put_hash(s, login, hash, e);
 	return db_end(s->db, "password", ok, e);
 }
 
-static bool note_int(struct store *s, enum event_kind kind, const char *by, const char *login,
-		     const char *name, int64_t value, struct err *e)
+static bool note_int(struct store *s, enum event_kind kind, const struct actor *who,
+		     const char *login, const char *name, int64_t value, struct err *e)
 {
 	struct str payload = {0};
 
 	payload_open(&payload);
 	payload_put_int(&payload, name, value);
 	payload_close(&payload);
-	bool ok = store_note(s, kind, by, NULL, login, payload.data, e);
+	bool ok = store_note(s, kind, who, login, payload.data, e);
 	str_done(&payload);
 	return ok;
 }
 
-bool operators_set_posts(struct store *s, const char *by, const char *login, unsigned posts,
-			 struct err *e)
+bool operators_set_posts(struct store *s, const struct actor *who, const char *login,
+			 unsigned posts, struct err *e)
 {
-	return note_int(s, EVENT_OPERATOR_POSTS, by, login, "posts", posts, e);
+	return note_int(s, EVENT_OPERATOR_POSTS, who, login, "posts", posts, e);
 }
 
-bool operators_set_active(struct store *s, const char *by, const char *login, bool active,
+bool operators_set_active(struct store *s, const struct actor *who, const char *login, bool active,
 			  struct err *e)
 {
-	return note_int(s, EVENT_OPERATOR_ACTIVE, by, login, "active", active, e);
+	return note_int(s, EVENT_OPERATOR_ACTIVE, who, login, "active", active, e);
 }
 
-bool operators_unlock(struct store *s, const char *by, const char *login, struct err *e)
+bool operators_unlock(struct store *s, const struct actor *who, const char *login, struct err *e)
 {
-	return store_note(s, EVENT_OPERATOR_UNLOCKED, by, NULL, login, "{}", e);
+	return store_note(s, EVENT_OPERATOR_UNLOCKED, who, login, "{}", e);
 }
 
 /* ---- reading ---- */
@@ -187,11 +187,9 @@ static bool verify_nobody(const char *password)
 static bool refuse_wrong(struct store *s, const char *login, const char *window,
 			 const struct operator_row *o, struct err *e)
 {
-	struct store_event ev = {.kind = EVENT_OPERATOR_FAILED,
-				 .by = login,
-				 .window = window,
-				 .subject = login,
-				 .payload = "{}"};
+	const struct actor who = {.by = login, .window = window};
+	struct store_event ev = {
+		.kind = EVENT_OPERATOR_FAILED, .who = &who, .subject = login, .payload = "{}"};
 
 	/* An unknown login leaves no trace anybody could fill the disk with. */
 	if (o && !store_commit(s, NULL, &ev, 1, NULL, e))
@@ -209,11 +207,9 @@ bool operators_login(struct store *s, const char *login, const char *password, c
 {
 	char hash[crypto_pwhash_STRBYTES];
 	struct operator_row *o;
-	struct store_event ev = {.kind = EVENT_OPERATOR_LOGIN,
-				 .by = login,
-				 .window = window,
-				 .subject = login,
-				 .payload = "{}"};
+	const struct actor who = {.by = login, .window = window};
+	struct store_event ev = {
+		.kind = EVENT_OPERATOR_LOGIN, .who = &who, .subject = login, .payload = "{}"};
 
 	*out = NULL;
 	if (!operators_get(s, login, a, &o, e) || !get_hash(s, login, hash, e))

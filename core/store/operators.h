@@ -27,16 +27,16 @@ struct operator_row {
 enum password_cost { PASSWORD_INTERACTIVE, PASSWORD_WEAK };
 
 /* login: 2..32 of a-z 0-9 . - _; the password at least 8 bytes. */
-bool operators_create(struct store *s, const char *by, const char *login, const char *name,
+bool operators_create(struct store *s, const struct actor *who, const char *login, const char *name,
 		      unsigned posts, const char *password, enum password_cost cost, struct err *e);
-bool operators_set_password(struct store *s, const char *by, const char *login,
+bool operators_set_password(struct store *s, const struct actor *who, const char *login,
 			    const char *password, enum password_cost cost, struct err *e);
-bool operators_set_posts(struct store *s, const char *by, const char *login, unsigned posts,
-			 struct err *e);
-bool operators_set_active(struct store *s, const char *by, const char *login, bool active,
+bool operators_set_posts(struct store *s, const struct actor *who, const char *login,
+			 unsigned posts, struct err *e);
+bool operators_set_active(struct store *s, const struct actor *who, const char *login, bool active,
 			  struct err *e);
 /* After the lock: a supervisor's or administrator's act. */
-bool operators_unlock(struct store *s, const char *by, const char *login, struct err *e);
+bool operators_unlock(struct store *s, const struct actor *who, const char *login, struct err *e);
 
 /* True and *out on the right password. Else ERR_PERMISSION with the same words for an unknown
  * login and a wrong password, how many tries are left, or that the account is locked; the

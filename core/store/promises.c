@@ -46,8 +46,8 @@ bool apply_arrival(struct db *db, const struct event *ev, const struct payload *
 	return stmt_run(q, e);
 }
 
-bool promises_keep(struct store *s, const char *by, const char *case_number, const char *paper,
-		   const char *way, date_day postmark, struct err *e)
+bool promises_keep(struct store *s, const struct actor *who, const char *case_number,
+		   const char *paper, const char *way, date_day postmark, struct err *e)
 {
 	struct str payload = {0};
 
@@ -56,7 +56,7 @@ bool promises_keep(struct store *s, const char *by, const char *case_number, con
 	payload_put(&payload, "way", way);
 	payload_put_day(&payload, "postmark", postmark);
 	payload_close(&payload);
-	bool ok = store_note(s, EVENT_PAPER_ARRIVED, by, NULL, case_number, payload.data, e);
+	bool ok = store_note(s, EVENT_PAPER_ARRIVED, who, case_number, payload.data, e);
 	str_done(&payload);
 	return ok;
 }

@@ -21,7 +21,7 @@ bool promises_of(struct store *s, const char *case_number, struct arena *a,
 		 struct promise_row **rows, size_t *n, struct err *e);
 /* The paper has come. postmark: DATE_NONE when it was brought. With the last one the case is
  * accepted without reservation. */
-bool promises_keep(struct store *s, const char *by, const char *case_number, const char *paper,
-		   const char *way, date_day postmark, struct err *e);
+bool promises_keep(struct store *s, const struct actor *who, const char *case_number,
+		   const char *paper, const char *way, date_day postmark, struct err *e);
 
 #endif

@@ -67,7 +67,7 @@ bool settings_get(struct store *s, const char *name, struct arena *a, const char
 	return stmt_done(q, e);
 }
 
-bool settings_set(struct store *s, const char *by, const char *name, const char *value,
+bool settings_set(struct store *s, const struct actor *who, const char *name, const char *value,
 		  struct err *e)
 {
 	struct str payload = {0};
@@ -77,7 +77,7 @@ bool settings_set(struct store *s, const char *by, const char *name, const char 
 	payload_open(&payload);
 	payload_put(&payload, "value", value);
 	payload_close(&payload);
-	bool ok = store_note(s, EVENT_SETTING, by, NULL, name, payload.data, e);
+	bool ok = store_note(s, EVENT_SETTING, who, name, payload.data, e);
 	str_done(&payload);
 	return ok;
 }

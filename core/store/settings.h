@@ -20,7 +20,7 @@ extern const size_t settings_count;
 /* The value in force, into the arena; never NULL in *out. Asserts that the name is known. */
 bool settings_get(struct store *s, const char *name, struct arena *a, const char **out,
 		  struct err *e);
-bool settings_set(struct store *s, const char *by, const char *name, const char *value,
+bool settings_set(struct store *s, const struct actor *who, const char *name, const char *value,
 		  struct err *e);
 
 #endif

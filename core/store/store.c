@@ -277,6 +277,8 @@ static bool prepare_ticket(struct store *s, const struct store_event *first, str
 static bool commit_one(struct store *s, struct ledger_head *head, const struct store_event *from,
 		       const struct store_ticket *t, struct err *e)
 {
+	static const struct actor program = {.by = ""};
+	const struct actor *who = from->who ? from->who : &program;
 	struct str built = {0};
 	struct event ev = {
 		.site = s->site,
@@ -284,9 +286,9 @@ static bool commit_one(struct store *s, struct ledger_head *head, const struct s
 		.version = apply_version(from->kind),
 		.at = t->at,
 		.day = t->day,
-		.by = from->by ? from->by : "",
-		.window = from->window ? from->window : "",
-		.visit = from->visit,
+		.by = who->by,
+		.window = who->window ? who->window : "",
+		.visit = who->visit,
 		.subject = from->subject ? from->subject : t->number,
 		.payload = from->payload,
 	};
@@ -347,11 +349,10 @@ bool store_commit(struct store *s, const char *request_id, const struct store_ev
 	return ok;
 }
 
-bool store_note(struct store *s, enum event_kind kind, const char *by, const char *window,
-		const char *subject, const char *payload, struct err *e)
+bool store_note(struct store *s, enum event_kind kind, const struct actor *who, const char *subject,
+		const char *payload, struct err *e)
 {
-	struct store_event ev = {
-		.kind = kind, .by = by, .window = window, .subject = subject, .payload = payload};
+	struct store_event ev = {.kind = kind, .who = who, .subject = subject, .payload = payload};
 
 	return store_commit(s, NULL, &ev, 1, NULL, e);
 }

@@ -44,6 +44,14 @@ date_day store_today(const struct store *s);
 /* The business day of everything written from here on (`--on`). A demo store only. */
 bool store_set_day(struct store *s, date_day day, struct err *e);
 
+/* Who writes, where, and for whom: in the envelope of every event. NULL for an actor is the
+ * program itself. */
+struct actor {
+	const char *by;	    /* login */
+	const char *window; /* NULL */
+	int64_t visit;	    /* 0: none */
+};
+
 /* What is known of a commit when a payload is made, inside its transaction. */
 struct store_ticket {
 	char number[NUMBER_TEXT]; /* of the case: reserved, or the subject; "" without one */
@@ -56,9 +64,7 @@ struct store_ticket {
 
 struct store_event {
 	enum event_kind kind;
-	const char *by;	     /* login; "" for the program itself */
-	const char *window;  /* where it happened; NULL */
-	int64_t visit;	     /* 0: none */
+	const struct actor *who;
 	const char *subject; /* case number, login …; NULL: the number this commit reserved */
 	bool reserve;	     /* take the next case number; on the first event only */
 	/* The payload as JSON bytes: given, or made inside the transaction, where the ticket is

@@ -20,7 +20,7 @@ struct store {
 };
 
 /* One ready payload about one subject, which is all most events are. */
-bool store_note(struct store *s, enum event_kind kind, const char *by, const char *window,
-		const char *subject, const char *payload, struct err *e);
+bool store_note(struct store *s, enum event_kind kind, const struct actor *who, const char *subject,
+		const char *payload, struct err *e);
 
 #endif

@@ -36,13 +36,10 @@ bool apply_visit_ended(struct db *db, const struct event *ev, const struct paylo
 	       err_set(e, ERR_REFUSED, _("这次来访已经结束，或没有这次来访"));
 }
 
-bool visits_begin(struct store *s, const char *by, const char *window, int64_t *id, struct err *e)
+bool visits_begin(struct store *s, const struct actor *who, int64_t *id, struct err *e)
 {
-	struct store_event ev = {.kind = EVENT_VISIT_BEGUN,
-				 .by = by,
-				 .window = window,
-				 .subject = "",
-				 .payload = "{}"};
+	struct store_event ev = {
+		.kind = EVENT_VISIT_BEGUN, .who = who, .subject = "", .payload = "{}"};
 	struct store_receipt receipt;
 
 	if (!store_commit(s, NULL, &ev, 1, &receipt, e))
@@ -51,10 +48,10 @@ bool visits_begin(struct store *s, const char *by, const char *window, int64_t *
 	return true;
 }
 
-bool visits_end(struct store *s, const char *by, int64_t id, struct err *e)
+bool visits_end(struct store *s, const struct actor *who, struct err *e)
 {
 	struct store_event ev = {
-		.kind = EVENT_VISIT_ENDED, .by = by, .visit = id, .subject = "", .payload = "{}"};
+		.kind = EVENT_VISIT_ENDED, .who = who, .subject = "", .payload = "{}"};
 
 	return store_commit(s, NULL, &ev, 1, NULL, e);
 }

@@ -8,7 +8,8 @@
 
 #include "store/store.h"
 
-bool visits_begin(struct store *s, const char *by, const char *window, int64_t *id, struct err *e);
-bool visits_end(struct store *s, const char *by, int64_t id, struct err *e);
+bool visits_begin(struct store *s, const struct actor *who, int64_t *id, struct err *e);
+/* Ends who->visit. */
+bool visits_end(struct store *s, const struct actor *who, struct err *e);
 
 #endif

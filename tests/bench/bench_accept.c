@@ -15,6 +15,8 @@
 #include "store/record.h"
 #include "store/store.h"
 
+static const struct actor clerk = {"li", "3", 0};
+
 enum { BATCHES = 8, BATCH = 50, VALUES = 12, PAPERS = 8, FIELDS = 16 };
 static const double bar = 0.8;
 
@@ -102,8 +104,7 @@ static double run_ours(struct store *s, int first)
 	for (int i = first; i < first + BATCH; i++) {
 		fill(&in, i);
 		struct store_event ev = {.kind = EVENT_CASE_ACCEPTED,
-					 .by = "li",
-					 .window = "3",
+					 .who = &clerk,
 					 .reserve = true,
 					 .build = case_record_build,
 					 .ctx = &in.record};

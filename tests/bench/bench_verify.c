@@ -12,6 +12,8 @@
 #include "base/mem.h"
 #include "store/verify.h"
 
+static const struct actor clerk = {"li", "3", 0};
+
 enum { EVENTS = 200000, CHUNK = 1000, PAYLOAD = 600 };
 static const double bar = 300000;
 
@@ -43,8 +45,7 @@ int main(void)
 	strcpy(payload + PAYLOAD - 2, "\"}");
 	for (int k = 0; k < CHUNK; k++)
 		events[k] = (struct store_event){.kind = EVENT_VISIT_BEGUN,
-						 .by = "li",
-						 .window = "3",
+						 .who = &clerk,
 						 .subject = "",
 						 .payload = payload};
 	for (int i = 0; s && i < EVENTS; i += CHUNK) {

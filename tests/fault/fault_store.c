@@ -39,7 +39,7 @@ static bool build_watched(void *ctx, struct store *s, const struct store_ticket 
 static bool commit_watched(struct store *store, struct watched *w, struct store_receipt *r)
 {
 	struct store_event ev = {.kind = EVENT_CASE_ACCEPTED,
-				 .by = "li",
+				 .who = &li,
 				 .reserve = true,
 				 .build = build_watched,
 				 .ctx = w};

@@ -305,7 +305,7 @@ static void tampering_is_found_and_named(void **state)
 		hall_make(&h, false);
 		for (int k = 0; k < 5; k++)
 			five[k] = (struct store_event){.kind = EVENT_VISIT_BEGUN,
-						       .by = "li",
+						       .who = &li,
 						       .subject = "3",
 						       .payload = "{\"room\":1}"};
 		assert_true(store_commit(h.store, NULL, five, 5, NULL, &h.err));

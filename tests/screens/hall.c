@@ -36,9 +36,9 @@ void hall_begin(struct screens_hall *h, const char *program, bool demo)
 	snprintf(h->path, sizeof(h->path), "%s/hall.db", h->folder);
 	need(store_found(h->path, &f, &clock_system, &e), &e);
 	struct store *s = hall_store(h);
-	need(operators_create(s, "", "jingban", "演练经办", POST_BIT(POST_CLERK), HALL_PASSWORD,
+	need(operators_create(s, NULL, "jingban", "演练经办", POST_BIT(POST_CLERK), HALL_PASSWORD,
 			      PASSWORD_WEAK, &e) &&
-		     operators_create(s, "", "jingban2", "演练经办二", POST_BIT(POST_CLERK),
+		     operators_create(s, NULL, "jingban2", "演练经办二", POST_BIT(POST_CLERK),
 				      HALL_PASSWORD, PASSWORD_WEAK, &e),
 	     &e);
 	store_close(s);
@@ -95,8 +95,7 @@ void hall_add_deferred(const struct screens_hall *h, const char *name, const cha
 	r.papers = &paper;
 	r.parties = &party;
 	const struct store_event ev = {.kind = EVENT_CASE_DEFERRED,
-				       .by = "jingban",
-				       .window = "w1",
+				       .who = &(struct actor){"jingban", "w1", 0},
 				       .reserve = true,
 				       .build = case_record_build,
 				       .ctx = &r};

@@ -245,7 +245,7 @@ static void the_lock_hides_everything_and_loses_nothing(void **state)
 	struct store *s = hall_store(*state);
 	struct err e;
 
-	assert_true(settings_set(s, "", "idle.minutes", "0.02", &e));
+	assert_true(settings_set(s, NULL, "idle.minutes", "0.02", &e));
 	store_close(s);
 	struct vt *vt = hall_login(*state, "jingban", 24, 80);
 	hall_fill_intake(vt, "王小明");

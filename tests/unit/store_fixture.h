@@ -122,6 +122,9 @@ static inline void sample_make(struct sample *s, const char *name, const char *n
 	s->record.parties = &s->party;
 }
 
+/* Who writes: a clerk at window 3, a supervisor at none. */
+static const struct actor li = {"li", "3", 0}, zhao = {"zhao", NULL, 0};
+
 /* A new case when number is NULL, else another decision about that one. */
 static inline bool sample_commit(struct store *store, struct sample *s, enum event_kind kind,
 				 const char *number, const char *request_id,
@@ -129,8 +132,7 @@ static inline bool sample_commit(struct store *store, struct sample *s, enum eve
 {
 	struct store_event ev = {
 		.kind = kind,
-		.by = "li",
-		.window = "3",
+		.who = &li,
 		.subject = number,
 		.reserve = !number,
 		.build = case_record_build,

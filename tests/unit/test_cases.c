@@ -74,7 +74,7 @@ static void cases_are_found_by_what_is_at_hand(void **state)
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &a, &h->err));
 	sample_make(&s, "李娜", "210402198512120023");
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &b, &h->err));
-	assert_true(cases_link(h->store, "li", b.ticket.number, "external", "LN2026-5", &h->err));
+	assert_true(cases_link(h->store, &li, b.ticket.number, "external", "LN2026-5", &h->err));
 	const struct {
 		const char *typed;
 		size_t n;

@@ -110,8 +110,7 @@ static void papers_in_words(void **state)
 							"补盖医疗机构公章");
 	unfit(&f, "s", UNFIT_ORIGINAL_WANTED);
 	run(&f);
-	assert_string_equal(words_of(&f, REASON_UNFIT),
-			    "材料不合要求：发票，需原件 → 带发票原件");
+	assert_string_equal(words_of(&f, REASON_UNFIT), "材料不合要求：发票，需原件 → 带发票原件");
 	fixture_done(&f);
 }
 

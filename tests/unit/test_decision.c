@@ -52,7 +52,7 @@ static int setup(void **state)
 	char *blocks = xasprintf("%s/forms/blocks.yaml", root());
 
 	hall_make(&t->hall, true);
-	assert_true(operators_create(t->hall.store, "", "zhang", "张", POST_BIT(POST_CLERK),
+	assert_true(operators_create(t->hall.store, NULL, "zhang", "张", POST_BIT(POST_CLERK),
 				     "password", PASSWORD_WEAK, &t->e));
 	t->calendar = calendar_new();
 	assert_true(calendar_dir_load(t->calendar, days, &f));
@@ -125,7 +125,7 @@ static void person(struct counter *t)
 static bool decide(struct counter *t, enum decision d)
 {
 	const struct decision_request q = {
-		.decision = d, .by = "zhang", .window = "1", .way = DEFER_ON_SITE};
+		.decision = d, .who = {"zhang", "1", 0}, .way = DEFER_ON_SITE};
 
 	err_clear(&t->e);
 	return case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e);
@@ -196,9 +196,9 @@ static void complete_case_is_accepted(void **state)
 static void only_a_clerk_decides(void **state)
 {
 	struct counter *t = *state;
-	struct decision_request q = {.decision = DECISION_ACCEPT, .by = "shenji"};
+	struct decision_request q = {.decision = DECISION_ACCEPT, .who.by = "shenji"};
 
-	assert_true(operators_create(t->hall.store, "", "shenji", "审", POST_BIT(POST_AUDITOR),
+	assert_true(operators_create(t->hall.store, NULL, "shenji", "审", POST_BIT(POST_AUDITOR),
 				     "password", PASSWORD_WEAK, &t->e));
 	take(t, "fs-001");
 	answer(t, "参保身份", "灵活就业人员");
@@ -207,7 +207,7 @@ static void only_a_clerk_decides(void **state)
 	person(t);
 	assert_false(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
 	assert_int_equal(t->e.code, ERR_PERMISSION);
-	q.by = "nobody";
+	q.who.by = "nobody";
 	assert_false(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
 	assert_int_equal(t->e.code, ERR_PERMISSION);
 	count_cases(t, 0);
@@ -332,11 +332,11 @@ static void only_a_supervisor_overrules(void **state)
 {
 	struct counter *t = *state;
 	struct decision_request q = {.decision = DECISION_ACCEPT,
-				     .by = "zhang",
+				     .who.by = "zhang",
 				     .overrule = "已电话核实",
 				     .overruled_by = "zhang"};
 
-	assert_true(operators_create(t->hall.store, "", "zhao", "赵", POST_BIT(POST_SUPERVISOR),
+	assert_true(operators_create(t->hall.store, NULL, "zhao", "赵", POST_BIT(POST_SUPERVISOR),
 				     "password", PASSWORD_WEAK, &t->e));
 	take(t, "fs-001");
 	answer(t, "参保身份", "灵活就业人员");

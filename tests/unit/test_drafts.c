@@ -156,9 +156,9 @@ static void guide_versions_are_kept_once(void **state)
 	struct verify_report report;
 	size_t added, n;
 
-	assert_true(guides_load(h->store, "zhao", rows, 1, &added, &h->err));
+	assert_true(guides_load(h->store, &zhao, rows, 1, &added, &h->err));
 	assert_int_equal(added, 1);
-	assert_true(guides_load(h->store, "zhao", rows, 2, &added, &h->err));
+	assert_true(guides_load(h->store, &zhao, rows, 2, &added, &h->err));
 	assert_int_equal(added, 1);
 	assert_true(guides_list(h->store, "fs-008", &h->arena, &list, &n, &h->err));
 	assert_int_equal(n, 2);
@@ -198,8 +198,8 @@ static void guides_are_held_to_the_ledger(void **state)
 
 	other.version = "cc";
 	other.text = "id: fs-008 # 2\n";
-	assert_true(guides_load(h->store, "zhao", &row, 1, NULL, &h->err));
-	assert_true(guides_load(h->store, "zhao", &other, 1, NULL, &h->err));
+	assert_true(guides_load(h->store, &zhao, &row, 1, NULL, &h->err));
+	assert_true(guides_load(h->store, &zhao, &other, 1, NULL, &h->err));
 	meddle(h->path, "CREATE TABLE kept AS SELECT * FROM guides");
 	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++) {
 		assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));

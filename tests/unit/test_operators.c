@@ -9,7 +9,7 @@ static int setup(void **state)
 {
 	hall_setup(state);
 	struct hall *h = *state;
-	assert_true(operators_create(h->store, "", "li", "李敏",
+	assert_true(operators_create(h->store, NULL, "li", "李敏",
 				     POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER), "mima-2026",
 				     PASSWORD_WEAK, &h->err));
 	return 0;
@@ -59,7 +59,7 @@ static void five_wrong_ones_in_a_row_lock(void **state)
 	store_close(h->store);
 	h->store = store_open(h->path, &h->clock, &h->err);
 	assert_false(login(h, "li", "mima-2026"));
-	assert_true(operators_unlock(h->store, "zhao", "li", &h->err));
+	assert_true(operators_unlock(h->store, &zhao, "li", &h->err));
 	assert_true(login(h, "li", "mima-2026"));
 }
 
@@ -89,7 +89,7 @@ static void an_unknown_login_costs_the_same(void **state)
 {
 	struct hall *h = *state;
 
-	assert_true(operators_set_password(h->store, "li", "li", "mima-2026", PASSWORD_INTERACTIVE,
+	assert_true(operators_set_password(h->store, &li, "li", "mima-2026", PASSWORD_INTERACTIVE,
 					   &h->err));
 	int64_t start = cpu_ms();
 	assert_false(login(h, "li", "falsch!!"));
@@ -105,14 +105,14 @@ static void passwords_and_posts_change(void **state)
 	struct hall *h = *state;
 	struct operator_row *o;
 
-	assert_true(operators_set_password(h->store, "li", "li", "neu-neu-neu", PASSWORD_WEAK,
-					   &h->err));
+	assert_true(
+		operators_set_password(h->store, &li, "li", "neu-neu-neu", PASSWORD_WEAK, &h->err));
 	assert_false(login(h, "li", "mima-2026"));
 	assert_true(login(h, "li", "neu-neu-neu"));
-	assert_true(operators_set_posts(h->store, "zhao", "li", POST_BIT(POST_AUDITOR), &h->err));
+	assert_true(operators_set_posts(h->store, &zhao, "li", POST_BIT(POST_AUDITOR), &h->err));
 	assert_true(operators_get(h->store, "li", &h->arena, &o, &h->err));
 	assert_int_equal(o->posts, POST_BIT(POST_AUDITOR));
-	assert_true(operators_set_active(h->store, "zhao", "li", false, &h->err));
+	assert_true(operators_set_active(h->store, &zhao, "li", false, &h->err));
 	assert_false(login(h, "li", "neu-neu-neu"));
 	assert_non_null(strstr(h->err.text, "停用"));
 }
@@ -132,12 +132,12 @@ static void what_cannot_be_is_refused(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		assert_false(operators_create(h->store, "", wrong[i].login, wrong[i].name, 0,
+		assert_false(operators_create(h->store, NULL, wrong[i].login, wrong[i].name, 0,
 					      wrong[i].password, PASSWORD_WEAK, &h->err));
 		assert_int_equal(h->err.code, ERR_INPUT);
 	}
-	assert_false(operators_set_posts(h->store, "", "nobody", 0, &h->err));
-	assert_false(operators_set_password(h->store, "", "nobody", "mima-2026", PASSWORD_WEAK,
+	assert_false(operators_set_posts(h->store, NULL, "nobody", 0, &h->err));
+	assert_false(operators_set_password(h->store, NULL, "nobody", "mima-2026", PASSWORD_WEAK,
 					    &h->err));
 	assert_true(operators_list(h->store, &h->arena, &rows, &n, &h->err));
 	assert_int_equal(n, 1);

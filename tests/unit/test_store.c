@@ -128,7 +128,7 @@ static bool issue(struct hall *h, const char *number)
 {
 	char document[DOCUMENT_TEXT];
 
-	return documents_issue(h->store, "li", "3", number, "receipt", document, &h->err);
+	return documents_issue(h->store, &li, number, "receipt", document, &h->err);
 }
 
 static void a_case_takes_only_what_makes_sense(void **state)
@@ -150,20 +150,20 @@ static void a_case_takes_only_what_makes_sense(void **state)
 	s.record.n_verifications = 1;
 	s.record.verifications = &v;
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
-	assert_false(cases_link(h->store, "li", n, "external", "", &h->err));
+	assert_false(cases_link(h->store, &li, n, "external", "", &h->err));
 	assert_int_equal(h->err.code, ERR_INPUT);
-	assert_false(cases_link(h->store, "li", n, "external", "  ", &h->err));
-	assert_false(cases_link(h->store, "li", n, NULL, "W-17", &h->err));
-	assert_false(cases_recheck(h->store, "li", n, "v", "maybe", NULL, &h->err));
+	assert_false(cases_link(h->store, &li, n, "external", "  ", &h->err));
+	assert_false(cases_link(h->store, &li, n, NULL, "W-17", &h->err));
+	assert_false(cases_recheck(h->store, &li, n, "v", "maybe", NULL, &h->err));
 	assert_int_equal(h->err.code, ERR_INPUT);
-	assert_false(cases_recheck(h->store, "li", n, "v", NULL, NULL, &h->err));
-	assert_false(cases_recheck(h->store, "li", n, "other", "yes", NULL, &h->err));
-	assert_true(cases_recheck(h->store, "li", n, "v", "no", "民政系统", &h->err));
+	assert_false(cases_recheck(h->store, &li, n, "v", NULL, NULL, &h->err));
+	assert_false(cases_recheck(h->store, &li, n, "other", "yes", NULL, &h->err));
+	assert_true(cases_recheck(h->store, &li, n, "v", "no", "民政系统", &h->err));
 
-	assert_true(cases_void(h->store, "li", n, "错", &h->err));
-	assert_false(cases_link(h->store, "li", n, "external", "W-17", &h->err));
+	assert_true(cases_void(h->store, &li, n, "错", &h->err));
+	assert_false(cases_link(h->store, &li, n, "external", "W-17", &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
-	assert_false(cases_recheck(h->store, "li", n, "v", "yes", NULL, &h->err));
+	assert_false(cases_recheck(h->store, &li, n, "v", "yes", NULL, &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 	assert_false(issue(h, n));
 	assert_int_equal(h->err.code, ERR_REFUSED);
@@ -205,7 +205,7 @@ static void a_notice_becomes_an_acceptance_once(void **state)
 	sample_make(&s, "王晓明", wang);
 	s.papers[1].state = "absent";
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_NOTICED, NULL, NULL, &r, &h->err));
-	assert_true(cases_link(h->store, "li", r.ticket.number, "external", "W-17", &h->err));
+	assert_true(cases_link(h->store, &li, r.ticket.number, "external", "W-17", &h->err));
 	assert_true(cases_get(h->store, r.ticket.number, &h->arena, &c, &h->err));
 	assert_int_equal(c->state, CASE_NOTICED);
 	assert_int_equal(c->accepted_at, 0);
@@ -262,15 +262,15 @@ static void the_last_promised_paper_completes_the_case(void **state)
 	assert_int_equal(f.promises_overdue, 0);
 
 	h->ms += 10 * INT64_C(86400000);
-	assert_false(promises_keep(h->store, "li", r.ticket.number, "id_card", NULL, DATE_NONE,
-				   &h->err));
-	assert_true(promises_keep(h->store, "li", r.ticket.number, "household", "邮寄",
+	assert_false(
+		promises_keep(h->store, &li, r.ticket.number, "id_card", NULL, DATE_NONE, &h->err));
+	assert_true(promises_keep(h->store, &li, r.ticket.number, "household", "邮寄",
 				  hall_day() + 8, &h->err));
 	assert_true(cases_get(h->store, r.ticket.number, &h->arena, &c, &h->err));
 	assert_int_equal(c->state, CASE_ACCEPTED);
 	assert_int_equal(c->papers[1].arrived, hall_day() + 10);
 	assert_string_equal(c->papers[1].state, "ok");
-	assert_false(promises_keep(h->store, "li", r.ticket.number, "household", NULL, DATE_NONE,
+	assert_false(promises_keep(h->store, &li, r.ticket.number, "household", NULL, DATE_NONE,
 				   &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 }
@@ -288,18 +288,17 @@ static void documents_are_numbered_within_their_case(void **state)
 	sample_make(&s, "王晓明", wang);
 	struct store_event both[] = {
 		{.kind = EVENT_CASE_ACCEPTED,
-		 .by = "li",
+		 .who = &li,
 		 .reserve = true,
 		 .build = case_record_build,
 		 .ctx = &s.record},
 		{.kind = EVENT_DOCUMENT_ISSUED,
-		 .by = "li",
+		 .who = &li,
 		 .build = documents_build,
 		 .ctx = (void *)(uintptr_t) "receipt"},
 	};
 	assert_true(store_commit(h->store, "r", both, 2, &r, &h->err));
-	assert_true(
-		documents_issue(h->store, "li", "3", r.ticket.number, "pledge", number, &h->err));
+	assert_true(documents_issue(h->store, &li, r.ticket.number, "pledge", number, &h->err));
 	assert_true(documents_of(h->store, r.ticket.number, &h->arena, &rows, &n, &h->err));
 	assert_int_equal(n, 2);
 	assert_string_equal(rows[0].kind, "receipt");
@@ -307,19 +306,18 @@ static void documents_are_numbered_within_their_case(void **state)
 	assert_memory_equal(number, r.ticket.number, strlen(r.ticket.number));
 	assert_string_equal(number + strlen(r.ticket.number), "-02");
 
-	assert_true(documents_reprint(h->store, "li", number, "污损", &reprints, &h->err));
-	assert_true(documents_reprint(h->store, "li", number, "污损", &reprints, &h->err));
+	assert_true(documents_reprint(h->store, &li, number, "污损", &reprints, &h->err));
+	assert_true(documents_reprint(h->store, &li, number, "污损", &reprints, &h->err));
 	assert_int_equal(reprints, 2);
-	assert_false(documents_void(h->store, "li", number, "", &h->err));
-	assert_true(documents_void(h->store, "li", number, "打错", &h->err));
-	assert_false(documents_reprint(h->store, "li", number, "污损", &reprints, &h->err));
+	assert_false(documents_void(h->store, &li, number, "", &h->err));
+	assert_true(documents_void(h->store, &li, number, "打错", &h->err));
+	assert_false(documents_reprint(h->store, &li, number, "污损", &reprints, &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 	/* The number of a voided document is not used again. */
-	assert_true(
-		documents_issue(h->store, "li", "3", r.ticket.number, "pledge", number, &h->err));
+	assert_true(documents_issue(h->store, &li, r.ticket.number, "pledge", number, &h->err));
 	assert_string_equal(number + strlen(r.ticket.number), "-03");
-	assert_false(documents_issue(h->store, "li", "3", "2104002026112499991", "pledge", number,
-				     &h->err));
+	assert_false(
+		documents_issue(h->store, &li, "2104002026112499991", "pledge", number, &h->err));
 }
 
 static bool refuse(void *ctx, struct store *s, const struct store_ticket *t, struct str *payload,
@@ -339,11 +337,11 @@ static void a_build_that_refuses_leaves_nothing(void **state)
 	char number[NUMBER_TEXT];
 	struct store_event ev[] = {
 		{.kind = EVENT_CASE_ACCEPTED,
-		 .by = "li",
+		 .who = &li,
 		 .reserve = true,
 		 .build = case_record_build,
 		 .ctx = &s.record},
-		{.kind = EVENT_DOCUMENT_ISSUED, .by = "li", .build = refuse, .ctx = number}};
+		{.kind = EVENT_DOCUMENT_ISSUED, .who = &li, .build = refuse, .ctx = number}};
 
 	sample_make(&s, "王晓明", wang);
 	assert_false(store_commit(h->store, NULL, ev, 2, NULL, &h->err));
@@ -361,13 +359,13 @@ static void figures_count_the_day(void **state)
 	int64_t visit;
 
 	sample_make(&s, "王晓明", wang);
-	assert_true(visits_begin(h->store, "li", "3", &visit, &h->err));
+	assert_true(visits_begin(h->store, &li, &visit, &h->err));
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
-	assert_true(cases_void(h->store, "zhao", r.ticket.number, "选错事项", &h->err));
-	assert_false(cases_void(h->store, "zhao", r.ticket.number, "选错事项", &h->err));
+	assert_true(cases_void(h->store, &zhao, r.ticket.number, "选错事项", &h->err));
+	assert_false(cases_void(h->store, &zhao, r.ticket.number, "选错事项", &h->err));
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
-	assert_true(visits_end(h->store, "li", visit, &h->err));
-	assert_false(visits_end(h->store, "li", visit, &h->err));
+	assert_true(visits_end(h->store, &(struct actor){"li", "3", visit}, &h->err));
+	assert_false(visits_end(h->store, &(struct actor){"li", "3", visit}, &h->err));
 	assert_true(figures_of(h->store, hall_day(), "li", &f, &h->err));
 	assert_int_equal(f.decided[CASE_ACCEPTED], 2);
 	assert_int_equal(f.decided[CASE_VOIDED], 1);
@@ -383,10 +381,10 @@ static void settings_are_a_closed_set(void **state)
 
 	assert_true(settings_get(h->store, "idle.minutes", &h->arena, &value, &h->err));
 	assert_string_equal(value, "10");
-	assert_true(settings_set(h->store, "zhao", "idle.minutes", "5", &h->err));
+	assert_true(settings_set(h->store, &zhao, "idle.minutes", "5", &h->err));
 	assert_true(settings_get(h->store, "idle.minutes", &h->arena, &value, &h->err));
 	assert_string_equal(value, "5");
-	assert_false(settings_set(h->store, "zhao", "colour", "5", &h->err));
+	assert_false(settings_set(h->store, &zhao, "colour", "5", &h->err));
 	for (size_t i = 1; i < settings_count; i++)
 		assert_true(strcmp(settings_known[i - 1].name, settings_known[i].name) < 0);
 }
@@ -442,10 +440,10 @@ static void live_a_little(struct hall *h)
 	char number[DOCUMENT_TEXT];
 	struct operator_row *o;
 
-	assert_true(operators_create(h->store, "", "li", "李敏", POST_BIT(POST_CLERK),
+	assert_true(operators_create(h->store, NULL, "li", "李敏", POST_BIT(POST_CLERK),
 				     "correct horse", PASSWORD_WEAK, &h->err));
 	assert_false(operators_login(h->store, "li", "wrong", "3", &h->arena, &o, &h->err));
-	assert_true(visits_begin(h->store, "li", "3", &visit, &h->err));
+	assert_true(visits_begin(h->store, &li, &visit, &h->err));
 	sample_make(&s, "王晓明", wang);
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_NOTICED, NULL, "a", &r, &h->err));
 	s.party.name = "王晓鸣"; /* corrected: the same person under a new name */
@@ -456,17 +454,16 @@ static void live_a_little(struct hall *h)
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_NOTICED, NULL, NULL, &kept, &h->err));
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_DEFERRED, kept.ticket.number, NULL, NULL,
 				  &h->err));
-	assert_true(promises_keep(h->store, "li", kept.ticket.number, "household", NULL, DATE_NONE,
+	assert_true(promises_keep(h->store, &li, kept.ticket.number, "household", NULL, DATE_NONE,
 				  &h->err));
-	assert_true(cases_link(h->store, "li", r.ticket.number, "external", "1", &h->err));
-	assert_true(cases_link(h->store, "li", r.ticket.number, "external", "2", &h->err));
-	assert_true(
-		documents_issue(h->store, "li", "3", r.ticket.number, "receipt", number, &h->err));
-	assert_true(documents_reprint(h->store, "li", number, NULL, &reprints, &h->err));
-	assert_true(documents_void(h->store, "li", number, "错", &h->err));
-	assert_true(cases_void(h->store, "li", r.ticket.number, "错", &h->err));
-	assert_true(visits_end(h->store, "li", visit, &h->err));
-	assert_true(settings_set(h->store, "li", "idle.minutes", "5", &h->err));
+	assert_true(cases_link(h->store, &li, r.ticket.number, "external", "1", &h->err));
+	assert_true(cases_link(h->store, &li, r.ticket.number, "external", "2", &h->err));
+	assert_true(documents_issue(h->store, &li, r.ticket.number, "receipt", number, &h->err));
+	assert_true(documents_reprint(h->store, &li, number, NULL, &reprints, &h->err));
+	assert_true(documents_void(h->store, &li, number, "错", &h->err));
+	assert_true(cases_void(h->store, &li, r.ticket.number, "错", &h->err));
+	assert_true(visits_end(h->store, &(struct actor){"li", "3", visit}, &h->err));
+	assert_true(settings_set(h->store, &li, "idle.minutes", "5", &h->err));
 }
 
 static void rebuilding_gives_the_same_tables(void **state)

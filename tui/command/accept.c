@@ -103,12 +103,11 @@ static bool decide_and_print(FILE *out, struct session *s, struct casefile *c,
 			     const struct arguments *args, struct err *e)
 {
 	struct check *k = check_new(c->item);
-	struct decision_request q = {.by = s->login, .way = pick_way(args, e)};
+	struct decision_request q = {.who = s->who, .way = pick_way(args, e)};
 	struct decided decided;
 	char *path = NULL;
 	bool ok;
 
-	q.window = s->window ? s->window->id : NULL;
 	check_run(k, &c->in, s->calendar);
 	q.decision = pick(k, args);
 	ok = q.way && case_decide(s->store, s->calendar, c, &q, &decided, e);

@@ -29,7 +29,7 @@ enum { OPERATORS = sizeof(operators) / sizeof(operators[0]) };
 static bool make_operators(struct store *s, struct err *e)
 {
 	for (int i = 0; i < OPERATORS; i++)
-		if (!operators_create(s, "", operators[i].login, operators[i].name,
+		if (!operators_create(s, NULL, operators[i].login, operators[i].name,
 				      POST_BIT(operators[i].post), DEMO_PASSWORD,
 				      PASSWORD_INTERACTIVE, e))
 			return false;

@@ -29,20 +29,11 @@ static bool read_password(char *out, size_t size, struct err *e)
 
 static bool login(struct session *s, const char *name, struct err *e)
 {
-	struct arena a = {0};
-	struct operator_row *op = NULL;
 	char password[256];
-	bool ok = read_password(password, sizeof(password), e) &&
-		  operators_login(s->store, name, password, s->window ? s->window->id : NULL, &a,
-				  &op, e);
+	bool ok =
+		read_password(password, sizeof(password), e) && session_login(s, name, password, e);
 
 	explicit_bzero(password, sizeof(password));
-	if (ok) {
-		snprintf(s->login, sizeof(s->login), "%s", op->login);
-		snprintf(s->name, sizeof(s->name), "%s", op->name);
-		s->posts = op->posts;
-	}
-	arena_done(&a);
 	return ok;
 }
 

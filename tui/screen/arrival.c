@@ -77,7 +77,7 @@ static struct step take(struct arrival_screen *s, struct app *app)
 	}
 	if (way == WAY_POST && !read_postmark(s, session, &postmark))
 		return step_redraw();
-	if (!promises_keep(session->store, session->login, s->number, s->paper, ways[way], postmark,
+	if (!promises_keep(session->store, &session->who, s->number, s->paper, ways[way], postmark,
 			   &e)) {
 		app_say(app, STYLE_BAD, "%s", e.text);
 		return step_redraw();

@@ -157,7 +157,7 @@ static struct step reprint(struct case_screen *s, struct app *app, const char *w
 	int64_t reprints = 0;
 	char *path = NULL;
 	struct err e;
-	bool ok = documents_reprint(s->session->store, s->session->login, s->document, why,
+	bool ok = documents_reprint(s->session->store, &s->session->who, s->document, why,
 				    &reprints, &e) &&
 		  session_document(s->session, s->number, s->kind, (int)reprints, &path, &e);
 
@@ -189,7 +189,7 @@ static struct step link_number(struct case_screen *s, struct app *app, const cha
 {
 	struct err e;
 	bool ok =
-		cases_link(s->session->store, s->session->login, s->number, "external", value, &e);
+		cases_link(s->session->store, &s->session->who, s->number, "external", value, &e);
 
 	return again_or_say(s, app, ok, &e);
 }

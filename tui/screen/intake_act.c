@@ -192,8 +192,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 {
 	const struct decision_request q = {
 		.decision = decision,
-		.by = s->session->login,
-		.window = s->session->window ? s->session->window->id : NULL,
+		.who = s->session->who,
 		.way = s->way,
 	};
 	struct err e;
