@@ -12,7 +12,10 @@
 #include "tui/event.h"
 
 const struct action action_builtin[] = {
-	{ACTION_HELP, {K_F1}, N_("帮助"), N_("显示这一页能用的所有按键")},
+	{ACTION_HELP,
+	 {K_F1, K_F11, K_CTRL('k')},
+	 N_("帮助"),
+	 N_("这一页能做的事和按键；选中按 Enter 就办")},
 	{ACTION_REPAINT, {K_CTRL('l')}, N_("重画"), N_("屏幕被弄乱时重画一遍"), ACTION_QUIET},
 	{0},
 };

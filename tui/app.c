@@ -103,11 +103,14 @@ static void push(struct app *app, struct screen *s)
 	}
 }
 
-/* Closes the top screen and returns what the one below answers to its result. */
+/* Closes the top screen and returns what the one below answers to its result. What was chosen
+ * on the help page is done as if its key had been pressed. */
 static struct step pop(struct app *app, struct step result)
 {
+	bool chosen = top_screen(app)->ops == &screen_help_ops && result.answer > 0;
 	struct screen_event ev = {
-		.type = EV_ANSWER,
+		.type = chosen ? EV_KEY : EV_ANSWER,
+		.action = chosen ? result.answer : 0,
 		.tag = top_screen(app)->tag,
 		.answer = result.answer,
 	};

@@ -7,12 +7,13 @@
 #include "base/text.h"
 #include "tui/widget/list.h"
 
-enum { ACT_BACK = 1, KEY_COLUMNS = 26 };
+enum { ACT_BACK = 1, ACT_DO, KEY_COLUMNS = 26 };
 
 /* A line is an action, or a heading. */
 struct help_line {
 	const struct action *action;
 	const char *heading;
+	bool here; /* can be done from this page */
 };
 
 struct help {
@@ -22,14 +23,15 @@ struct help {
 };
 
 static const struct action actions[] = {
-	{ACT_BACK, {K_ESC, K_ENTER, K_F1}, N_("返回"), N_("回到原来的页面")},
+	{ACT_DO, {K_ENTER}, N_("就办"), N_("办选中的这件事")},
+	{ACT_BACK, {K_ESC, K_F1}, N_("返回"), N_("回到原来的页面")},
 	{0},
 };
 
 static void add_line(struct help *h, const struct action *a, const char *heading)
 {
 	h->lines = xreallocarray(h->lines, h->list.count + 1, sizeof(*h->lines));
-	h->lines[h->list.count++] = (struct help_line){a, heading};
+	h->lines[h->list.count++] = (struct help_line){.action = a, .heading = heading};
 }
 
 static void add_table(struct help *h, const char *heading, const struct action *table)
@@ -53,7 +55,8 @@ static void paint_line(void *ctx, size_t i, const struct canvas *line, bool sele
 	}
 	canvas_cell(line, 0, 3, KEY_COLUMNS, ALIGN_LEFT, STYLE_LABEL,
 		    action_key_names(l->action, keys, sizeof(keys)));
-	canvas_cell(line, 0, 4 + KEY_COLUMNS, 10, ALIGN_LEFT, STYLE_VALUE, _(l->action->label));
+	canvas_cell(line, 0, 4 + KEY_COLUMNS, 10, ALIGN_LEFT, l->here ? STYLE_VALUE : STYLE_NORMAL,
+		    _(l->action->label));
 	canvas_text(line, 0, 15 + KEY_COLUMNS, STYLE_NORMAL, _(l->action->help));
 }
 
@@ -77,6 +80,10 @@ static struct step help_event(struct screen *self, struct app *app, const struct
 	(void)app;
 	if (ev->action == ACT_BACK)
 		return step_pop();
+	if (ev->action == ACT_DO) {
+		const struct help_line *l = &h->lines[h->list.selected];
+		return l->here ? step_answer(l->action->id, NULL) : step_pop();
+	}
 	return list_event(&h->list, ev) ? step_redraw() : step_stay();
 }
 
@@ -91,7 +98,7 @@ static void help_close(struct screen *self, struct app *app)
 
 static const struct action *const widgets[] = {list_actions, NULL};
 
-static const struct screen_ops help_ops = {
+const struct screen_ops screen_help_ops = {
 	.name = "help",
 	.title = N_("按键帮助"),
 	.actions = actions,
@@ -105,11 +112,14 @@ struct screen *screen_help_new(const struct screen *below)
 {
 	struct help *h = xcalloc(1, sizeof(*h));
 
-	h->base.ops = &help_ops;
+	h->base.ops = &screen_help_ops;
 	h->list.ctx = h;
 	h->list.paint_row = paint_line;
 	h->list.skip = is_heading;
 	add_table(h, N_("这一页"), below->ops->actions);
+	for (size_t i = 1; i < h->list.count; i++)
+		h->lines[i].here =
+			!below->ops->enabled || below->ops->enabled(below, h->lines[i].action->id);
 	for (const struct action *const *w = below->ops->widgets; w && *w; w++)
 		add_table(h, N_("移动和录入"), *w);
 	add_table(h, N_("任何时候"), action_builtin);

@@ -123,7 +123,12 @@ static const char version_1[] =
 	"  reprints INTEGER NOT NULL, voided_at INTEGER NOT NULL, void_reason TEXT,"
 	"  PRIMARY KEY (case_id, ordinal)) WITHOUT ROWID;";
 
-static const char *const migrations[] = {version_1};
+/* By topic. */
+static const char version_2[] =
+	/* ---- visits ---- */
+	"ALTER TABLE visits ADD COLUMN queue TEXT;";
+
+static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
 
 static bool migrate(struct db *db, int from, struct err *e)

@@ -9,10 +9,10 @@ bool apply_visit_begun(struct db *db, const struct event *ev, const struct paylo
 		       struct err *e)
 {
 	struct stmt *q = db_stmt(db, "INSERT INTO visits VALUES (:site, :id, :window, :operator, "
-				     ":at, 0)");
+				     ":at, 0, :queue)");
 
-	(void)payload;
 	stmt_text(q, ":site", ev->site);
+	stmt_text(q, ":queue", payload_text(payload, "queue"));
 	stmt_int(q, ":id", ev->seq);
 	stmt_text(q, ":window", ev->window);
 	stmt_text(q, ":operator", ev->by);

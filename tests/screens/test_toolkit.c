@@ -353,6 +353,20 @@ static void help_is_the_action_table(void **state)
 	leave(vt);
 }
 
+static void help_is_a_menu(void **state)
+{
+	struct vt *vt = start(24, 80);
+
+	(void)state;
+	vt_type(vt, "\x0b"); /* Ctrl+K */
+	vt_wait_for(vt, "按键帮助");
+	vt_key(vt, VT_DOWN); /* from the form to the table */
+	vt_key(vt, VT_ENTER);
+	vt_wait_gone(vt, "按键帮助");
+	vt_wait_for(vt, "标记");
+	leave(vt);
+}
+
 static void tables_are_aligned_and_scroll(void **state)
 {
 	for (int i = 0; i < 3; i++) {
@@ -672,6 +686,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_password_shows_stars),
 		cmocka_unit_test(alt_digits_are_function_keys),
 		cmocka_unit_test(help_is_the_action_table),
+		cmocka_unit_test(help_is_a_menu),
 		cmocka_unit_test(tables_are_aligned_and_scroll),
 		cmocka_unit_test(dialogs_answer_the_screen_below),
 		cmocka_unit_test(a_dialog_without_a_field_hides_the_cursor),
