@@ -64,11 +64,29 @@ bool session_document(struct session *s, const char *number, const char *kind, i
 /* The same into a file of the caller's choice. */
 bool session_document_to(struct session *s, const char *number, const char *kind, int reprint,
 			 const char *file, struct err *e);
-/* All documents of a decision; *path is the first one's. */
+/* All documents of a decision, printed as one run where this window prints; *path is the first
+ * one's. */
 bool session_documents(struct session *s, const char *number, enum decision decision, char **path,
 		       struct err *e);
 /* The tailored list or the guidance slip of a check, without a case. */
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e);
+
+/* A file for the printer of this window. */
+struct session_paper {
+	const char *file;   /* .xlsx, to stay there until it is printed */
+	const char *title;  /* what the clerk calls it: 受理回执单 */
+	const char *number; /* of the document, NUMBER-01; NULL: a slip */
+};
+/* Queues papers to be printed in this order with nothing in between; returns at once. True also
+ * where nothing is printed from here (a command, a window without a printer): the file is then
+ * all there is, and session_prints is false. False with the reason when they could not be queued;
+ * the files stand all the same. */
+bool session_print_run(struct session *s, const struct session_paper *papers, size_t n,
+		       struct err *e);
+bool session_print(struct session *s, const char *file, const char *title,
+		   const char *document_number, struct err *e);
+/* Whether what is queued here comes out of a printer; else the clerk is told the file. */
+bool session_prints(const struct session *s);
 
 #endif
