@@ -37,6 +37,8 @@ static const struct row {
 	{EVENT_OPERATOR_LOGIN, 1, apply_operator_login, NULL},
 	{EVENT_OPERATOR_FAILED, 1, apply_operator_failed, NULL},
 	{EVENT_OPERATOR_UNLOCKED, 1, apply_operator_unlocked, NULL},
+	/* The right password again: what it does to the operator is what a login does. */
+	{EVENT_OPERATOR_SIGNED, 1, apply_operator_login, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

@@ -29,6 +29,7 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_OPERATOR_LOGIN] = "operator.login",
 	[EVENT_OPERATOR_FAILED] = "operator.failed",
 	[EVENT_OPERATOR_UNLOCKED] = "operator.unlocked",
+	[EVENT_OPERATOR_SIGNED] = "operator.signed",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -55,6 +56,7 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_OPERATOR_LOGIN] = N_("登录"),
 	[EVENT_OPERATOR_FAILED] = N_("登录失败"),
 	[EVENT_OPERATOR_UNLOCKED] = N_("解锁操作员"),
+	[EVENT_OPERATOR_SIGNED] = N_("签字"),
 };
 
 int event_kind_of(const char *id)

@@ -40,6 +40,7 @@ enum event_kind {
 	EVENT_OPERATOR_LOGIN,
 	EVENT_OPERATOR_FAILED,
 	EVENT_OPERATOR_UNLOCKED,
+	EVENT_OPERATOR_SIGNED, /* a second person's password for one act at another's window */
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

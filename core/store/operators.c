@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "store/ledger.h"
 #include "store/shape.h"
 #include "store/store_inside.h"
 
@@ -184,15 +185,11 @@ static bool verify_nobody(const char *password)
 	return false;
 }
 
-static bool refuse_wrong(struct store *s, const char *login, const char *window,
+static bool refuse_wrong(struct store *s, const struct actor *who, const char *login,
 			 const struct operator_row *o, struct err *e)
 {
-	const struct actor who = {.by = login, .window = window};
-	struct store_event ev = {
-		.kind = EVENT_OPERATOR_FAILED, .who = &who, .subject = login, .payload = "{}"};
-
 	/* An unknown login leaves no trace anybody could fill the disk with. */
-	if (o && !store_commit(s, NULL, &ev, 1, NULL, e))
+	if (o && !store_note(s, EVENT_OPERATOR_FAILED, who, login, "{}", e))
 		return false;
 	if (o && o->failures + 1 >= OPERATOR_FAILURES)
 		return err_set(e, ERR_PERMISSION, _("密码连续错%d次，账号已锁定。请找主管解锁"),
@@ -202,28 +199,125 @@ static bool refuse_wrong(struct store *s, const char *login, const char *window,
 		       OPERATOR_FAILURES);
 }
 
+/* True and *o on the right password of an operator in service. */
+static bool check_password(struct store *s, const struct actor *who, const char *login,
+			   const char *password, struct arena *a, struct operator_row **o,
+			   struct err *e)
+{
+	char hash[crypto_pwhash_STRBYTES];
+
+	if (!operators_get(s, login, a, o, e) || !get_hash(s, login, hash, e))
+		return false;
+	if (*o && (*o)->locked)
+		return err_set(e, ERR_PERMISSION, _("账号已锁定，请找主管解锁"));
+	if (*o && !(*o)->active)
+		return err_set(e, ERR_PERMISSION, _("账号已停用，请找管理员"));
+	if (*o ? crypto_pwhash_str_verify(hash, password, strlen(password)) == 0
+	       : verify_nobody(password))
+		return true;
+	return refuse_wrong(s, who, login, *o, e);
+}
+
 bool operators_login(struct store *s, const char *login, const char *password, const char *window,
 		     struct arena *a, struct operator_row **out, struct err *e)
 {
-	char hash[crypto_pwhash_STRBYTES];
-	struct operator_row *o;
 	const struct actor who = {.by = login, .window = window};
-	struct store_event ev = {
-		.kind = EVENT_OPERATOR_LOGIN, .who = &who, .subject = login, .payload = "{}"};
+	struct operator_row *o;
 
 	*out = NULL;
-	if (!operators_get(s, login, a, &o, e) || !get_hash(s, login, hash, e))
-		return false;
-	if (o && o->locked)
-		return err_set(e, ERR_PERMISSION, _("账号已锁定，请找主管解锁"));
-	if (o && !o->active)
-		return err_set(e, ERR_PERMISSION, _("账号已停用，请找管理员"));
-	if (o ? crypto_pwhash_str_verify(hash, password, strlen(password)) != 0
-	      : !verify_nobody(password))
-		return refuse_wrong(s, login, window, o, e);
-	if (!store_commit(s, NULL, &ev, 1, NULL, e))
+	if (!check_password(s, &who, login, password, a, &o, e) ||
+	    !store_note(s, EVENT_OPERATOR_LOGIN, &who, login, "{}", e))
 		return false;
 	o->failures = 0;
 	*out = o;
 	return true;
+}
+
+/* ---- signing ---- */
+
+static bool holds_post(const struct operator_row *o, unsigned posts, struct err *e)
+{
+	struct str names = {0};
+
+	if (o && o->active && !o->locked && (o->posts & posts))
+		return true;
+	for (int p = 0; p < POSTS; p++) {
+		if (posts & POST_BIT(p))
+			str_addf(&names, "%s%s", names.len ? "、" : "", _(post_names[p]));
+	}
+	err_set(e, ERR_PERMISSION, _("要由有“%s”岗位的人签字"), str_text(&names));
+	str_done(&names);
+	return false;
+}
+
+static bool note_signature(struct store *s, const struct actor *who, const struct sign_request *q,
+			   struct signature *out, struct err *e)
+{
+	struct str payload = {0};
+	struct store_receipt receipt;
+
+	payload_open(&payload);
+	payload_put(&payload, "act", q->act);
+	payload_put(&payload, "reason", q->reason);
+	payload_close(&payload);
+	const struct store_event ev = {.kind = EVENT_OPERATOR_SIGNED,
+				       .who = who,
+				       .subject = q->login,
+				       .payload = payload.data};
+	bool ok = store_commit(s, NULL, &ev, 1, &receipt, e);
+	str_done(&payload);
+	if (ok) {
+		strncpy(out->login, q->login, sizeof(out->login) - 1);
+		out->seq = receipt.seq;
+	}
+	return ok;
+}
+
+bool operators_verify(struct store *s, const struct actor *who, const struct sign_request *q,
+		      struct signature *out, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *o = NULL;
+
+	*out = (struct signature){0};
+	if (who->by && strcmp(who->by, q->login) == 0)
+		return err_set(e, ERR_PERMISSION, _("要由另一人签字，不能自己给自己签"));
+	bool ok = check_password(s, who, q->login, q->password, &a, &o, e) &&
+		  holds_post(o, q->posts, e) && note_signature(s, who, q, out, e);
+	arena_done(&a);
+	return ok;
+}
+
+static bool is_same(const char *one, const char *other)
+{
+	return strcmp(one ? one : "", other ? other : "") == 0;
+}
+
+bool operators_signed(struct store *s, const struct actor *who, const struct signature *sig,
+		      unsigned posts, const char *act, const char *reason, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *o = NULL;
+	bool fits = false;
+	struct stmt *q = db_stmt(s->db, "SELECT " LEDGER_COLUMNS " FROM ledger "
+					"WHERE site = :site AND seq = :seq");
+
+	stmt_text(q, ":site", s->site);
+	stmt_int(q, ":seq", sig->seq);
+	if (stmt_step(q)) {
+		struct event ev;
+		ledger_read(q, &ev);
+		const struct payload *p = payload_parse(ev.payload, ev.payload_len, &a);
+		fits = p && strcmp(ev.kind, event_ids[EVENT_OPERATOR_SIGNED]) == 0 &&
+		       strcmp(ev.subject, sig->login) == 0 && is_same(ev.by, who->by) &&
+		       is_same(ev.window, who->window) && is_same(payload_text(p, "act"), act) &&
+		       is_same(payload_text(p, "reason"), reason) &&
+		       clock_now(&s->clock) - ev.at <= SIGNATURE_MINUTES * INT64_C(60000);
+	}
+	bool ok = stmt_done(q, e);
+	if (ok && !fits)
+		ok = err_set(e, ERR_PERMISSION, _("签字已失效，请重新签字"));
+	ok = ok && operators_get(s, sig->login, &a, &o, e) && holds_post(o, posts, e);
+	arena_done(&a);
+	return ok;
 }

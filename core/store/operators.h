@@ -43,6 +43,31 @@ bool operators_unlock(struct store *s, const struct actor *who, const char *logi
  * failure is recorded. */
 bool operators_login(struct store *s, const char *login, const char *password, const char *window,
 		     struct arena *a, struct operator_row **out, struct err *e);
+
+/* A second person's hand to one act at another's window: a supervisor overrules, two sign a
+ * correction. The clerk stays logged in. */
+struct sign_request {
+	const char *login, *password;
+	unsigned posts;	    /* mask of POST_BIT, any of which will do */
+	const char *act;    /* id of what is signed: "overrule", "late_demand" … */
+	const char *reason; /* NULL where the act needs none */
+};
+/* What an act carries to show that it was signed. */
+struct signature {
+	char login[33];
+	int64_t seq; /* of the event that holds it */
+};
+enum { SIGNATURE_MINUTES = 10 };
+
+/* True and *out on the right password of another operator who holds one of the posts; the
+ * signature stands in the ledger. Else ERR_PERMISSION as operators_login, the failure counted. */
+bool operators_verify(struct store *s, const struct actor *who, const struct sign_request *q,
+		      struct signature *out, struct err *e);
+/* Whether this act may rest on that signature: given within SIGNATURE_MINUTES for the same act
+ * and reason, at the same window under the same clerk, by one who still holds a post. */
+bool operators_signed(struct store *s, const struct actor *who, const struct signature *sig,
+		      unsigned posts, const char *act, const char *reason, struct err *e);
+
 /* NULL in *out when there is none. */
 bool operators_get(struct store *s, const char *login, struct arena *a, struct operator_row **out,
 		   struct err *e);

@@ -35,20 +35,6 @@ struct login_screen {
 	size_t n_operators;
 };
 
-/* A login is letters and digits; an input method left on types them full-width. */
-static uint32_t login_filter(uint32_t c)
-{
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		c -= 0xFEE0;
-	if (c == ' ' || c == 0x3000)
-		return FIELD_SKIP;
-	if (c >= 'A' && c <= 'Z')
-		c += 'a' - 'A';
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'
-		       ? c
-		       : 0;
-}
-
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
 {
 	struct login_screen *s = (struct login_screen *)self;
@@ -58,7 +44,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 					       .kind = FORM_TEXT,
 					       .label = _("登录名"),
 					       .max_chars = 32,
-					       .filter = login_filter});
+					       .filter = field_login});
 	form_add(&s->form, &(struct form_spec){.id = ROW_PASSWORD,
 					       .kind = FORM_TEXT,
 					       .label = _("口令"),

@@ -49,6 +49,19 @@ uint32_t field_ident(uint32_t c)
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ? c : 0;
 }
 
+uint32_t field_login(uint32_t c)
+{
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		c -= 0xFEE0;
+	if (c == ' ' || c == 0x3000)
+		return FIELD_SKIP;
+	if (c >= 'A' && c <= 'Z')
+		c += 'a' - 'A';
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'
+		       ? c
+		       : 0;
+}
+
 uint32_t field_date(uint32_t c)
 {
 	if (c >= 0xFF01 && c <= 0xFF5E)

@@ -21,6 +21,7 @@
 typedef uint32_t field_filter(uint32_t c);
 field_filter field_digits; /* 0-9; full-width digits become them */
 field_filter field_ident;  /* digits and letters, half-width and upper case; - goes */
+field_filter field_login;  /* letters and digits of a login; full-width ones become them */
 field_filter field_date;   /* digits and - / . 年 月 日 */
 field_filter field_money;  /* digits and . , */
 
