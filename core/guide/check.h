@@ -170,7 +170,10 @@ bool check_is_group(const struct check *c, int demand);
 /* The alternatives of an `any`, flattened: each a set of papers that together would do; those
  * certainly not asked for are left out. At most `max` are written; returns how many there are.
  * Paper lists end with -1. */
-enum { ALTERNATIVE_PAPERS = 16 };
+enum {
+	ALTERNATIVE_PAPERS = 16, /* the -1 too; the lint refuses more papers … */
+	ALTERNATIVES_SHOWN = 64, /* … and more ways than a list can show */
+};
 size_t check_alternatives(const struct check *c, int demand, int (*out)[ALTERNATIVE_PAPERS],
 			  size_t max);
 

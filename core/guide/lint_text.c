@@ -167,13 +167,44 @@ static void lint_lets(struct lint *l)
 
 /* ---- the rest ---- */
 
+/* How many ways there are to meet a row, and the papers of the longest. */
+struct width {
+	size_t ways, papers;
+};
+
+static struct width width_of(const struct item *it, int row)
+{
+	const struct demand *d = &it->demands[row];
+	struct width w = {.ways = d->kind == DEMAND_ANY ? 0 : 1, .papers = d->kind == DEMAND_PAPER};
+
+	for (size_t i = 0; i < d->count && w.ways <= ALTERNATIVES_SHOWN; i++) {
+		struct width child = width_of(it, it->children[d->first + i]);
+		if (d->kind == DEMAND_ANY) {
+			w.ways += child.ways;
+			w.papers = child.papers > w.papers ? child.papers : w.papers;
+		} else {
+			w.ways *= child.ways;
+			w.papers += child.papers;
+		}
+	}
+	return w;
+}
+
 static void lint_groups(struct lint *l)
 {
 	for (size_t i = 1; i < l->it->n_demands; i++) {
 		const struct demand *d = &l->it->demands[i];
-		if (d->kind == DEMAND_ANY && d->count == 1)
-			ynode_fault(l->f, ynode_get(l->rows[i], "any"),
-				    _("任选其一的只有一种：直接写这份材料"));
+		if (d->kind != DEMAND_ANY)
+			continue;
+		struct width w = width_of(l->it, (int)i);
+		const struct ynode *at = ynode_get(l->rows[i], "any");
+		if (d->count == 1)
+			ynode_fault(l->f, at, _("任选其一的只有一种：直接写这份材料"));
+		if (w.ways > ALTERNATIVES_SHOWN || w.papers >= ALTERNATIVE_PAPERS)
+			ynode_fault(l->f, at,
+				    _("任选其一的办法多于%d种，或一种办法的材料多于%"
+				      "d份，列不全：请拆开"),
+				    ALTERNATIVES_SHOWN, ALTERNATIVE_PAPERS - 1);
 	}
 }
 

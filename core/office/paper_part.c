@@ -8,8 +8,6 @@
 #include "base/text.h"
 #include "office/item_part.h"
 
-enum { ALTERNATIVES = 64 };
-
 struct listing {
 	struct document *d;
 	const struct check *k;
@@ -144,10 +142,10 @@ static void add_any(struct listing *l, int row)
 
 	if (need == NEED_NO)
 		return;
-	out = xcalloc(ALTERNATIVES, sizeof(*out));
-	size_t n = check_alternatives(l->k, row, out, ALTERNATIVES);
-	if (n > ALTERNATIVES)
-		n = ALTERNATIVES;
+	out = xcalloc(ALTERNATIVES_SHOWN, sizeof(*out));
+	size_t n = check_alternatives(l->k, row, out, ALTERNATIVES_SHOWN);
+	if (n > ALTERNATIVES_SHOWN)
+		n = ALTERNATIVES_SHOWN;
 	const char *extra = with_need(l, need, l->k->demand_on[row], -1, "");
 	struct str s = {0};
 	str_addf(&s, _("%d　下列任选其一"), ++l->number);

@@ -11,14 +11,9 @@
 
 /* Keep alphabetized. */
 const struct setting settings_known[] = {
-	{"agency", N_("文书抬头的单位名称"), ""},
-	{"agency.phone", N_("文书上的咨询电话"), ""},
 	{"drafts.days", N_("草稿保留天数"), "30"},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
 	{"print.command", N_("打印命令，%s 处为文件名；空则不打印"), ""},
-	{"query.address", N_("二维码里的查询网址；空则印受理号、查询码"), ""},
-	{"remedy.refusal", N_("不予受理通知书的救济途径"), ""},
-	{"seal.text", N_("文书落款处的盖章说明"), ""},
 };
 const size_t settings_count = sizeof(settings_known) / sizeof(settings_known[0]);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Settings of the hall as events: the query address on slips, the agency's seal
- * and remedies, limits. The names are a closed set with what they mean.
+ * Settings of the hall as events: what a supervisor sets while the hall runs. The
+ * names are a closed set with what they mean. Who the hall is and what its papers
+ * say is the site profile's (guide/site.h).
  */
 #ifndef STORE_SETTINGS_H
 #define STORE_SETTINGS_H

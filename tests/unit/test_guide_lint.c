@@ -141,6 +141,15 @@ static const struct {
 	 "yes, lines: \"001:4\"}]\n",
 	 "第一步之前没有人"},
 	{"      - {id: d2, name: 火化证明}\n", "", "任选其一的只有一种"},
+	{"      - {id: d2, name: 火化证明}\n",
+	 "      - all: [{id: x1, name: 件1}, {id: x2, name: 件2}, {id: x3, name: 件3}, {id: x4, "
+	 "name: 件4}, "
+	 "{id: x5, name: 件5}, {id: x6, name: 件6}, {id: x7, name: 件7}, {id: x8, name: 件8}, "
+	 "{id: x9, name: 件9}, {id: x10, name: 件10}, {id: x11, name: 件11}, {id: x12, name: "
+	 "件12}, "
+	 "{id: x13, name: 件13}, {id: x14, name: 件14}, {id: x15, name: 件15}, {id: x16, name: "
+	 "件16}]\n",
+	 "材料多于15份"},
 	{"fee: unstated\n",
 	 "fee: unstated\nwindow: {days: " MARK "30..8, across: month, lines: \"001:1\"}\n",
 	 "不是每个月都有30日"},

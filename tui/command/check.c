@@ -27,12 +27,11 @@ static void print_paper(FILE *out, const struct check *c, int paper, const char 
 
 static void print_alternatives(FILE *out, const struct check *c, int demand)
 {
-	enum { MOST = 64 };
-	int rows[MOST][ALTERNATIVE_PAPERS];
-	size_t n = check_alternatives(c, demand, rows, MOST);
+	int rows[ALTERNATIVES_SHOWN][ALTERNATIVE_PAPERS];
+	size_t n = check_alternatives(c, demand, rows, ALTERNATIVES_SHOWN);
 
 	fprintf(out, _("  以下任选其一%s：\n"), c->demand_met[demand] ? _("（已满足）") : "");
-	for (size_t i = 0; i < n && i < MOST; i++) {
+	for (size_t i = 0; i < n && i < ALTERNATIVES_SHOWN; i++) {
 		fputs("    · ", out);
 		for (int k = 0; rows[i][k] >= 0; k++)
 			fprintf(out, "%s%s", k ? " + " : "", c->item->papers[rows[i][k]].name);
