@@ -19,7 +19,7 @@
 static const struct command *const commands[] = {
 	&command_accept,  &command_case,  &command_cases,  &command_check,  &command_demo,
 	&command_item,	  &command_items, &command_lint,   &command_matrix, &command_notice,
-	&command_receipt, &command_slip,  &command_verify,
+	&command_receipt, &command_slip,  &command_verify, &command_visits,
 };
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 

@@ -30,6 +30,8 @@ static const struct row {
 	{EVENT_DOCUMENT_VOIDED, 1, apply_document_voided, NULL},
 	{EVENT_VISIT_BEGUN, 1, apply_visit_begun, NULL},
 	{EVENT_VISIT_ENDED, 1, apply_visit_ended, NULL},
+	{EVENT_GUIDED, 1, apply_guided, NULL},
+	{EVENT_CONSULTED, 1, apply_consulted, NULL},
 	{EVENT_OPERATOR_CREATED, 1, apply_operator_created, NULL},
 	{EVENT_OPERATOR_PASSWORD, 1, apply_operator_password, NULL},
 	{EVENT_OPERATOR_POSTS, 1, apply_operator_posts, NULL},

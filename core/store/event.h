@@ -32,6 +32,8 @@ enum event_kind {
 	/* the counter */
 	EVENT_VISIT_BEGUN,
 	EVENT_VISIT_ENDED,
+	EVENT_GUIDED,	 /* a guidance slip or a list of papers was handed out */
+	EVENT_CONSULTED, /* an item was read to somebody */
 	/* who works here */
 	EVENT_OPERATOR_CREATED,
 	EVENT_OPERATOR_PASSWORD,

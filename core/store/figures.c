@@ -29,6 +29,12 @@ static void count_events(struct figures *out, const char *kind, int64_t n)
 	case EVENT_DOCUMENT_ISSUED:
 		out->documents = n;
 		break;
+	case EVENT_CONSULTED:
+		out->consultations = n;
+		break;
+	case EVENT_GUIDED:
+		out->guided = n;
+		break;
 	default:
 		break;
 	}

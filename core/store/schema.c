@@ -125,8 +125,22 @@ static const char version_1[] =
 
 /* By topic. */
 static const char version_2[] =
-	/* ---- visits ---- */
-	"ALTER TABLE visits ADD COLUMN queue TEXT;";
+	/* ---- the counter: how a visit ended, what it was besides cases ---- */
+	"ALTER TABLE visits ADD COLUMN day INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE visits ADD COLUMN queue TEXT;" /* 排队号 */
+	"ALTER TABLE visits ADD COLUMN ended_by TEXT NOT NULL DEFAULT '';"
+	"UPDATE visits SET day = (SELECT day FROM ledger WHERE ledger.site = visits.site AND "
+	"  ledger.seq = visits.id);"
+	"CREATE INDEX visits_day ON visits (day, site, id);"
+	"CREATE INDEX visits_open ON visits (\"window\") WHERE ended_at = 0;"
+	"CREATE INDEX ledger_visit ON ledger (visit, id) WHERE visit <> 0;"
+	"CREATE TABLE counter_acts ("
+	"  site TEXT NOT NULL, id INTEGER NOT NULL,"	/* seq of its event */
+	"  visit INTEGER NOT NULL, kind TEXT NOT NULL," /* guidance, materials, consulted */
+	"  item TEXT NOT NULL, reason TEXT, day INTEGER NOT NULL, \"window\" TEXT NOT NULL,"
+	"  operator TEXT NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX counter_acts_day ON counter_acts (day, kind);"
+	"CREATE INDEX counter_acts_visit ON counter_acts (visit, kind) WHERE visit <> 0;";
 
 static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -152,6 +166,7 @@ const struct schema_table schema_derived[] = {
 	{"operators", "login"},
 	{"counters", "site, day, series"},
 	{"visits", "site, id"},
+	{"counter_acts", "site, id"},
 	/* Without initials: they follow the pinyin table of the program that wrote them. */
 	{"people", "id", "id, kind, number, name, phone, birth, sex, unit, last"},
 	{"people_text", "rowid"},

@@ -93,5 +93,6 @@ extern const struct command command_notice;
 extern const struct command command_receipt;
 extern const struct command command_slip;
 extern const struct command command_verify;
+extern const struct command command_visits;
 
 #endif
