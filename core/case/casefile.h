@@ -52,6 +52,7 @@ struct casefile {
 	const char *request_id;	      /* for idempotent acceptance; NULL */
 	const char *external_number;  /* 外部流水号; NULL */
 	const char *prereview_number; /* 网上预审号; NULL */
+	const char *after;	      /* number of the earlier case this one follows; NULL */
 };
 
 /* Empty, channel = window, on = the day given. Caller frees with casefile_done. */

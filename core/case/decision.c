@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "case/decision.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "case/record_make.h"
 #include "store/cases.h"
+#include "store/duplicate.h"
 #include "store/guides.h"
 #include "store/operators.h"
 
@@ -183,15 +185,52 @@ static bool is_same_request(struct store *s, const struct case_record *r, const 
 	return ok;
 }
 
+struct guarded {
+	struct case_record *record;
+	const struct decision_request *request;
+	struct decided *out;
+};
+
+/* The payload of an acceptance. Inside its transaction, so that of two windows which accept one
+ * person in the same second the later one is told. */
+static bool build_guarded(void *ctx, struct store *s, const struct store_ticket *t,
+			  struct str *payload, struct err *e)
+{
+	struct guarded *g = ctx;
+	const char *reason = g->request->duplicate_reason;
+	struct arena a = {0};
+	struct duplicate *d = NULL;
+	bool ok = duplicate_find(s, g->record, t->number, &a, &d, e);
+
+	if (ok && d && (!reason || !*reason)) {
+		char at[CLOCK_TEXT];
+		snprintf(g->out->duplicate, sizeof(g->out->duplicate), "%s", d->number);
+		ok = err_set(e, ERR_REFUSED,
+			     _("此人本事项已有 %s（%s，%s%s%s，%.16s），再受理一件要写明理由"),
+			     d->number, _(case_state_names[d->state]), d->window ? d->window : "",
+			     d->window && *d->window ? _("号窗口 ") : "", d->by,
+			     clock_format(d->at, at));
+	} else if (ok && d) {
+		g->record->duplicate_of = d->number;
+		g->record->duplicate_reason = reason;
+	}
+	ok = ok && case_record_build(g->record, s, t, payload, e);
+	g->record->duplicate_of = NULL;
+	arena_done(&a);
+	return ok;
+}
+
 static bool commit(struct store *s, struct case_record *r, const struct decision_request *q,
 		   struct decided *out, struct err *e)
 {
 	const char *const *kinds = decision_documents[q->decision];
+	struct guarded guarded = {r, q, out};
+	bool accepts = q->decision <= DECISION_DEFER;
 	struct store_event rows[1 + DECISION_DOCUMENTS] = {{
 		.kind = events[q->decision],
 		.reserve = true,
-		.build = case_record_build,
-		.ctx = r,
+		.build = accepts ? build_guarded : case_record_build,
+		.ctx = accepts ? (void *)&guarded : r,
 	}};
 	struct store_receipt receipt;
 	size_t n = 1;

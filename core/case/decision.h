@@ -32,6 +32,9 @@ struct decision_request {
 	unsigned way; /* DECISION_DEFER: enum defer_way by which the papers will come */
 	/* A supervisor's overruling of the outcome, with a reason; NULL. */
 	const char *overrule, *overruled_by;
+	/* Why the same person's open case for the same item is no hindrance; NULL. Kept only where
+	 * there is one. */
+	const char *duplicate_reason;
 };
 
 struct decided {
@@ -39,6 +42,8 @@ struct decided {
 	char query_code[QUERY_CODE_TEXT];
 	enum outcome outcome;
 	bool repeated; /* the request_id was known: the earlier number */
+	/* Refused for want of q->duplicate_reason: the open case in the way; else "". */
+	char duplicate[NUMBER_TEXT];
 };
 
 /* The decision the outcome leads to; -1 where there is none (undecided, not here). */

@@ -359,6 +359,7 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 
 	case_record_init(r);
 	r->request_id = c->request_id;
+	r->after = c->after;
 	r->guide = it->guide;
 	r->item = it->id;
 	r->item_name = it->name;

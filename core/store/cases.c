@@ -262,22 +262,3 @@ bool cases_query(struct store *s, const char *number, const char *code, struct a
 		read_row(q, a, *out = arena_alloc(a, sizeof(**out)));
 	return stmt_done(q, e);
 }
-
-bool cases_open_for(struct store *s, const char *kind, const char *certificate, const char *item,
-		    struct arena *a, struct case_row **rows, size_t *n, struct err *e)
-{
-	struct stmt *q =
-		db_stmt(s->db, ROW_COLUMNS
-			"FROM people p JOIN parties o ON o.person = p.id "
-			"JOIN cases c ON c.id = o.case_id " ROW_JOIN
-			"WHERE p.number = :number AND p.kind = :kind AND "
-			"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') "
-			"GROUP BY c.id ORDER BY c.id DESC");
-
-	*rows = NULL;
-	*n = 0;
-	stmt_text(q, ":number", certificate);
-	stmt_text(q, ":kind", people_kind(kind));
-	stmt_text(q, ":item", item);
-	return read_rows(q, a, rows, n, e);
-}

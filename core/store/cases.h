@@ -48,10 +48,6 @@ bool cases_search(struct store *s, const char *typed, size_t limit, struct arena
 /* By number and 查询码 together. */
 bool cases_query(struct store *s, const char *number, const char *code, struct arena *a,
 		 struct case_row **out, struct err *e);
-/* Open (accepted, deferred or noticed) cases of one person for one item. */
-bool cases_open_for(struct store *s, const char *kind, const char *certificate, const char *item,
-		    struct arena *a, struct case_row **rows, size_t *n, struct err *e);
-
 /* Every event of one case, oldest first. */
 bool cases_timeline(struct store *s, const char *number, struct arena *a, struct event **rows,
 		    size_t *n, struct err *e);

@@ -79,7 +79,7 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    ":request_id, "
 		    ":guide, :item, :item_name, :item_version, :category, :situation, :channel, "
 		    ":outcome, :due, :due_provisional, :due_text, :fee, :overrule, :overruled_by, "
-		    ":follows, :remark) "
+		    ":follows, :remark, :duplicate_of, :duplicate_reason) "
 		    "ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
 		    "accepted_at = excluded.accepted_at, accepted_day = excluded.accepted_day, "
 		    "operator = excluded.operator, \"window\" = excluded.\"window\", "
@@ -91,7 +91,8 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    "due_provisional = excluded.due_provisional, due_text = excluded.due_text, "
 		    "fee = excluded.fee, overrule = excluded.overrule, "
 		    "overruled_by = excluded.overruled_by, follows = excluded.follows, "
-		    "remark = excluded.remark RETURNING id");
+		    "remark = excluded.remark, duplicate_of = excluded.duplicate_of, "
+		    "duplicate_reason = excluded.duplicate_reason RETURNING id");
 
 	shape_bind(&record_shape, q, r);
 	stmt_text(q, ":number", ev->subject);

@@ -109,7 +109,9 @@ static const struct column record_columns[] = {
 	TEXT(case_record, overrule),
 	TEXT(case_record, overruled_by),
 	{"follows", COLUMN_TEXT, offsetof(struct case_record, after), false},
-	TEXT(case_record, remark)};
+	TEXT(case_record, remark),
+	TEXT(case_record, duplicate_of),
+	TEXT(case_record, duplicate_reason)};
 const struct shape record_shape = SHAPE("cases", case_record, record_columns);
 
 #define LIST(name, table, row, columns, member)                                                    \

@@ -109,6 +109,8 @@ struct case_record {
 	const char *overruled_by;
 	const char *after; /* number of an earlier case it follows */
 	const char *remark;
+	/* Accepted although this case of the same person and item was open, and why; NULL. */
+	const char *duplicate_of, *duplicate_reason;
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
 		n_limits, n_links;
 	struct case_value *values;

@@ -140,7 +140,11 @@ static const char version_2[] =
 	"  item TEXT NOT NULL, reason TEXT, day INTEGER NOT NULL, \"window\" TEXT NOT NULL,"
 	"  operator TEXT NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
 	"CREATE INDEX counter_acts_day ON counter_acts (day, kind);"
-	"CREATE INDEX counter_acts_visit ON counter_acts (visit, kind) WHERE visit <> 0;";
+	"CREATE INDEX counter_acts_visit ON counter_acts (visit, kind) WHERE visit <> 0;"
+
+	/* ---- the same person twice ---- */
+	"ALTER TABLE cases ADD COLUMN duplicate_of TEXT;"
+	"ALTER TABLE cases ADD COLUMN duplicate_reason TEXT;";
 
 static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };

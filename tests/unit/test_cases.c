@@ -106,13 +106,6 @@ static void cases_are_found_by_what_is_at_hand(void **state)
 	assert_true(cases_query(h->store, a.ticket.number, b.ticket.query_code, &h->arena, &one,
 				&h->err));
 	assert_null(one);
-	/* Another of the certificates with the same number is the same person. */
-	assert_true(cases_open_for(h->store, "household", wang, "fs-008", &h->arena, &rows, &n,
-				   &h->err));
-	assert_int_equal(n, 1);
-	assert_true(cases_open_for(h->store, "household", wang, "fs-032", &h->arena, &rows, &n,
-				   &h->err));
-	assert_int_equal(n, 0);
 }
 
 #define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)

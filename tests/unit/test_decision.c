@@ -3,153 +3,9 @@
  * Decisions at the counter on a real store and the Fushun guide: what the guide
  * does not allow is refused here, whatever a screen would do.
  */
-#include "store_fixture.h"
+#include "counter_fixture.h"
 
-#include "base/mem.h"
-#include "case/decision.h"
-#include "guide/calendar_file.h"
-#include "guide/load.h"
-#include "store/operators.h"
 #include "store/promises.h"
-
-struct counter {
-	struct hall hall;
-	struct calendar *calendar;
-	struct guide *guide;
-	struct item *item;
-	struct casefile c;
-	struct decided out;
-	struct err e;
-};
-
-static const char *root(void)
-{
-	return getenv("YICHUANG_SOURCE_ROOT");
-}
-
-static void take(struct counter *t, const char *id)
-{
-	struct faults f = {0};
-	char *file = xasprintf("%s/forms/fushun/%s.yaml", root(), id);
-
-	if (t->item) {
-		casefile_done(&t->c);
-		item_free(t->item);
-	}
-	t->item = item_load(t->guide, file, &f);
-	assert_non_null(t->item);
-	casefile_init(&t->c, t->item, hall_day());
-	faults_done(&f);
-	free(file);
-}
-
-static int setup(void **state)
-{
-	struct counter *t = xcalloc(1, sizeof(*t));
-	struct faults f = {0};
-	char *dir = xasprintf("%s/forms/fushun", root()),
-	     *days = xasprintf("%s/forms/calendars", root());
-	char *blocks = xasprintf("%s/forms/blocks.yaml", root());
-
-	hall_make(&t->hall, true);
-	assert_true(operators_create(t->hall.store, NULL, "zhang", "张", POST_BIT(POST_CLERK),
-				     "password", PASSWORD_WEAK, &t->e));
-	t->calendar = calendar_new();
-	assert_true(calendar_dir_load(t->calendar, days, &f));
-	t->guide = guide_load(dir, blocks, &f);
-	assert_non_null(t->guide);
-	faults_done(&f);
-	free(blocks);
-	free(days);
-	free(dir);
-	*state = t;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct counter *t = *state;
-
-	casefile_done(&t->c);
-	item_free(t->item);
-	guide_free(t->guide);
-	calendar_free(t->calendar);
-	hall_remove(&t->hall);
-	free(t);
-	return 0;
-}
-
-static void answer(struct counter *t, const char *name, const char *text)
-{
-	int var = item_var(t->item, name);
-
-	assert_true(var >= 0);
-	if (!answer_parse(t->item, var, text, &t->c.in.values[var], &t->e))
-		fail_msg("%s=%s: %s", name, text, t->e.text);
-}
-
-static void nothing_against(struct counter *t)
-{
-	for (size_t i = 0; i < t->item->n_vars; i++) {
-		enum var_kind kind = t->item->vars[i].kind;
-		if (kind == VAR_CONDITION || kind == VAR_PROHIBITION)
-			t->c.in.values[i] =
-				(struct value){.state = VALUE_KNOWN, .a = kind == VAR_CONDITION};
-	}
-}
-
-static void have(struct counter *t, const char *name)
-{
-	int paper = item_paper(t->item, name);
-
-	assert_true(paper >= 0);
-	t->c.in.marks[paper].state = PAPER_OK;
-}
-
-static void set(struct counter *t, const char *path, const char *text)
-{
-	int field = casefile_field(&t->c, path);
-
-	assert_true(field >= 0);
-	if (!casefile_set(&t->c, (size_t)field, text, hall_day(), NULL, &t->e))
-		fail_msg("%s: %s", path, t->e.text);
-}
-
-static void person(struct counter *t)
-{
-	set(t, "insured.name", "王小明");
-	set(t, "insured.cert", "11010519491231002X");
-	set(t, "insured.phone", "13800000000");
-}
-
-static bool decide(struct counter *t, enum decision d)
-{
-	const struct decision_request q = {
-		.decision = d, .who = {"zhang", "1", 0}, .way = DEFER_ON_SITE};
-
-	err_clear(&t->e);
-	return case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e);
-}
-
-static struct case_record *stored(struct counter *t)
-{
-	struct case_record *r = NULL;
-
-	assert_true(cases_get(t->hall.store, t->out.number, &t->hall.arena, &r, &t->e));
-	assert_non_null(r);
-	return r;
-}
-
-static void count_cases(struct counter *t, size_t want)
-{
-	struct case_filter f;
-	struct case_row *rows;
-	size_t n;
-
-	case_filter_init(&f);
-	assert_true(cases_list(t->hall.store, &f, &t->hall.arena, &rows, &n, &t->e));
-	assert_int_equal(n, want);
-}
 
 /* fs-001, 001:118-120: 灵活就业人员 brings 本人身份证 and 户口簿. */
 static void complete_case_is_accepted(void **state)
@@ -352,17 +208,15 @@ static void only_a_supervisor_overrules(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(complete_case_is_accepted, setup, teardown),
-		cmocka_unit_test_setup_teardown(only_a_clerk_decides, setup, teardown),
-		cmocka_unit_test_setup_teardown(missing_paper_is_refused_by_the_core, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(form_is_checked_by_the_core, setup, teardown),
-		cmocka_unit_test_setup_teardown(outside_its_days_nothing_is_accepted, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(prohibition_is_refused_in_writing, setup, teardown),
-		cmocka_unit_test_setup_teardown(elsewhere_is_no_refusal, setup, teardown),
-		cmocka_unit_test_setup_teardown(deferral_has_its_date, setup, teardown),
-		cmocka_unit_test_setup_teardown(only_a_supervisor_overrules, setup, teardown),
+		COUNTER_TEST(complete_case_is_accepted),
+		COUNTER_TEST(only_a_clerk_decides),
+		COUNTER_TEST(missing_paper_is_refused_by_the_core),
+		COUNTER_TEST(form_is_checked_by_the_core),
+		COUNTER_TEST(outside_its_days_nothing_is_accepted),
+		COUNTER_TEST(prohibition_is_refused_in_writing),
+		COUNTER_TEST(elsewhere_is_no_refusal),
+		COUNTER_TEST(deferral_has_its_date),
+		COUNTER_TEST(only_a_supervisor_overrules),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,11 +99,15 @@ static bool print_documents(struct session *s, const char *number, enum decision
 	return err_set(e, why.code, _("已登记，编号 %s，但文书没有生成：%s"), number, why.text);
 }
 
-static bool decide_and_print(FILE *out, struct session *s, struct casefile *c,
+static bool decide_and_print(FILE *out, struct session *s, struct casefile *c, const json_t *j,
 			     const struct arguments *args, struct err *e)
 {
 	struct check *k = check_new(c->item);
-	struct decision_request q = {.who = s->who, .way = pick_way(args, e)};
+	struct decision_request q = {
+		.who = s->who,
+		.way = pick_way(args, e),
+		.duplicate_reason = json_string_value(json_object_get(j, "duplicate_reason")),
+	};
 	struct decided decided;
 	char *path = NULL;
 	bool ok;
@@ -139,7 +143,7 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 		struct casefile c;
 		casefile_init(&c, it, store_today(s.store));
 		ok = casefile_from_json(&c, j, false, NULL, store_today(s.store), e) &&
-		     decide_and_print(env->out, &s, &c, args, e);
+		     decide_and_print(env->out, &s, &c, j, args, e);
 		casefile_done(&c);
 		item_free(it);
 	}
@@ -157,7 +161,9 @@ const struct command command_accept = {
 	.more = N_("JSON：{\"request_id\",\"item\",\"channel\",\"answers\":{},\"have\":[],"
 		   "\"verified\":{},\n"
 		   "\"parties\":[{\"role\":\"insured\",\"name\",\"cert\",\"phone\"}],\"form\":{},"
-		   "\"people\":[]}"),
+		   "\"people\":[]}\n"
+		   "同一人同一事项还有未办结的，须写 \"duplicate_reason\"；接着前一件办的写 "
+		   "\"after\""),
 	.options = options,
 	.run = run,
 };

@@ -63,8 +63,8 @@ static json_t *people(const struct case_record *r)
 
 char *case_again_json(const struct case_record *r)
 {
-	json_t *j = json_pack("{s:s, s:s?, s:o, s:o, s:o, s:o}", "item", r->item, "channel",
-			      r->channel, "answers", answers(r), "have", good_papers(r), "form",
+	json_t *j = json_pack("{s:s, s:s?, s:s?, s:o, s:o, s:o, s:o}", "item", r->item, "after",
+			      r->number, "channel", r->channel, "answers", answers(r), "have", good_papers(r), "form",
 			      form(r), "people", people(r));
 	char *text = json_dumps(j, JSON_COMPACT);
 

@@ -59,6 +59,9 @@ static void add_head(struct textpane *p, const struct case_page *c)
 	if (r->overrule)
 		textpane_addf(p, STYLE_WARN, 0, _("主管裁定（%s）：%s"),
 			      r->overruled_by ? r->overruled_by : "", r->overrule);
+	if (r->duplicate_of)
+		textpane_addf(p, STYLE_WARN, 0, _("同一人同一事项另有 %s，仍受理的理由：%s"),
+			      r->duplicate_of, r->duplicate_reason ? r->duplicate_reason : "");
 	for (size_t i = 0; i < r->n_links; i++)
 		textpane_addf(p, STYLE_NORMAL, 0, "%s %s",
 			      strcmp(r->links[i].kind, "prereview") == 0 ? _("网上预审号")

@@ -206,6 +206,9 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return intake_finish(s, app,
 				     decision_for(s->k) == DECISION_REFUSE ? DECISION_REFUSE
 									   : DECISION_NOTICE);
+	case TAG_DUPLICATE:
+	case TAG_DUPLICATE_WHY:
+		return intake_take_duplicate(s, app, ev);
 	case TAG_LEAVE:
 		return ev->answer == 1 ? step_pop() : step_redraw();
 	case TAG_DONE:

@@ -8,8 +8,6 @@
 #include "base/text.h"
 #include "case/field_value.h"
 #include "case/record_make.h"
-#include "store/cases.h"
-#include "store/people.h"
 #include "office/case_document.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
@@ -67,23 +65,6 @@ struct step intake_show_reasons(struct intake_screen *s)
 	return step;
 }
 
-/* An open case of the same person for the same item is pointed out before there are two. */
-static void warn_of_another(struct intake_screen *s, const char *number, struct str *out)
-{
-	struct arena a = {0};
-	struct case_row *rows = NULL;
-	size_t n = 0;
-	struct err e;
-
-	for (int k = 0; k < IDENT_KINDS && n == 0; k++)
-		if (!cases_open_for(s->session->store, person_kind_ids[k], number, s->item->id, &a,
-				    &rows, &n, &e))
-			break;
-	if (n)
-		str_addf(out, _("注意：此人本事项已有 %zu 件未办结，最近 %s\n"), n, rows[0].number);
-	arena_done(&a);
-}
-
 /* Name and masked number, the due date: what is about to be signed for. */
 static void read_back(struct intake_screen *s, struct str *out)
 {
@@ -95,8 +76,6 @@ static void read_back(struct intake_screen *s, struct str *out)
 		str_addf(out, _("姓名：%s\n"), who.name);
 	if (*who.number)
 		str_addf(out, _("证件：%s\n"), ident_mask(who.number, masked, sizeof(masked)));
-	if (*who.number)
-		warn_of_another(s, who.number, out);
 	bool accepts = s->k->outcome == OUTCOME_ACCEPT || s->k->outcome == OUTCOME_DEFER;
 	for (size_t i = 0; accepts && i < s->item->n_limits; i++) {
 		char day[32];
@@ -194,11 +173,14 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		.decision = decision,
 		.who = s->session->who,
 		.way = s->way,
+		.duplicate_reason = s->duplicate_reason,
 	};
 	struct err e;
 	char *path = NULL;
 
 	if (!case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e)) {
+		if (s->decided.duplicate[0])
+			return intake_ask_duplicate(s, decision, e.text);
 		app_say(app, STYLE_BAD, "%s", e.text);
 		return step_redraw();
 	}

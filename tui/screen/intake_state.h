@@ -58,6 +58,8 @@ struct intake_screen {
 	int unfit_paper;   /* the reason list is open for it */
 	int held_row;	   /* its wrong value has held the keys once; 0 */
 	struct decided decided;
+	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
+	const char *duplicate_reason; /* in the arena; NULL */
 };
 
 /* intake_form.c */
@@ -110,7 +112,9 @@ enum {
 	TAG_DONE,
 	TAG_PEOPLE,
 	TAG_TEXT,
-	TAG_COUNTS
+	TAG_COUNTS,
+	TAG_DUPLICATE,
+	TAG_DUPLICATE_WHY,
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -118,6 +122,14 @@ struct step intake_ask_accept(struct intake_screen *s, struct app *app);
 struct step intake_ask_defer(struct intake_screen *s, int way);
 struct step intake_ask_refuse(struct intake_screen *s, struct app *app);
 struct step intake_finish(struct intake_screen *s, struct app *app, enum decision decision);
+
+/* intake_duplicate.c */
+/* The core has refused the decision as a duplicate: why it is none. */
+struct step intake_ask_duplicate(struct intake_screen *s, enum decision decision,
+				 const char *text);
+/* The reason chosen or typed: the decision again. */
+struct step intake_take_duplicate(struct intake_screen *s, struct app *app,
+				  const struct screen_event *ev);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);

@@ -254,7 +254,13 @@ static const struct screen_ops menu_ops = {
 struct screen *dialog_menu(int tag, const char *title, const char *const *options, size_t count,
 			   size_t selected)
 {
-	struct dialog *d = dialog_new(&menu_ops, tag, title, NULL);
+	return dialog_menu_about(tag, title, NULL, options, count, selected);
+}
+
+struct screen *dialog_menu_about(int tag, const char *title, const char *text,
+				 const char *const *options, size_t count, size_t selected)
+{
+	struct dialog *d = dialog_new(&menu_ops, tag, title, text);
 
 	d->options = xcalloc(count, sizeof(*d->options));
 	for (size_t i = 0; i < count; i++)

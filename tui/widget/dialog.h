@@ -18,6 +18,9 @@ struct screen *dialog_confirm(int tag, const char *title, const char *text, cons
 /* Answer = index chosen. Digits 1-9 choose at once. */
 struct screen *dialog_menu(int tag, const char *title, const char *const *options, size_t count,
 			   size_t selected);
+/* The same below a text that says what it is about. */
+struct screen *dialog_menu_about(int tag, const char *title, const char *text,
+				 const char *const *options, size_t count, size_t selected);
 /* Answer = 0, text = what was typed (not empty). */
 struct dialog_prompt {
 	const char *title, *text, *initial; /* text, initial may be NULL */

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/duplicate.h"
+
+#include <string.h>
+
+#include "store/people.h"
+#include "store/people_inside.h"
+#include "store/record_inside.h"
+
+static bool is_role(const struct case_party *p, const char *role)
+{
+	return p->role && strcmp(p->role, role) == 0;
+}
+
+static bool is_person(const struct case_party *p)
+{
+	for (int i = 0; p->kind && p->number && i < IDENT_KINDS; i++) {
+		if (strcmp(p->kind, person_kind_ids[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct case_party *duplicate_principal(const struct case_record *r)
+{
+	static const char *const first[] = {"insured", "deceased"};
+
+	for (size_t k = 0; k < sizeof(first) / sizeof(first[0]); k++) {
+		for (size_t i = 0; i < r->n_parties; i++) {
+			if (is_role(&r->parties[i], first[k]) && is_person(&r->parties[i]))
+				return &r->parties[i];
+		}
+	}
+	for (size_t i = 0; i < r->n_parties; i++) {
+		const struct case_party *p = &r->parties[i];
+		if (is_role(p, "unit"))
+			return NULL;
+		if (is_person(p) && !is_role(p, "agent") && !is_role(p, "handler"))
+			return p;
+	}
+	return NULL;
+}
+
+/* The cases this one follows, one after the other, are its own past. */
+#define EARLIER                                                                                    \
+	"WITH RECURSIVE earlier (number) AS (VALUES (:after) UNION "                               \
+	"SELECT c.follows FROM earlier JOIN cases c ON c.number = earlier.number) "
+
+bool duplicate_find(struct store *s, const struct case_record *r, const char *number,
+		    struct arena *a, struct duplicate **out, struct err *e)
+{
+	const struct case_party *who = duplicate_principal(r);
+
+	*out = NULL;
+	if (!who)
+		return true;
+	struct stmt *q = db_stmt(
+		s->db, EARLIER
+		"SELECT c.number, c.state, coalesce(w.name, c.operator), c.\"window\", "
+		"max(c.opened_at, c.accepted_at) FROM people p JOIN parties o ON o.person = p.id "
+		"JOIN cases c ON c.id = o.case_id LEFT JOIN operators w ON w.login = c.operator "
+		"WHERE p.number = :certificate AND p.kind = :kind AND o.role = :role AND "
+		"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') AND "
+		"c.number <> :number AND NOT EXISTS "
+		"(SELECT 1 FROM earlier WHERE earlier.number = c.number) "
+		"ORDER BY c.id DESC LIMIT 1 /* whole table */");
+	stmt_text(q, ":after", r->after);
+	stmt_text(q, ":certificate", who->number);
+	stmt_text(q, ":kind", people_kind(who->kind));
+	stmt_text(q, ":role", who->role);
+	stmt_text(q, ":item", r->item);
+	stmt_text(q, ":number", number ? number : "");
+	if (stmt_step(q)) {
+		*out = arena_alloc(a, sizeof(**out));
+		(*out)->number = stmt_copy(q, 0, a);
+		(*out)->state = case_state_of(stmt_get(q, 1));
+		(*out)->by = stmt_copy(q, 2, a);
+		(*out)->window = stmt_copy(q, 3, a);
+		(*out)->at = stmt_get_int(q, 4);
+	}
+	return stmt_done(q, e);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The same person with the same item is open already. The store said so inside
+ * the transaction, so nothing is asked where nothing is in the way; a reason
+ * chosen by one digit lets the acceptance through and is kept with it.
+ */
+#include "base/text.h"
+#include "tui/screen/intake_state.h"
+#include "tui/widget/dialog.h"
+
+/* As they are kept; the last stands for what the clerk types. */
+static const char *const reasons[] = {
+	N_("前一件已经办完，这次另办"),
+	N_("前一件有误，重新受理"),
+	N_("同一事项的另一笔（期间或对象不同）"),
+	N_("其他理由"),
+};
+enum { REASONS = sizeof(reasons) / sizeof(reasons[0]), OTHER = REASONS - 1, REASON_CHARS = 30 };
+
+struct step intake_ask_duplicate(struct intake_screen *s, enum decision decision, const char *text)
+{
+	const char *words[REASONS];
+
+	s->deciding = decision;
+	s->duplicate_reason = NULL;
+	for (int i = 0; i < REASONS; i++)
+		words[i] = _(reasons[i]);
+	return step_push(dialog_menu_about(TAG_DUPLICATE, _("可能重复"), text, words, REASONS, 0));
+}
+
+struct step intake_take_duplicate(struct intake_screen *s, struct app *app,
+				  const struct screen_event *ev)
+{
+	if (ev->answer < 0)
+		return step_redraw();
+	if (ev->tag == TAG_DUPLICATE && ev->answer == OTHER)
+		return step_push(dialog_prompt(
+			TAG_DUPLICATE_WHY, &(struct dialog_prompt){.title = _("为什么再受理一件"),
+								   .max_chars = REASON_CHARS}));
+	s->duplicate_reason =
+		ev->tag == TAG_DUPLICATE ? reasons[ev->answer] : arena_strdup(&s->arena, ev->text);
+	return intake_finish(s, app, s->deciding);
+}
