@@ -206,10 +206,9 @@ static bool build_guarded(void *ctx, struct store *s, const struct store_ticket 
 		char at[CLOCK_TEXT];
 		snprintf(g->out->duplicate, sizeof(g->out->duplicate), "%s", d->number);
 		ok = err_set(e, ERR_REFUSED,
-			     _("此人本事项已有 %s（%s，%s%s%s，%.16s），再受理一件要写明理由"),
-			     d->number, _(case_state_names[d->state]), d->window ? d->window : "",
-			     d->window && *d->window ? _("号窗口 ") : "", d->by,
-			     clock_format(d->at, at));
+			     _("此人本事项已有 %s（%s，%.16s，窗口 %s %s），再受理一件要写明理由"),
+			     d->number, _(case_state_names[d->state]), clock_format(d->at, at),
+			     d->window && *d->window ? d->window : _("无"), d->by);
 	} else if (ok && d) {
 		g->record->duplicate_of = d->number;
 		g->record->duplicate_reason = reason;

@@ -18,12 +18,12 @@ expect() {
 	[ -z "$text" ] || grep -qF -- "$text" "$WORK/said" || fail "$* does not say $text: $(cat "$WORK/said")"
 }
 
-# request ID [SED]: a good request, changed.
+# request ID [SED]: a good request, changed. It is always the same person.
 request() {
 	printf '%s\n' '{"request_id": "'"$1"'", "item": "fs-001", "channel": "window",' \
 		'"answers": {"who": "flex"}, "have": ["idcard", "household"],' \
 		'"parties": [{"role": "insured", "name": "张三", "cert": "11010519491231002X",' \
-		'"phone": "13800000000"}]}' | LC_ALL=C sed "${2:-}" >"$WORK/request.json"
+		'"phone": "13800000000"}], "duplicate_reason": "演练"}' | LC_ALL=C sed "${2:-}" >"$WORK/request.json"
 }
 
 # refused STATUS TEXT: the request is, in the hall.
@@ -134,6 +134,11 @@ for blocks in 1 64 512; do
 done
 holds 1
 refused 0 ""
+holds 2
+
+step "the same person again for the same item, and nobody says why"
+request twice 's/, "duplicate_reason": "演练"//'
+refused 3 "此人本事项已有"
 holds 2
 
 step "the case is there when only its paper cannot be written"

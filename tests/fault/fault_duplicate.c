@@ -27,7 +27,7 @@ static void serve(struct counter *t, const char *window, int ready, int go)
 	if (case_decide(store, t->calendar, &t->c, &q, &t->out, &t->e))
 		_exit(ACCEPTED);
 	if (t->e.code != ERR_REFUSED || !t->out.duplicate[0] ||
-	    !strstr(t->e.text, t->out.duplicate) || !strstr(t->e.text, "号窗口 张"))
+	    !strstr(t->e.text, t->out.duplicate) || !strstr(t->e.text, "窗口 "))
 		_exit(BROKEN);
 	_exit(REFUSED);
 }
