@@ -11,17 +11,20 @@
 #include "tui/screen/intake.h"
 #include "tui/screen/item.h"
 #include "tui/screen/item_text.h"
+#include "tui/screen/siblings.h"
 #include "tui/session.h"
 #include "tui/widget/field.h"
 #include "tui/widget/field_paint.h"
 #include "tui/widget/list.h"
 
-enum { ACT_OPEN = 1, ACT_READ, ACT_BACK };
+enum { ACT_OPEN = 1, ACT_READ, ACT_COMPARE, ACT_BACK };
+enum { TAG_SIBLING = 1 };
 enum { ID_COLS = 7 };
 
 static const struct action actions[] = {
 	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理选中的事项")},
 	{ACT_READ, {K_F3}, N_("全文"), N_("看这个事项的全部内容")},
+	{ACT_COMPARE, {K_F4}, N_("比较"), N_("与相近的事项并排比较：该办哪一项")},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("清空查找，再按返回")},
 	{0},
 };
@@ -40,7 +43,8 @@ struct picker_screen {
 	struct row *rows; /* room for every item and every category */
 	struct search_hit *found;
 	struct textpane preview;
-	const struct item *shown; /* in the preview */
+	const struct item *shown;   /* in the preview */
+	const struct item *instead; /* an item is chosen in its place, not opened; NULL */
 };
 
 /* ---- rows ---- */
@@ -105,6 +109,9 @@ static void refresh(struct picker_screen *s)
 	s->list.top = 0;
 	list_set_count(&s->list, n);
 	list_select(&s->list, 0);
+	for (size_t i = 0; s->instead && !*field_text(&s->typed) && i < n; i++)
+		if (s->rows[i].item == s->instead)
+			list_select(&s->list, i);
 	show_selected(s);
 }
 
@@ -178,6 +185,28 @@ static struct step go_back(struct picker_screen *s)
 	return step_redraw();
 }
 
+static struct step take(const struct picker_screen *s, const struct item *it)
+{
+	return s->instead ? step_answer(0, it->id) : step_replace(intake_new(it));
+}
+
+static struct step on_answer(struct picker_screen *s, const struct screen_event *ev)
+{
+	const struct item *it = ev->tag == TAG_SIBLING && ev->answer >= 0
+					? catalog_item(s->catalog, ev->text)
+					: NULL;
+
+	return it ? take(s, it) : step_redraw();
+}
+
+static struct step compare(const struct item *it)
+{
+	struct screen *next = siblings_new(it);
+
+	next->tag = TAG_SIBLING;
+	return step_push(next);
+}
+
 static bool is_list_key(int key)
 {
 	return key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN;
@@ -189,15 +218,17 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	const struct item *it = selected(s);
 
 	if (ev->type == EV_ANSWER)
-		return step_redraw();
+		return on_answer(s, ev);
 	switch (ev->action) {
 	case ACT_OPEN:
 		if (it)
-			return step_replace(intake_new(it));
+			return take(s, it);
 		app_say(app, STYLE_WARN, _("没有这样的事项，换个说法再找"));
 		return step_redraw();
 	case ACT_READ:
 		return it ? step_push(item_screen_new(it)) : step_stay();
+	case ACT_COMPARE:
+		return it ? compare(it) : step_stay();
 	case ACT_BACK:
 		return go_back(s);
 	}
@@ -268,5 +299,13 @@ struct screen *picker_new(const char *typed)
 	s->base.ops = &ops;
 	s->typed.max_chars = 40;
 	field_insert(&s->typed, typed, strlen(typed));
+	return &s->base;
+}
+
+struct screen *picker_instead_of(const struct item *it)
+{
+	struct picker_screen *s = (struct picker_screen *)picker_new("");
+
+	s->instead = it;
 	return &s->base;
 }

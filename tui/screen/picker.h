@@ -6,9 +6,13 @@
 #ifndef SCREEN_PICKER_H
 #define SCREEN_PICKER_H
 
+#include "guide/item.h"
 #include "tui/screen.h"
 
 /* With a text already typed (copied); may be "". */
 struct screen *picker_new(const char *typed);
+/* For changing the item of an intake: answer = 0 with the id of the item chosen. The list stands on
+ * `it`, among its own category. */
+struct screen *picker_instead_of(const struct item *it);
 
 #endif
