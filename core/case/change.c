@@ -49,8 +49,8 @@ static bool same_block(const struct item *from, const struct block *a, const str
 {
 	if (a->role != b->role)
 		return false;
-	return same(a->id, b->id) || (a->role != ROLE_NONE && rank_in_role(from, a) ==
-								    rank_in_role(to, b));
+	return same(a->id, b->id) ||
+	       (a->role != ROLE_NONE && rank_in_role(from, a) == rank_in_role(to, b));
 }
 
 static bool same_columns(const struct item *from, const struct field *f, const struct item *to,
@@ -189,7 +189,8 @@ static bool has_insured(const struct item *it)
 /* These follow the form where the other item has the place for it. */
 static bool follows_form(const struct casefile *to, size_t var)
 {
-	return var == FACT_AGE || ((var == FACT_BIRTH || var == FACT_SEX) && has_insured(to->item)) ||
+	return var == FACT_AGE ||
+	       ((var == FACT_BIRTH || var == FACT_SEX) && has_insured(to->item)) ||
 	       (var == FACT_PEOPLE && to->n_lists);
 }
 
@@ -219,8 +220,8 @@ static bool has_choice(const struct field *f, const char *ids)
 {
 	while (*ids) {
 		size_t len = strcspn(ids, ","), i = 0;
-		while (i < f->n_values && (strlen(f->values[i].id) != len ||
-					   memcmp(f->values[i].id, ids, len) != 0))
+		while (i < f->n_values &&
+		       (strlen(f->values[i].id) != len || memcmp(f->values[i].id, ids, len) != 0))
 			i++;
 		if (i == f->n_values)
 			return false;
@@ -269,9 +270,9 @@ static void carry_field(const struct casefile *from, size_t field, struct casefi
 		carry_list(from, field, to, at, today);
 		return;
 	}
-	bool empty = !to->values[at] ||
-		     (g->type == FIELD_IDENT_KIND &&
-		      strcmp(to->values[at], ident_kind_names[IDENT_RESIDENT]) == 0);
+	bool empty =
+		!to->values[at] || (g->type == FIELD_IDENT_KIND &&
+				    strcmp(to->values[at], ident_kind_names[IDENT_RESIDENT]) == 0);
 	if (!value || !empty ||
 	    ((g->type == FIELD_CHOICE || g->type == FIELD_SET) && !has_choice(g, value)))
 		return;
@@ -387,10 +388,15 @@ static void tell_dropped(struct telling *t)
 static bool paper_wanted(const struct check *k, int paper)
 {
 	for (size_t d = 0; d < k->item->n_demands; d++)
-		if (k->item->demands[d].kind == DEMAND_PAPER && k->item->demands[d].paper == paper &&
-		    k->demand_need[d] != NEED_NO)
+		if (k->item->demands[d].kind == DEMAND_PAPER &&
+		    k->item->demands[d].paper == paper && k->demand_need[d] != NEED_NO)
 			return true;
 	return false;
+}
+
+static bool was_shown(const struct telling *t, int field)
+{
+	return field >= 0 && casefile_field_shown(t->from, t->was, (size_t)field);
 }
 
 /* Of an `any` every alternative is named: the clerk sees which of them lies there. */
@@ -401,15 +407,15 @@ static void tell_asked(struct telling *t)
 	for (size_t i = 0; i < it->n_vars; i++) {
 		int at = same_var(it, i, other);
 		if (t->now->live[i] && (at < 0 || !t->was->live[at]))
-			add(t, true, CHANGE_ANSWER, it->vars[i].text ? it->vars[i].text
-								     : it->vars[i].id);
+			add(t, true, CHANGE_ANSWER,
+			    it->vars[i].text ? it->vars[i].text : it->vars[i].id);
 	}
 	for (size_t i = 0; i < it->n_fields; i++) {
 		const struct field *f = &it->fields[i];
 		const struct people_list *list = list_of(t->to, (int)i);
 		bool empty = list ? list->count == 0 : !t->to->values[i];
 		if (f->answer < 0 && empty && casefile_field_required(t->to, t->now, i) &&
-		    same_field(it, i, other) < 0)
+		    !was_shown(t, same_field(it, i, other)))
 			add(t, true, list ? CHANGE_LIST : CHANGE_FIELD,
 			    field_name(&t->out->arena, it, i));
 	}

@@ -217,8 +217,8 @@ static void say_channels(const struct comparing *c, size_t i, struct str *out)
 static void say_excludes(const struct comparing *c, size_t i, struct str *out)
 {
 	for (size_t k = 0; k < c->n; k++) {
-		const struct item *from = excludes(c->items[i], c->items[k]) ? c->items[i]
-									     : c->items[k];
+		const struct item *from =
+			excludes(c->items[i], c->items[k]) ? c->items[i] : c->items[k];
 		const struct item *to = from == c->items[i] ? c->items[k] : c->items[i];
 		for (size_t r = 0; k != i && r < from->n_relations; r++) {
 			const struct relation *rel = &from->relations[r];

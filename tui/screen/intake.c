@@ -26,6 +26,7 @@ enum {
 	ACT_SLIP,
 	ACT_REFUSE,
 	ACT_ACCEPT,
+	ACT_CHANGE,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -42,6 +43,11 @@ static const struct action actions[] = {
 	{ACT_REFUSE, {K_F8}, N_("告知"), N_("出具一次性告知书，或不予受理通知书")},
 	{ACT_ALL_REASONS, {K_F4}, N_("原因"), N_("列出全部原因、时限、渠道和温馨提示")},
 	{ACT_SLIP, {K_F7}, N_("清单"), N_("打印办事材料清单；不在本窗口办理的打印办事指引单")},
+	{ACT_CHANGE,
+	 {K_CTRL('T')},
+	 N_("换事项"),
+	 N_("选错了事项：换一个，已填的带过去"),
+	 ACTION_QUIET},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；已填内容存为草稿")},
 	{0},
 };
@@ -59,13 +65,25 @@ void intake_refresh(struct intake_screen *s)
 
 /* ---- opening and closing ---- */
 
-static void set_office(struct intake_screen *s)
+void intake_set_office(const struct intake_screen *s, struct casefile *c)
 {
 	const struct site_window *w = s->session->window;
-	int office = w && w->office ? item_choice(&s->item->vars[FACT_OFFICE], w->office) : -1;
+	int office = w && w->office ? item_choice(&c->item->vars[FACT_OFFICE], w->office) : -1;
 
 	if (office >= 0)
-		s->c.in.values[FACT_OFFICE] = (struct value){.state = VALUE_KNOWN, .a = office};
+		c->in.values[FACT_OFFICE] = (struct value){.state = VALUE_KNOWN, .a = office};
+}
+
+void intake_begin_item(struct intake_screen *s)
+{
+	arena_done(&s->arena);
+	s->arena = (struct arena){0};
+	s->n_paper_rows = 0;
+	intake_form_open(s);
+	intake_papers_open(s);
+	check_run(s->k, &s->c.in, s->session->calendar);
+	/* The first row that takes an answer; twice because rows appear by answers. */
+	intake_refresh(s);
 }
 
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
@@ -75,16 +93,12 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	s->session = app_session(app);
 	casefile_init(&s->c, s->item, store_today(s->session->store));
 	s->k = check_new(s->item);
-	set_office(s);
+	intake_set_office(s, &s->c);
 	if (s->resume_json && !intake_read_draft(s, e))
 		return false;
 	if (!s->c.request_id)
 		s->c.request_id = intake_new_request(&s->c.arena);
-	intake_form_open(s);
-	intake_papers_open(s);
-	check_run(s->k, &s->c.in, s->session->calendar);
-	/* The first row that takes an answer; twice because rows appear by answers. */
-	intake_refresh(s);
+	intake_begin_item(s);
 	return true;
 }
 
@@ -101,6 +115,7 @@ static void close_screen(struct screen *self, struct app *app)
 	if (s->c.item)
 		casefile_done(&s->c);
 	form_done(&s->form);
+	intake_change_done(s);
 	arena_done(&s->arena);
 	free(s->paper_rows);
 	free(s->resume_json);
@@ -213,6 +228,10 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return ev->answer == 1 ? step_pop() : step_redraw();
 	case TAG_DONE:
 		return step_home();
+	case TAG_ITEM:
+		return ev->answer < 0 ? step_redraw() : intake_ask_change(s, app, ev->text);
+	case TAG_TURN:
+		return intake_change(s, ev->answer == 1);
 	case TAG_PEOPLE:
 		s->dirty = true;
 		intake_refresh(s);
@@ -259,6 +278,8 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_ask_refuse(s, app);
 	case ACT_ACCEPT:
 		return intake_ask_accept(s, app);
+	case ACT_CHANGE:
+		return intake_ask_item(s);
 	default:
 		return intake_leave(s);
 	}

@@ -80,6 +80,7 @@ void intake_form_open(struct intake_screen *s)
 				: choice_words(&s->arena, f->values, f->n_values, NULL);
 	}
 	const char **words = arena_array(&s->arena, it->n_prohibitions, sizeof(*words));
+	s->n_plain = 0;
 	s->plain_prohibitions = arena_array(&s->arena, it->n_prohibitions, sizeof(int));
 	for (size_t i = 0; i < it->n_prohibitions; i++) {
 		if (it->prohibitions[i].lifted_by_act)

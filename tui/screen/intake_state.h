@@ -60,6 +60,7 @@ struct intake_screen {
 	struct decided decided;
 	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
 	const char *duplicate_reason; /* in the arena; NULL */
+	struct intake_turn *turn; /* intake_change.c; NULL until the item was changed */
 };
 
 /* intake_form.c */
@@ -115,6 +116,8 @@ enum {
 	TAG_COUNTS,
 	TAG_DUPLICATE,
 	TAG_DUPLICATE_WHY,
+	TAG_ITEM,
+	TAG_TURN
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -130,11 +133,21 @@ struct step intake_ask_duplicate(struct intake_screen *s, enum decision decision
 /* The reason chosen or typed: the decision again. */
 struct step intake_take_duplicate(struct intake_screen *s, struct app *app,
 				  const struct screen_event *ev);
+/* intake_change.c */
+struct step intake_ask_item(struct intake_screen *s);
+/* The item of TAG_ITEM: shows what the change does. */
+struct step intake_ask_change(struct intake_screen *s, struct app *app, const char *id);
+struct step intake_change(struct intake_screen *s, bool yes);
+void intake_change_done(struct intake_screen *s);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);
 
 /* intake.c: the engine again, then both sides. */
 void intake_refresh(struct intake_screen *s);
+/* The office of this window, into a casefile that has none. */
+void intake_set_office(const struct intake_screen *s, struct casefile *c);
+/* Rows and papers of s->item from nothing. */
+void intake_begin_item(struct intake_screen *s);
 
 #endif

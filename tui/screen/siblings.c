@@ -102,16 +102,16 @@ static int paint_row(const struct siblings_screen *s, const struct sibling_row *
 	int most = 0;
 
 	if (at >= 0 && at < c->rows)
-		canvas_text(c, at, 0, STYLE_LABEL, r->label);
+		canvas_text(c, at, 0, r->same ? STYLE_MUTED : STYLE_WARN, r->label);
 	if (r->same)
 		return 1 + paint_text(&(struct canvas){c->frame, c->row, c->col + 2, c->rows,
 						       c->cols - 2, c->force},
 				      at + 1, STYLE_MUTED, r->cells[0]);
 	for (size_t i = 0; i < s->shown; i++) {
 		struct canvas column = canvas_part(c, 0, (int)i * (width + 2), c->rows, width);
-		int lines = paint_text(&column, at + 1,
-				       column_selected(s, i) ? STYLE_VALUE : STYLE_NORMAL,
-				       r->cells[i]);
+		int lines =
+			paint_text(&column, at + 1,
+				   column_selected(s, i) ? STYLE_VALUE : STYLE_NORMAL, r->cells[i]);
 		most = lines > most ? lines : most;
 	}
 	return 1 + most;
