@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "case/casefile.h"
+#include "case/casefile_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@ void casefile_init(struct casefile *c, const struct item *it, date_day on)
 	intake_init(&c->in, it);
 	c->in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = on};
 	c->papers = arena_array(&c->arena, it->n_papers, sizeof(*c->papers));
+	c->counts = arena_array(&c->arena, it->n_papers, sizeof(*c->counts));
 	for (size_t i = 0; i < it->n_papers; i++)
 		c->papers[i].copies = c->papers[i].pages = PAPER_COUNT_UNKNOWN;
 	c->verified = arena_array(&c->arena, it->n_verifications, sizeof(*c->verified));
@@ -55,19 +56,11 @@ static int in_block(const struct item *it, int block, enum field_type type)
 	return -1;
 }
 
-static enum ident_kind kind_by_name(const char *name)
-{
-	for (int k = 0; name && k < IDENT_KINDS; k++)
-		if (strcmp(ident_kind_names[k], name) == 0)
-			return (enum ident_kind)k;
-	return IDENT_RESIDENT;
-}
-
 static enum ident_kind kind_for(const struct casefile *c, size_t field)
 {
 	int at = in_block(c->item, block_of(c->item, field), FIELD_IDENT_KIND);
 
-	return kind_by_name(at >= 0 ? c->values[at] : NULL);
+	return field_ident_kind(at >= 0 ? c->values[at] : NULL);
 }
 
 /* ---- birth and sex ---- */
@@ -243,58 +236,4 @@ struct casefile_party casefile_principal(const struct casefile *c)
 		p.number = number >= 0 ? casefile_value(c, (size_t)number) : "";
 	}
 	return p;
-}
-
-/* ---- people lists ---- */
-
-static void count_people(struct casefile *c)
-{
-	if (c->n_lists)
-		c->in.values[FACT_PEOPLE] =
-			(struct value){.state = VALUE_KNOWN, .a = (int64_t)c->lists[0].count};
-}
-
-size_t casefile_add_row(struct casefile *c, size_t list)
-{
-	struct people_list *l = &c->lists[list];
-	const struct field *f = &c->item->fields[l->field];
-	struct people_row *row = ARENA_PUSH(&c->arena, l->rows, l->count);
-
-	row->cells = arena_array(&c->arena, (size_t)f->n_columns, sizeof(*row->cells));
-	for (int i = 0; i < f->n_columns; i++)
-		if (c->item->columns[f->first_column + i].type == FIELD_IDENT_KIND)
-			row->cells[i] = ident_kind_names[IDENT_RESIDENT];
-	count_people(c);
-	return l->count - 1;
-}
-
-void casefile_remove_row(struct casefile *c, size_t list, size_t row)
-{
-	struct people_list *l = &c->lists[list];
-
-	memmove(&l->rows[row], &l->rows[row + 1], (l->count - row - 1) * sizeof(*l->rows));
-	l->count--;
-	count_people(c);
-}
-
-bool casefile_set_cell(struct casefile *c, size_t list, size_t row, size_t column, const char *text,
-		       date_day today, struct err *e)
-{
-	struct people_list *l = &c->lists[list];
-	const struct field *f = &c->item->fields[l->field];
-	const struct field *columns = &c->item->columns[f->first_column];
-	const char **cells = l->rows[row].cells;
-	enum ident_kind kind = IDENT_RESIDENT;
-	struct field_value v;
-	struct err message;
-
-	for (int i = 0; i < f->n_columns; i++)
-		if (columns[i].type == FIELD_IDENT_KIND)
-			kind = kind_by_name(cells[i]);
-	enum field_verdict verdict =
-		field_value_check(&columns[column], kind, text ? text : "", today, &v, &message);
-	cells[column] = v.text[0] ? arena_strdup(&c->arena, v.text) : NULL;
-	if (verdict == FIELD_BAD)
-		return err_set(e, ERR_INPUT, _("第 %zu 行 %s"), row + 1, message.text);
-	return true;
 }

@@ -31,13 +31,21 @@ struct verification_record {
 	int64_t at;	    /* ms since 1970; 0: not answered */
 };
 
+/* One row's mark for a paper that is asked for by the rows of its list. */
+struct row_mark {
+	enum paper_state state;
+	enum unfit unfit; /* with PAPER_UNFIT */
+};
 struct people_row {
-	const char **cells; /* one per column of the list field; NULL: empty */
+	int id; /* from 1, never used again in its list: what a mark in a file holds on to */
+	const char **cells;	/* one per column of the list field; NULL: empty */
+	struct row_mark *marks; /* n_papers */
 };
 struct people_list {
 	int field; /* index of the FIELD_PEOPLE field in item->fields */
 	size_t count;
 	struct people_row *rows;
+	int last_id; /* given to a row */
 };
 
 struct casefile {
@@ -45,6 +53,7 @@ struct casefile {
 	const struct item *item;
 	struct intake in;
 	struct paper_record *papers;	      /* n_papers */
+	struct paper_count *counts;	      /* n_papers; casefile_rows.c's own */
 	struct verification_record *verified; /* n_verifications */
 	const char **values; /* n_fields: text as typed and normalised; NULL: empty */
 	struct people_list *lists;
@@ -85,6 +94,19 @@ void casefile_remove_row(struct casefile *c, size_t list, size_t row);
 bool casefile_set_cell(struct casefile *c, size_t list, size_t row, size_t column, const char *text,
 		       date_day today, struct err *e);
 
+/* ---- papers ----
+ * A paper whose list has rows is marked row by row; in.marks is then what the rows make of it and
+ * not to be written. A mark given while the list is empty goes to the rows as they come. */
+
+/* The list whose rows the paper is asked for by, -1 while that has none or there is none. */
+int casefile_paper_list(const struct casefile *c, size_t paper);
+/* Every row's, where it is marked by rows. */
+void casefile_mark(struct casefile *c, size_t paper, struct paper_mark mark);
+/* Only where casefile_paper_list is not -1. */
+void casefile_mark_row(struct casefile *c, size_t paper, size_t row, struct row_mark mark);
+/* Who a row is: the first cell that is a name; NULL while it is empty. */
+const char *casefile_row_name(const struct casefile *c, size_t list, size_t row);
+
 /* Whether a block or field is asked under the answers so far. */
 bool casefile_block_shown(const struct casefile *c, const struct check *k, size_t block);
 bool casefile_field_shown(const struct casefile *c, const struct check *k, size_t field);
@@ -101,7 +123,15 @@ size_t casefile_faults(struct casefile *c, const struct check *k, date_day today
 		       struct form_fault **out);
 
 /* {"item","version","channel","on","answers":{},"verified":{},"have":{},"form":{},"people":[],…}:
- * the shape of `accept FILE` (DESIGN.md); ids throughout. casefile_json returns a new reference. */
+ * the shape of `accept FILE` (DESIGN.md); ids throughout. casefile_json returns a new reference.
+ *
+ * `have` is {"paper": state} or ["paper", "paper:state", {"id","state","copies","pages","forms",
+ * "handed_back","rows_ok","rows"}]. A state is ok (true), absent (false) or why it is unfit
+ * (unfit_ids). A paper asked for by the rows of a list:
+ *   {"id": "kin_id", "state": "ok", "rows": {"3": "no_seal", "7": "absent"}}
+ * `rows` has the state of single rows by their id; those not named are as `state`, absent where
+ * that is left out. A row's id is `row` beside its cells in `people`, by default its place there
+ * from 1. `rows_ok` is for papers counted by a number only: it cannot say whose are good. */
 json_t *casefile_json(const struct casefile *c);
 /* Fills an initialised casefile. Unknown ids and ill-typed values are faults; a draft of an older
  * version may set `lenient`: what no longer fits is left out and named in `dropped` (a new array).

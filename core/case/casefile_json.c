@@ -85,6 +85,42 @@ static json_t *verified_json(const struct casefile *c)
 	return j;
 }
 
+static const char *state_id(enum paper_state state, enum unfit unfit)
+{
+	return state == PAPER_OK ? "ok" : state == PAPER_UNFIT ? unfit_ids[unfit] : "absent";
+}
+
+/* Who has what, where not everybody has a good one. */
+static void put_rows(json_t *p, const struct casefile *c, size_t paper)
+{
+	int list = casefile_paper_list(c, paper);
+
+	if (list < 0 || c->in.marks[paper].state == PAPER_OK)
+		return;
+	const struct people_list *l = &c->lists[list];
+	json_t *rows = json_object();
+	for (size_t r = 0; r < l->count; r++) {
+		const struct row_mark *m = &l->rows[r].marks[paper];
+		char id[16];
+		snprintf(id, sizeof(id), "%d", l->rows[r].id);
+		if (m->state != PAPER_ABSENT)
+			json_object_set_new(rows, id, json_string(state_id(m->state, m->unfit)));
+	}
+	json_object_set_new(p, "state", json_string("absent"));
+	json_object_set_new(p, "rows", rows);
+}
+
+/* Whether anything was said of the paper. */
+static bool is_marked(const struct casefile *c, size_t paper)
+{
+	const struct paper_mark *m = &c->in.marks[paper];
+	bool marked = m->state != PAPER_ABSENT || c->papers[paper].not_brought;
+
+	for (int i = 0; !marked && i < m->rows - m->rows_ok; i++)
+		marked = m->gaps[i].unfit < UNFITS;
+	return marked || (m->rows && m->rows_ok);
+}
+
 static json_t *have_json(const struct casefile *c)
 {
 	json_t *j = json_array();
@@ -92,13 +128,12 @@ static json_t *have_json(const struct casefile *c)
 	for (size_t i = 0; i < c->item->n_papers; i++) {
 		const struct paper_mark *m = &c->in.marks[i];
 		const struct paper_record *r = &c->papers[i];
-		if (m->state == PAPER_ABSENT && !r->not_brought)
+		if (!is_marked(c, i))
 			continue;
 		json_t *p = json_pack("{s:s, s:s}", "id", c->item->papers[i].id, "state",
-				      m->state == PAPER_OK	? "ok"
-				      : m->state == PAPER_UNFIT ? unfit_ids[m->unfit]
-								: "absent");
-		if (m->rows_ok)
+				      state_id(m->state, m->unfit));
+		put_rows(p, c, i);
+		if (m->rows_ok && !m->rows)
 			json_object_set_new(p, "rows_ok", json_integer(m->rows_ok));
 		if (r->forms)
 			json_object_set_new(p, "forms", json_integer(r->forms));
@@ -131,7 +166,7 @@ static json_t *people_json(const struct casefile *c)
 		const struct field *f = &c->item->fields[c->lists[l].field];
 		json_t *rows = json_array();
 		for (size_t r = 0; r < c->lists[l].count; r++) {
-			json_t *row = json_object();
+			json_t *row = json_pack("{s:i}", "row", c->lists[l].rows[r].id);
 			for (int i = 0; i < f->n_columns; i++)
 				if (c->lists[l].rows[r].cells[i])
 					json_object_set_new(

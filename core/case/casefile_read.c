@@ -9,20 +9,11 @@
 
 #include "base/str.h"
 #include "base/text.h"
-#include "case/casefile.h"
+#include "case/casefile_inside.h"
 
-enum { COUNT_MAX = 99999 }; /* rows, copies, pages */
+enum { ROW_ID_MAX = 99999999 };
 
-struct reader {
-	struct casefile *c;
-	bool lenient;
-	json_t *dropped;
-	date_day today;
-	struct err *e;
-};
-
-/* A thing that does not fit: named and left out of an old draft, a fault of a file. */
-static bool misfit(struct reader *r, const char *where, const char *name)
+bool reader_misfit(struct reader *r, const char *where, const char *name)
 {
 	if (r->lenient) {
 		json_array_append_new(r->dropped, json_sprintf("%s：%s", where, name));
@@ -34,8 +25,7 @@ static bool misfit(struct reader *r, const char *where, const char *name)
 		       r->c->item->id);
 }
 
-/* The same for a thing of another shape than it must have. */
-static bool ill_typed(struct reader *r, const char *name, const char *wanted)
+bool reader_ill_typed(struct reader *r, const char *name, const char *wanted)
 {
 	if (r->lenient) {
 		json_array_append_new(r->dropped, json_sprintf("%s：%s", name, wanted));
@@ -78,7 +68,7 @@ static bool read_answer(struct reader *r, const char *where, const char *name, c
 	if (var >= 0 && answer_words(j, &text))
 		ok = answer_parse(r->c->item, var, str_text(&text), &r->c->in.values[var], r->e);
 	str_done(&text);
-	return ok || misfit(r, where, name);
+	return ok || reader_misfit(r, where, name);
 }
 
 static bool read_answers(struct reader *r, json_t *j)
@@ -109,7 +99,7 @@ static bool read_verified(struct reader *r, json_t *j)
 			if (strcmp(r->c->item->verifications[i].id, name) != 0)
 				continue;
 			if ((told && !source) || (at && !json_is_integer(at))) {
-				if (!ill_typed(r, name, _("source 为字符串、at 为整数")))
+				if (!reader_ill_typed(r, name, _("source 为字符串、at 为整数")))
 					return false;
 				continue;
 			}
@@ -120,148 +110,11 @@ static bool read_verified(struct reader *r, json_t *j)
 	return true;
 }
 
-static bool state_by_id(const char *state, struct paper_mark *out)
-{
-	*out = (struct paper_mark){.state = PAPER_OK};
-	if (strcmp(state, "ok") == 0)
-		return true;
-	out->state = PAPER_ABSENT;
-	if (strcmp(state, "absent") == 0)
-		return true;
-	out->state = PAPER_UNFIT;
-	for (int u = 0; u < UNFITS; u++) {
-		out->unfit = (enum unfit)u;
-		if (strcmp(unfit_ids[u], state) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool unknown_state(struct reader *r, const char *name)
-{
-	struct str known = {0};
-
-	str_add(&known, "ok、absent");
-	for (int u = 0; u < UNFITS; u++)
-		str_addf(&known, "、%s", unfit_ids[u]);
-	bool ok = ill_typed(r, name, str_text(&known));
-	str_done(&known);
-	return ok;
-}
-
-/* Leaves *out alone where the key is not there. */
-static bool read_count(const json_t *p, const char *key, int most, int *out)
-{
-	const json_t *n = json_object_get(p, key);
-
-	if (!n)
-		return true;
-	if (!json_is_integer(n) || json_integer_value(n) < 0 || json_integer_value(n) > most)
-		return false;
-	*out = (int)json_integer_value(n);
-	return true;
-}
-
-static bool read_flag(const json_t *p, const char *key, bool *out)
-{
-	const json_t *flag = json_object_get(p, key);
-
-	*out = json_is_true(flag);
-	return !flag || json_is_boolean(flag);
-}
-
-/* What an object tells of a paper beside its state. */
-static bool read_details(struct reader *r, const json_t *p, struct paper_mark *mark,
-			 struct paper_record *record)
-{
-	const int all_forms = (1 << FORM_KINDS) - 1;
-	int forms = 0;
-
-	*record =
-		(struct paper_record){.copies = PAPER_COUNT_UNKNOWN, .pages = PAPER_COUNT_UNKNOWN};
-	if (!read_count(p, "rows_ok", COUNT_MAX, &mark->rows_ok))
-		return ill_typed(r, "rows_ok", _("不小于 0 的整数"));
-	if (!read_count(p, "forms", all_forms, &forms))
-		return ill_typed(r, "forms", _("各种形式之和（整数）"));
-	if (!read_count(p, "copies", COUNT_MAX, &record->copies) ||
-	    !read_count(p, "pages", COUNT_MAX, &record->pages))
-		return ill_typed(r, "copies、pages", _("不小于 0 的整数"));
-	if (!read_flag(p, "handed_back", &record->handed_back))
-		return ill_typed(r, "handed_back", "true/false");
-	record->forms = (uint16_t)forms;
-	record->not_brought = mark->state == PAPER_ABSENT;
-	return true;
-}
-
-/* `p` is NULL where nothing but the state is told. */
-static bool read_paper(struct reader *r, const char *name, const char *state, const json_t *p)
-{
-	int at = item_paper(r->c->item, name);
-	struct paper_mark mark;
-	struct paper_record record;
-
-	if (at < 0)
-		return misfit(r, _("材料"), name);
-	if (!state || !state_by_id(state, &mark))
-		return unknown_state(r, name);
-	if (!read_details(r, p, &mark, &record))
-		return false;
-	r->c->in.marks[at] = mark;
-	r->c->papers[at] = record;
-	return true;
-}
-
-/* A state by its word; true and false are ok and absent. NULL: none of these. */
-static const char *state_word(const json_t *j)
-{
-	if (json_is_boolean(j))
-		return json_is_true(j) ? "ok" : "absent";
-	return json_string_value(j);
-}
-
-static bool read_have_entry(struct reader *r, const json_t *p)
-{
-	const char *text = json_string_value(p);
-	const char *colon = text ? strrchr(text, ':') : NULL;
-
-	if (colon && item_paper(r->c->item, text) < 0) {
-		char *id = arena_strndup(&r->c->arena, text, (size_t)(colon - text));
-		return read_paper(r, id, colon + 1, NULL);
-	}
-	if (text)
-		return read_paper(r, text, "ok", NULL);
-	const char *name = json_string_value(json_object_get(p, "id"));
-	const json_t *state = json_object_get(p, "state");
-	if (!name)
-		return ill_typed(r, "have", _("材料的 id，或含 id 和 state 的对象"));
-	return read_paper(r, name, state ? state_word(state) : "ok", p);
-}
-
-/* ["id", "id:state", {"id","state",…}] or {"id": "state"}. */
-static bool read_have(struct reader *r, json_t *j)
-{
-	const char *name;
-	size_t i;
-	json_t *p;
-
-	json_object_foreach(j, name, p)
-	{
-		if (!read_paper(r, name, state_word(p), NULL))
-			return false;
-	}
-	json_array_foreach(j, i, p)
-	{
-		if (!read_have_entry(r, p))
-			return false;
-	}
-	return true;
-}
-
 /* A bad value of a draft stays as it was typed; of a file it is a fault. */
 static bool read_field(struct reader *r, int field, const char *name, const json_t *value)
 {
 	if (field < 0 || !json_is_string(value))
-		return misfit(r, _("表单"), name);
+		return reader_misfit(r, _("表单"), name);
 	return casefile_set(r->c, (size_t)field, json_string_value(value), r->today, NULL, r->e) ||
 	       r->lenient;
 }
@@ -313,9 +166,9 @@ static bool read_party(struct reader *r, json_t *party, int seen[ROLES])
 	json_t *value;
 
 	if (!json_is_object(party))
-		return ill_typed(r, "parties", _("含 role 的对象的数组"));
+		return reader_ill_typed(r, "parties", _("含 role 的对象的数组"));
 	if (!block)
-		return misfit(r, _("当事人"), role ? role : "role");
+		return reader_misfit(r, _("当事人"), role ? role : "role");
 	json_t *form = json_object();
 	json_object_foreach(party, name, value)
 	{
@@ -343,6 +196,23 @@ static bool read_parties(struct reader *r, json_t *j)
 	return true;
 }
 
+/* The id of the newest row, where one is told: a number no other row has. */
+static bool read_row_id(struct reader *r, struct people_list *l, const json_t *id)
+{
+	if (!id)
+		return true;
+	json_int_t told = json_integer_value(id);
+	bool good = json_is_integer(id) && told > 0 && told <= ROW_ID_MAX;
+	for (size_t i = 0; good && i + 1 < l->count; i++)
+		good = l->rows[i].id != told;
+	if (!good)
+		return reader_ill_typed(r, "row", _("各行不同的正整数"));
+	l->rows[l->count - 1].id = (int)told;
+	if (told > l->last_id)
+		l->last_id = (int)told;
+	return true;
+}
+
 static bool read_row(struct reader *r, size_t list, json_t *row)
 {
 	const struct field *f = &r->c->item->fields[r->c->lists[list].field];
@@ -350,16 +220,20 @@ static bool read_row(struct reader *r, size_t list, json_t *row)
 	json_t *value;
 
 	if (!json_is_object(row))
-		return ill_typed(r, "people", _("对象的数组"));
+		return reader_ill_typed(r, "people", _("对象的数组"));
 	size_t at = casefile_add_row(r->c, list);
+	if (!read_row_id(r, &r->c->lists[list], json_object_get(row, "row")))
+		return false;
 	json_object_foreach(row, name, value)
 	{
+		if (strcmp(name, "row") == 0)
+			continue;
 		int column = -1;
 		for (int i = 0; i < f->n_columns; i++)
 			if (strcmp(r->c->item->columns[f->first_column + i].id, name) == 0)
 				column = i;
 		if (column < 0 || !json_is_string(value)) {
-			if (!misfit(r, f->label, name))
+			if (!reader_misfit(r, f->label, name))
 				return false;
 			continue;
 		}
@@ -377,7 +251,7 @@ static bool read_rows(struct reader *r, size_t list, json_t *rows)
 	json_t *row;
 
 	if (!json_is_array(rows))
-		return ill_typed(r, "people", _("各行的数组"));
+		return reader_ill_typed(r, "people", _("各行的数组"));
 	json_array_foreach(rows, i, row)
 	{
 		if (!read_row(r, list, row))
@@ -393,14 +267,16 @@ static bool read_people(struct reader *r, json_t *j)
 	json_t *rows;
 
 	if (json_is_array(j) && json_array_size(j))
-		return r->c->n_lists ? read_rows(r, 0, j) : misfit(r, _("名单"), r->c->item->name);
+		return r->c->n_lists ? read_rows(r, 0, j)
+				     : reader_misfit(r, _("名单"), r->c->item->name);
 	json_object_foreach(j, path, rows)
 	{
 		size_t l = 0;
 		while (l < r->c->n_lists &&
 		       strcmp(r->c->item->fields[r->c->lists[l].field].path, path) != 0)
 			l++;
-		if (!(l < r->c->n_lists ? read_rows(r, l, rows) : misfit(r, _("名单"), path)))
+		if (!(l < r->c->n_lists ? read_rows(r, l, rows)
+					: reader_misfit(r, _("名单"), path)))
 			return false;
 	}
 	return true;
@@ -427,10 +303,10 @@ static const struct section {
 	{"duplicate_reason", SHAPE_STRING, NULL},
 	{"answers", SHAPE_OBJECT, read_answers},
 	{"verified", SHAPE_OBJECT, read_verified},
-	{"have", SHAPE_OBJECT | SHAPE_ARRAY, read_have},
 	{"form", SHAPE_OBJECT, read_form},
 	{"parties", SHAPE_ARRAY, read_parties},
 	{"people", SHAPE_OBJECT | SHAPE_ARRAY, read_people},
+	{"have", SHAPE_OBJECT | SHAPE_ARRAY, reader_have},
 };
 enum { SECTIONS = sizeof(sections) / sizeof(sections[0]) };
 
@@ -463,11 +339,11 @@ static bool read_section(struct reader *r, json_t *j, const struct section *s)
 			 : json_is_array(value)	 ? SHAPE_ARRAY
 						 : 0;
 	if (!(shape & s->shape))
-		return ill_typed(r, s->key,
-				 s->shape == SHAPE_STRING   ? _("字符串")
-				 : s->shape == SHAPE_OBJECT ? _("对象 {}")
-				 : s->shape == SHAPE_ARRAY  ? _("数组 []")
-							    : _("数组 [] 或对象 {}"));
+		return reader_ill_typed(r, s->key,
+					s->shape == SHAPE_STRING   ? _("字符串")
+					: s->shape == SHAPE_OBJECT ? _("对象 {}")
+					: s->shape == SHAPE_ARRAY  ? _("数组 []")
+								   : _("数组 [] 或对象 {}"));
 	return !s->read || s->read(r, value);
 }
 

@@ -357,3 +357,11 @@ char *field_value_shown(const struct field *f, const char *value)
 		return xstrdup(strcmp(value, "yes") == 0 ? _("是") : _("否"));
 	return xstrdup(value);
 }
+
+enum ident_kind field_ident_kind(const char *name)
+{
+	for (int k = 0; name && k < IDENT_KINDS; k++)
+		if (strcmp(ident_kind_names[k], name) == 0)
+			return (enum ident_kind)k;
+	return IDENT_RESIDENT;
+}

@@ -27,6 +27,9 @@ enum field_verdict { FIELD_OK, FIELD_WARN, FIELD_BAD };
 enum field_verdict field_value_check(const struct field *f, enum ident_kind kind, const char *text,
 				     date_day today, struct field_value *out, struct err *message);
 
+/* By its Chinese name; an identity card for what is no name of one. */
+enum ident_kind field_ident_kind(const char *name);
+
 /* As it is shown: choice texts, 是/否, 2026年11月 …; the value itself where it has no other form.
  * Caller frees. */
 char *field_value_shown(const struct field *f, const char *value);

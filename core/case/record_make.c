@@ -203,6 +203,28 @@ static void make_papers(struct case_record *r, struct arena *a, const struct cas
 	}
 }
 
+/* Whose is good and whose is not, for every paper of the record that is marked by rows. */
+static void make_paper_rows(struct case_record *r, struct arena *a, const struct casefile *c)
+{
+	static const char *const states[] = {
+		[PAPER_ABSENT] = "absent", [PAPER_OK] = "ok", [PAPER_UNFIT] = "unfit"};
+
+	for (size_t i = 0; i < r->n_papers; i++) {
+		int paper = item_paper(c->item, r->papers[i].id);
+		int list = casefile_paper_list(c, (size_t)paper);
+		for (size_t row = 0; list >= 0 && row < c->lists[list].count; row++) {
+			const struct row_mark *m = &c->lists[list].rows[row].marks[paper];
+			*ARENA_PUSH(a, r->paper_rows, r->n_paper_rows) = (struct case_paper_row){
+				.paper = r->papers[i].id,
+				.row = (int64_t)row,
+				.name = casefile_row_name(c, (size_t)list, row),
+				.state = states[m->state],
+				.unfit = m->state == PAPER_UNFIT ? unfit_ids[m->unfit] : NULL,
+			};
+		}
+	}
+}
+
 /* ---- form and parties ---- */
 
 static void make_cells(struct case_record *r, struct arena *a, const struct casefile *c,
@@ -257,6 +279,8 @@ static void take_party_field(struct case_party *p, const struct field *f, const 
 	case FIELD_TEXT:
 		if (!p->name && strcmp(f->id, "name") == 0)
 			p->name = value;
+		else if (strcmp(f->id, "relation") == 0)
+			p->relation = value;
 		break;
 	case FIELD_IDENT_KIND:
 		for (int k = 0; k < IDENT_KINDS; k++)
@@ -286,6 +310,52 @@ static void take_party_field(struct case_party *p, const struct field *f, const 
 	}
 }
 
+static void add_party(struct case_record *r, struct arena *a, struct case_party *p)
+{
+	if (!p->number)
+		p->kind = NULL;
+	else if (!p->kind)
+		p->kind = person_kind_ids[IDENT_RESIDENT];
+	if (p->name || p->number)
+		*ARENA_PUSH(a, r->parties, r->n_parties) = *p;
+}
+
+/* The columns of a list seldom ask for what the number tells. */
+static void take_told(struct case_party *p, const char *kind, date_day today)
+{
+	struct ident id = ident_certificate(field_ident_kind(kind), p->number, today);
+
+	if (id.verdict == IDENT_BAD)
+		return;
+	if (p->birth == DATE_NONE)
+		p->birth = id.birth;
+	if (!p->sex && id.sex)
+		p->sex = id.sex == 'M' ? "M" : "F";
+}
+
+static void make_list_parties(struct case_record *r, struct arena *a, const struct casefile *c,
+			      const struct people_list *l)
+{
+	const struct field *f = &c->item->fields[l->field];
+	const struct field *columns = &c->item->columns[f->first_column];
+
+	for (size_t row = 0; row < l->count; row++) {
+		struct case_party p = {
+			.role = role_ids[f->role], .birth = DATE_NONE, .line = (int64_t)row + 1};
+		const char *kind = NULL;
+		for (int i = 0; i < f->n_columns; i++) {
+			const char *cell = l->rows[row].cells[i];
+			if (cell)
+				take_party_field(&p, &columns[i], cell);
+			if (columns[i].type == FIELD_IDENT_KIND)
+				kind = cell;
+		}
+		if (p.number)
+			take_told(&p, kind, (date_day)c->in.values[FACT_ON].a);
+		add_party(r, a, &p);
+	}
+}
+
 static void make_parties(struct case_record *r, struct arena *a, const struct casefile *c,
 			 const struct check *k)
 {
@@ -297,13 +367,13 @@ static void make_parties(struct case_record *r, struct arena *a, const struct ca
 		for (size_t i = block->first; i < block->first + block->count; i++)
 			if (c->values[i] && casefile_field_shown(c, k, i))
 				take_party_field(&p, &c->item->fields[i], c->values[i]);
-		if (!p.number)
-			p.kind = NULL;
-		else if (!p.kind)
-			p.kind = person_kind_ids[IDENT_RESIDENT];
-		if (p.name || p.number)
-			*ARENA_PUSH(a, r->parties, r->n_parties) = p;
+		add_party(r, a, &p);
 	}
+	/* After everybody else: lists show the first party. */
+	for (size_t l = 0; l < c->n_lists; l++)
+		if (c->item->fields[c->lists[l].field].role != ROLE_NONE &&
+		    casefile_field_shown(c, k, (size_t)c->lists[l].field))
+			make_list_parties(r, a, c, &c->lists[l]);
 }
 
 /* ---- reasons and clocks ---- */
@@ -373,6 +443,7 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 	make_values(r, a, c, k);
 	make_verifications(r, a, c, k);
 	make_papers(r, a, c, k, deferring);
+	make_paper_rows(r, a, c);
 	make_fields(r, a, c, k);
 	make_parties(r, a, c, k);
 	make_reasons(r, a, k);

@@ -55,12 +55,24 @@ enum unfit { /* why a paper on the counter does not serve */
 extern const char *const unfit_ids[UNFITS];
 extern const char *const unfit_names[UNFITS]; /* 缺章 … */
 
+/* A row of a people list without a good paper. */
+struct row_gap {
+	int row;	  /* from 0 */
+	const char *name; /* NULL: not typed yet */
+	enum unfit unfit; /* UNFITS: it is not there */
+};
+
 struct paper_mark {
 	enum paper_state state;
 	enum unfit unfit;
 	/* A paper asked for per person: how many of the rows have a good one. With state
 	 * PAPER_OK, 0 means all. */
 	int rows_ok;
+	/* Marked row by row: how many rows there are, else 0. The state is then what the rows
+	 * make of it, PAPER_OK only when every one has a good paper; the others are gaps, rows -
+	 * rows_ok of them, kept by whoever counts. They only give the reasons their names. */
+	int rows;
+	const struct row_gap *gaps;
 };
 
 /* What is known; arrays of item->n_vars and item->n_papers. Facts are set like answers
@@ -100,6 +112,7 @@ struct reason {
 	int index; /* of that node in the item, -1 with NODE_NONE */
 	enum unfit unfit;
 	int rows, rows_ok; /* of a paper asked for per person: wanted and good; else 0 */
+	const struct row_gap *gaps; /* the mark's: rows - rows_ok of them, or NULL */
 	date_day until;    /* DATE_NONE where there is no date */
 };
 

@@ -191,6 +191,24 @@ static json_t *exempt_json(const struct check *c)
 	return list;
 }
 
+/* How many of the rows have it, and who has not. */
+static void add_rows(json_t *j, const struct reason *r)
+{
+	json_object_set_new(j, "rows", json_integer(r->rows));
+	json_object_set_new(j, "rows_ok", json_integer(r->rows_ok));
+	if (!r->gaps)
+		return;
+	json_t *lacking = json_array();
+	for (int i = 0; i < r->rows - r->rows_ok; i++)
+		json_array_append_new(lacking,
+				      json_pack("{s:i, s:o, s:o}", "row", r->gaps[i].row, "name",
+						json_text_or_null(r->gaps[i].name), "unfit",
+						r->gaps[i].unfit < UNFITS
+							? json_string(unfit_ids[r->gaps[i].unfit])
+							: json_null()));
+	json_object_set_new(j, "lacking", lacking);
+}
+
 /* What lacks: papers and groups that block. */
 static json_t *missing_json(const struct check *c)
 {
@@ -207,7 +225,7 @@ static json_t *missing_json(const struct check *c)
 					    r->unfit < UNFITS ? json_string(unfit_ids[r->unfit])
 							      : json_null());
 			if (r->rows > 0)
-				json_object_set_new(j, "rows_ok", json_integer(r->rows_ok));
+				add_rows(j, r);
 			json_array_append_new(list, j);
 		}
 	}

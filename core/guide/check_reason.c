@@ -152,7 +152,11 @@ static void fill_paper(const struct check *c, struct reason *r, int paper)
 
 	if (m->state == PAPER_UNFIT)
 		r->unfit = m->unfit;
-	if (p->per >= 0 && check_value(c, p->per)->state == VALUE_KNOWN) {
+	if (m->rows > 0) {
+		r->rows = m->rows;
+		r->rows_ok = m->rows_ok;
+		r->gaps = m->gaps;
+	} else if (p->per >= 0 && check_value(c, p->per)->state == VALUE_KNOWN) {
 		r->rows = (int)check_value(c, p->per)->a;
 		r->rows_ok = m->rows_ok;
 	}

@@ -25,9 +25,9 @@ const char *const field_type_ids[FIELD_TYPES] = {
 	"date",	 "month",   "money",	  "number",	 "choice",	"set",
 	"yesno", "account", "bank_card",  "social_card", "sex",		"people"};
 const char *const role_ids[ROLES] = {"",      "insured",   "deceased", "applicant", "agent",
-				     "payee", "dependant", "guardian", "unit",	    "handler"};
+				     "payee", "dependant", "guardian", "unit",	    "handler", "kin"};
 const char *const role_names[ROLES] = {"",	 "参保人",   "死者",   "申请人", "代办人",
-				       "收款人", "供养亲属", "监护人", "单位",	 "经办人"};
+				       "收款人", "供养亲属", "监护人", "单位",	 "经办人", "直系亲属"};
 
 int item_var(const struct item *it, const char *id_or_text)
 {

@@ -139,6 +139,7 @@ struct paper {
 	struct mark_rule *marks;
 	int per;       /* variable index whose number multiplies it, or -1 */
 	const char *per_text; /* per: a list of the form (heir, witness); NULL */
+	int per_list;  /* FIELD_PEOPLE whose rows it is asked for by, or -1: counted, or one */
 	int exempt_by; /* verification variable, or -1 */
 	bool exempt_else_required; /* not verified: required; false: then nothing is asked */
 	bool deferrable;
@@ -281,6 +282,14 @@ enum field_type {
 };
 extern const char *const field_type_ids[FIELD_TYPES];
 
+enum role {
+	ROLE_NONE, ROLE_INSURED /* 参保人 */, ROLE_DECEASED, ROLE_APPLICANT, ROLE_AGENT, ROLE_PAYEE,
+	ROLE_DEPENDANT, ROLE_GUARDIAN, ROLE_UNIT, ROLE_HANDLER /* 经办人 */, ROLE_KIN /* 直系亲属 */,
+	ROLES
+};
+extern const char *const role_ids[ROLES];
+extern const char *const role_names[ROLES];
+
 struct field {
 	const char *id;     /* within its block */
 	const char *path;   /* in the item: block.id, of the item's own fields the id alone */
@@ -292,14 +301,8 @@ struct field {
 	expr_ref when, required;
 	int answer;         /* shows the answer of this variable, or -1 */
 	int first_column, n_columns; /* FIELD_PEOPLE: the row's fields, in item->columns */
+	enum role role; /* FIELD_PEOPLE: who the rows are; ROLE_NONE: nobody's business */
 };
-
-enum role {
-	ROLE_NONE, ROLE_INSURED /* 参保人 */, ROLE_DECEASED, ROLE_APPLICANT, ROLE_AGENT, ROLE_PAYEE,
-	ROLE_DEPENDANT, ROLE_GUARDIAN, ROLE_UNIT, ROLE_HANDLER /* 经办人 */, ROLES
-};
-extern const char *const role_ids[ROLES];
-extern const char *const role_names[ROLES];
 
 struct block { /* the item's own fields are the last one: id "own", no title */
 	const char *id, *title, *lines;

@@ -379,6 +379,7 @@ static json_t *field(const struct item *it, const struct field *f)
 			json_array_append_new(columns,
 					      field(it, &it->columns[f->first_column + i]));
 		put(j, "columns", columns);
+		put_text(j, "role", f->role == ROLE_NONE ? NULL : role_ids[f->role]);
 	}
 	put_text(j, "lines", f->lines);
 	return j;

@@ -8,7 +8,8 @@
 
 #include "base/text.h"
 
-#define FIELD_KEYS "id label type values min max when required answer columns lines reading note"
+#define FIELD_KEYS                                                                                 \
+	"id label type values min max when required answer columns role lines reading note"
 
 /* The field that shows a value of this type. */
 static enum field_type type_of_answer(const struct var *v, int var)
@@ -73,6 +74,17 @@ static void read_columns(struct loader *l, const struct ynode *map, struct field
 	}
 }
 
+/* Who the rows of a list are, so that each is found among the people. */
+static void read_role(struct loader *l, const struct ynode *n, struct field *f)
+{
+	if (!n)
+		return;
+	if (f->type != FIELD_PEOPLE)
+		ynode_fault(l->f, n, _("role 只用于 people；其他栏目的 role 写在 blocks 里"));
+	else
+		f->role = (enum role)(load_word_of(l, n, role_ids + 1, ROLES - 1) + 1);
+}
+
 static void read_field_type(struct loader *l, const struct ynode *map, bool column, struct field *f)
 {
 	const struct ynode *n =
@@ -115,6 +127,7 @@ static bool read_field(struct loader *l, const struct ynode *map, bool column, s
 	if (!f->label)
 		load_required(l, map, "label");
 	read_field_type(l, map, column, f);
+	read_role(l, ynode_get(map, "role"), f);
 	f->min = load_int(l, map, "min", 0, INT64_C(100000000000000), 0);
 	f->max = load_int(l, map, "max", 0, INT64_C(100000000000000), 0);
 	if (f->max && f->min > f->max)
@@ -136,7 +149,8 @@ static void read_fields(struct loader *l, const struct ynode *list, struct block
 				ynode_fault(l->f, ynode_get(list->values[i], "id"),
 					    _("id「%s」重复了"), f.id);
 		}
-		f.path = strcmp(b->id, "own") == 0 ? f.id : arena_printf(l->a, "%s.%s", b->id, f.id);
+		f.path =
+			strcmp(b->id, "own") == 0 ? f.id : arena_printf(l->a, "%s.%s", b->id, f.id);
 		*ARENA_PUSH(l->a, it->fields, it->n_fields) = f;
 	}
 	b->count = it->n_fields - b->first;
@@ -196,6 +210,30 @@ static void read_block(struct loader *l, const struct ynode *map)
 	*ARENA_PUSH(l->a, l->it->blocks, l->it->n_blocks) = b;
 }
 
+static bool names_list(const struct item *it, const struct block *b, size_t field, const char *text)
+{
+	const struct field *f = &it->fields[field];
+
+	return strcmp(f->label, text) == 0 || strcmp(f->path, text) == 0 ||
+	       (b->title && strcmp(b->title, text) == 0);
+}
+
+/* `per: people` counts the rows of the first list; words are the name of one. */
+static int list_of_paper(const struct item *it, const struct paper *p)
+{
+	for (size_t b = 0; b < it->n_blocks; b++) {
+		const struct block *block = &it->blocks[b];
+		for (size_t i = block->first; i < block->first + block->count; i++) {
+			if (it->fields[i].type != FIELD_PEOPLE)
+				continue;
+			if (p->per == FACT_PEOPLE ||
+			    (p->per_text && names_list(it, block, i, p->per_text)))
+				return (int)i;
+		}
+	}
+	return -1;
+}
+
 void load_form(struct loader *l)
 {
 	const struct ynode *form = ynode_get(l->root, "form");
@@ -211,4 +249,6 @@ void load_form(struct loader *l)
 		read_fields(l, fields, &own);
 		*ARENA_PUSH(l->a, l->it->blocks, l->it->n_blocks) = own;
 	}
+	for (size_t i = 0; i < l->it->n_papers; i++)
+		l->it->papers[i].per_list = list_of_paper(l->it, &l->it->papers[i]);
 }

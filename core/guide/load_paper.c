@@ -201,6 +201,7 @@ int load_paper(struct loader *l, const struct ynode *map, const char *id, struct
 		.note = load_text(l, map, "note", false),
 		.open_end = other,
 		.per = -1,
+		.per_list = -1,
 		.exempt_by = -1,
 	};
 	if (!p.lines)

@@ -139,9 +139,37 @@ size_t words_marks(const struct check *c, int paper, bool signature, struct str 
 	return n;
 }
 
+static void words_row(const struct row_gap *g, const char *before, struct str *out)
+{
+	str_add(out, before);
+	if (g->name)
+		str_add(out, g->name);
+	else
+		str_addf(out, _("第%d行"), g->row + 1);
+}
+
+void words_gaps(const struct row_gap *gaps, size_t n, struct str *out)
+{
+	size_t said = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (gaps[i].unfit == UNFITS)
+			words_row(&gaps[i], said++ ? "、" : _("，缺："), out);
+	said = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (gaps[i].unfit == UNFITS)
+			continue;
+		words_row(&gaps[i], said++ ? "、" : _("，不合格："), out);
+		str_addf(out, _("（%s）"), _(unfit_names[gaps[i].unfit]));
+	}
+}
+
 static void add_rows(const struct reason *r, struct str *out)
 {
-	if (r->rows > 1)
+	if (r->gaps) {
+		str_addf(out, " %d/%d", r->rows_ok, r->rows);
+		words_gaps(r->gaps, (size_t)(r->rows - r->rows_ok), out);
+	} else if (r->rows > 1)
 		str_addf(out, _("，共需%d人的，已有%d人的"), r->rows, r->rows_ok);
 }
 
@@ -154,9 +182,8 @@ static void text_of_paper(const struct check *c, const struct reason *r, struct 
 	else
 		str_add(out, unfit ? _("材料不合要求：") : _("缺少材料："));
 	words_paper(c, r->index, out);
-	if (unfit) {
+	if (unfit && !r->gaps)
 		str_addf(out, "，%s", _(unfit_names[r->unfit]));
-	}
 	add_rows(r, out);
 	if (r->code == REASON_DEFERRABLE && r->until != DATE_NONE)
 		add_date(out, _("，最迟%s补齐"), r->until);

@@ -51,6 +51,12 @@ static const struct column paper_columns[] = {
 	TEXT(case_paper, way),
 	TEXT(case_paper, note),
 	{"arrived", COLUMN_DAY, offsetof(struct case_paper, arrived), true}};
+static const struct column paper_row_columns[] = {
+	TEXT(case_paper_row, paper),
+	{"line", COLUMN_INT, offsetof(struct case_paper_row, row), false},
+	TEXT(case_paper_row, name),
+	TEXT(case_paper_row, state),
+	TEXT(case_paper_row, unfit)};
 static const struct column verification_columns[] = {
 	TEXT(case_verification, id),
 	TEXT(case_verification, text),
@@ -75,7 +81,8 @@ static const struct column party_columns[] = {
 	DAY(case_party, birth),
 	TEXT(case_party, sex),
 	TEXT(case_party, relation),
-	{"person", COLUMN_INT, offsetof(struct case_party, person), true}};
+	{"person", COLUMN_INT, offsetof(struct case_party, person), true},
+	INT(case_party, line)};
 static const struct column reason_columns[] = {TEXT(case_reason, code),	 TEXT(case_reason, id),
 					       TEXT(case_reason, text),	 TEXT(case_reason, resolve),
 					       TEXT(case_reason, lines), DAY(case_reason, until)};
@@ -131,6 +138,8 @@ const struct record_list record_lists[RECORD_LISTS] = {
 	[RECORD_REASONS] = LIST("reasons", "case_reasons", case_reason, reason_columns, reasons),
 	[RECORD_LIMITS] = LIST("limits", "case_limits", case_limit, limit_columns, limits),
 	[RECORD_LINKS] = LIST("links", "case_links", case_link, link_columns, links),
+	[RECORD_PAPER_ROWS] = LIST("paper_rows", "case_paper_rows", case_paper_row,
+				   paper_row_columns, paper_rows),
 };
 
 void case_record_init(struct case_record *r)

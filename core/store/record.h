@@ -48,6 +48,14 @@ struct case_paper {
 	date_day arrived; /* DATE_NONE: not yet; written by EVENT_PAPER_ARRIVED */
 	const char *note;
 };
+/* What one row of a people list has of a paper asked for by its rows; all rows stand here. */
+struct case_paper_row {
+	const char *paper; /* id of the case_paper */
+	int64_t row;	   /* as case_cell.row */
+	const char *name;  /* NULL: none was given */
+	const char *state; /* "ok" "unfit" "absent" */
+	const char *unfit; /* id of the reason */
+};
 struct case_verification {
 	const char *id, *text, *source;
 	const char *result; /* "yes" "no" "unavailable" */
@@ -70,6 +78,7 @@ struct case_party {
 	date_day birth;	      /* DATE_NONE */
 	const char *sex;      /* "M" "F" */
 	const char *relation; /* to the insured */
+	int64_t line;	      /* of a people list: its row from 1; else 0 */
 	int64_t person;	      /* person_row.id; given by the store */
 };
 struct case_reason {
@@ -112,7 +121,7 @@ struct case_record {
 	/* Accepted although this case of the same person and item was open, and why; NULL. */
 	const char *duplicate_of, *duplicate_reason;
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
-		n_limits, n_links;
+		n_limits, n_links, n_paper_rows;
 	struct case_value *values;
 	struct case_paper *papers;
 	struct case_verification *verifications;
@@ -122,6 +131,7 @@ struct case_record {
 	struct case_reason *reasons;
 	struct case_limit *limits;
 	struct case_link *links;
+	struct case_paper_row *paper_rows;
 };
 /* The first party is the one lists show: the insured, the unit, or who comes closest. */
 

@@ -18,6 +18,7 @@ enum {
 	RECORD_REASONS,
 	RECORD_LIMITS,
 	RECORD_LINKS,
+	RECORD_PAPER_ROWS,
 	RECORD_LISTS
 };
 struct record_list {

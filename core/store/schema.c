@@ -144,7 +144,13 @@ static const char version_2[] =
 
 	/* ---- the same person twice ---- */
 	"ALTER TABLE cases ADD COLUMN duplicate_of TEXT;"
-	"ALTER TABLE cases ADD COLUMN duplicate_reason TEXT;";
+	"ALTER TABLE cases ADD COLUMN duplicate_reason TEXT;"
+
+	/* ---- papers asked for by the rows of a people list ---- */
+	"CREATE TABLE case_paper_rows ("
+	"  case_id INTEGER, pos INTEGER, paper TEXT, line INTEGER, name TEXT, state TEXT,"
+	"  unfit TEXT, PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"ALTER TABLE parties ADD COLUMN line INTEGER NOT NULL DEFAULT 0;";
 
 static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -178,6 +184,7 @@ const struct schema_table schema_derived[] = {
 	{"requests", "request_id"},
 	{"case_values", "case_id, pos"},
 	{"case_papers", "case_id, pos"},
+	{"case_paper_rows", "case_id, pos"},
 	{"case_verifications", "case_id, pos"},
 	{"case_form", "case_id, pos"},
 	{"case_people", "case_id, pos"},

@@ -148,7 +148,7 @@ int intake_paper_selected(const struct intake_screen *s)
 
 void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark)
 {
-	s->c.in.marks[paper] = mark;
+	casefile_mark(&s->c, (size_t)paper, mark);
 	s->c.papers[paper].not_brought = false;
 	s->dirty = true;
 }
