@@ -129,7 +129,7 @@ wait_for 可受理
 step "a full disk: said at the acceptance, nothing lost"
 set_limit 4096
 keys F9
-wait_for "：王𬱖"
+wait_for "王 𬱖"
 keys Enter
 wait_for 磁盘 "证件号码     $ID" "[✓] 户口簿"
 set_limit unlimited
@@ -137,7 +137,7 @@ store_query cases
 [ "$(cat "$WORK/answer")" = "[]" ] || fail "a case was half written"
 step "and when there is room again"
 keys F9
-wait_for "：王𬱖"
+wait_for "王 𬱖"
 keys Enter
 wait_for 已受理
 NUMBER=$(number_on_screen)

@@ -44,7 +44,7 @@ type_in 13800001234
 keys F6
 wait_for "[✓] 本人身份证" "[✓] 户口簿" 可受理
 keys F9
-wait_for "：$NAME" "110105********002X" "2026年11月24日"
+wait_for 受理前核对 ００２Ｘ ２０２６年１１月２４日
 keys Enter
 wait_for 已受理
 NUMBER=$(number_on_screen)

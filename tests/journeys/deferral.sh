@@ -47,7 +47,7 @@ type_in 91210400MA0000000W
 keys F9
 wait_for 后补方式 现场送达 邮寄
 keys 1
-wait_for "：张三丰" "最迟2026年12月8日" 现场送达
+wait_for 容缺受理前核对 "张 三 丰" "最迟2026年12月8日" 现场送达
 keys Enter
 wait_for 已容缺受理
 NUMBER=$(number_on_screen)

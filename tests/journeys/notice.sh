@@ -61,7 +61,7 @@ keys F9
 wait_for "联系电话：还没有填写"
 type_in 13800001234
 keys F9
-wait_for "：李建国"
+wait_for "李 建 国"
 keys Enter
 wait_for 已受理
 NUMBER=$(number_on_screen)

@@ -65,8 +65,8 @@ struct step intake_show_reasons(struct intake_screen *s)
 	return step;
 }
 
-/* Name and masked number, the due date: what is about to be signed for. */
-static void read_back(struct intake_screen *s, struct str *out)
+/* Name and masked number: whom the notice is for. */
+static void name_person(struct intake_screen *s, struct str *out)
 {
 	struct casefile_party who = casefile_principal(&s->c);
 	char masked[FIELD_VALUE];
@@ -76,13 +76,6 @@ static void read_back(struct intake_screen *s, struct str *out)
 		str_addf(out, _("姓名：%s\n"), who.name);
 	if (*who.number)
 		str_addf(out, _("证件：%s\n"), ident_mask(who.number, masked, sizeof(masked)));
-	bool accepts = s->k->outcome == OUTCOME_ACCEPT || s->k->outcome == OUTCOME_DEFER;
-	for (size_t i = 0; accepts && i < s->item->n_limits; i++) {
-		char day[32];
-		if (s->k->dues[i].applies && s->k->dues[i].due != DATE_NONE)
-			str_addf(out, _("办结期限：%s%s\n"), date_format_zh(s->k->dues[i].due, day),
-				 s->k->dues[i].provisional ? _("（暂按周末推算）") : "");
-	}
 }
 
 struct step intake_ask_accept(struct intake_screen *s, struct app *app)
@@ -106,31 +99,13 @@ struct step intake_ask_accept(struct intake_screen *s, struct app *app)
 		const char *words[] = {_(defer_ways[0]), _(defer_ways[1])};
 		return step_push(dialog_menu(TAG_WAY, _("容缺受理：后补方式"), words, 2, 0));
 	}
-	struct str text = {0};
-	read_back(s, &text);
-	struct step step =
-		step_push(dialog_confirm(TAG_ACCEPT, _("受理"), str_text(&text), _("受理")));
-	str_done(&text);
-	return step;
+	return step_push(intake_readback(s, TAG_ACCEPT, NULL));
 }
 
-/* The promise is read back as well: which paper, how, and until when. */
 struct step intake_ask_defer(struct intake_screen *s, int way)
 {
-	struct str text = {0};
-
 	s->way = way == 0 ? DEFER_ON_SITE : DEFER_POST;
-	read_back(s, &text);
-	for (size_t i = 0; i < s->k->n_reasons; i++) {
-		if (s->k->reasons[i].code != REASON_DEFERRABLE)
-			continue;
-		reason_text(s->k, &s->k->reasons[i], &text);
-		str_addf(&text, _("，%s\n"), _(defer_ways[way]));
-	}
-	struct step step =
-		step_push(dialog_confirm(TAG_DEFER, _("容缺受理"), str_text(&text), _("受理")));
-	str_done(&text);
-	return step;
+	return step_push(intake_readback(s, TAG_DEFER, _(defer_ways[way])));
 }
 
 struct step intake_ask_refuse(struct intake_screen *s, struct app *app)
@@ -148,7 +123,7 @@ struct step intake_ask_refuse(struct intake_screen *s, struct app *app)
 		return step_redraw();
 	}
 	struct str text = {0};
-	read_back(s, &text);
+	name_person(s, &text);
 	struct step step = step_push(dialog_confirm(
 		TAG_REFUSE, natural == DECISION_NOTICE ? _("一次性告知书") : _("不予受理通知书"),
 		str_text(&text), _("出具")));

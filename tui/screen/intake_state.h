@@ -60,7 +60,7 @@ struct intake_screen {
 	struct decided decided;
 	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
 	const char *duplicate_reason; /* in the arena; NULL */
-	struct intake_turn *turn; /* intake_change.c; NULL until the item was changed */
+	struct intake_turn *turn;     /* intake_change.c; NULL until the item was changed */
 };
 
 /* intake_form.c */
@@ -128,11 +128,13 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 
 /* intake_duplicate.c */
 /* The core has refused the decision as a duplicate: why it is none. */
-struct step intake_ask_duplicate(struct intake_screen *s, enum decision decision,
-				 const char *text);
+struct step intake_ask_duplicate(struct intake_screen *s, enum decision decision, const char *text);
 /* The reason chosen or typed: the decision again. */
 struct step intake_take_duplicate(struct intake_screen *s, struct app *app,
 				  const struct screen_event *ev);
+/* intake_readback.c: `way` is how papers that follow will come; NULL: none follow. */
+struct screen *intake_readback(const struct intake_screen *s, int tag, const char *way);
+
 /* intake_change.c */
 struct step intake_ask_item(struct intake_screen *s);
 /* The item of TAG_ITEM: shows what the change does. */
