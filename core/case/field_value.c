@@ -77,9 +77,19 @@ static enum field_verdict check_credit(const struct field *f, const char *text,
 	return from_ident(f, &id, out, message);
 }
 
+static bool says_none(const struct field *f, const char *text)
+{
+	return strcmp(text, f->or_none) == 0 || strcmp(text, FIELD_NONE) == 0 ||
+	       strcmp(text, "无") == 0 || strcmp(text, "没有") == 0;
+}
+
 static enum field_verdict check_phone(const struct field *f, const char *text,
 				      struct field_value *out, struct err *message)
 {
+	if (f->or_none && says_none(f, text)) {
+		keep(out, FIELD_NONE);
+		return FIELD_OK;
+	}
 	struct ident id = ident_phone(text);
 
 	return from_ident(f, &id, out, message);
@@ -353,6 +363,8 @@ char *field_value_shown(const struct field *f, const char *value)
 		}
 		return str_take(&out);
 	}
+	if (f->or_none && strcmp(value, FIELD_NONE) == 0)
+		return xstrdup(f->or_none);
 	if (f->type == FIELD_YESNO && *value)
 		return xstrdup(strcmp(value, "yes") == 0 ? _("是") : _("否"));
 	return xstrdup(value);

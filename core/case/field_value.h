@@ -11,6 +11,9 @@
 #include "base/ident.h"
 #include "guide/item.h"
 
+/* The value of a phone field that allows it: the person has none. */
+#define FIELD_NONE "none"
+
 enum { FIELD_VALUE = 2048 }; /* bytes of any value, with its NUL */
 
 struct field_value {

@@ -281,6 +281,8 @@ static void take_party_field(struct case_party *p, const struct field *f, const 
 			p->name = value;
 		else if (strcmp(f->id, "relation") == 0)
 			p->relation = value;
+		else if (strcmp(f->id, "number") == 0)
+			p->system_number = value;
 		break;
 	case FIELD_IDENT_KIND:
 		for (int k = 0; k < IDENT_KINDS; k++)
@@ -295,7 +297,9 @@ static void take_party_field(struct case_party *p, const struct field *f, const 
 		p->number = value;
 		break;
 	case FIELD_PHONE:
-		if (!p->phone)
+		if (strcmp(value, FIELD_NONE) == 0)
+			p->no_phone = !p->phone;
+		else if (!p->phone)
 			p->phone = value;
 		break;
 	case FIELD_DATE:
@@ -316,7 +320,7 @@ static void add_party(struct case_record *r, struct arena *a, struct case_party 
 		p->kind = NULL;
 	else if (!p->kind)
 		p->kind = person_kind_ids[IDENT_RESIDENT];
-	if (p->name || p->number)
+	if (p->name || p->number || p->system_number)
 		*ARENA_PUSH(a, r->parties, r->n_parties) = *p;
 }
 

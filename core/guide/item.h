@@ -299,6 +299,7 @@ struct field {
 	struct choice *values;
 	int64_t min, max;   /* number; text: max characters */
 	expr_ref when, required;
+	const char *or_none; /* phone: what is said of who has none (本人无手机); NULL: not allowed */
 	int answer;         /* shows the answer of this variable, or -1 */
 	int first_column, n_columns; /* FIELD_PEOPLE: the row's fields, in item->columns */
 	enum role role; /* FIELD_PEOPLE: who the rows are; ROLE_NONE: nobody's business */

@@ -373,6 +373,8 @@ static json_t *field(const struct item *it, const struct field *f)
 	put(j, "when", expression(it, f->when));
 	put(j, "required", required(it, f->required));
 	put_text(j, "answer", f->answer >= 0 ? it->vars[f->answer].id : NULL);
+	if (f->type == FIELD_PHONE)
+		put_text(j, "or_none", f->or_none);
 	if (f->type == FIELD_PEOPLE) {
 		json_t *columns = json_array();
 		for (int i = 0; i < f->n_columns; i++)

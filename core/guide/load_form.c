@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 #define FIELD_KEYS                                                                                 \
-	"id label type values min max when required answer columns role lines reading note"
+	"id label type values min max when required or_none answer columns role lines reading note"
 
 /* The field that shows a value of this type. */
 static enum field_type type_of_answer(const struct var *v, int var)
@@ -128,6 +128,9 @@ static bool read_field(struct loader *l, const struct ynode *map, bool column, s
 		load_required(l, map, "label");
 	read_field_type(l, map, column, f);
 	read_role(l, ynode_get(map, "role"), f);
+	f->or_none = load_text(l, map, "or_none", false);
+	if (f->or_none && f->type != FIELD_PHONE)
+		ynode_fault(l->f, ynode_get(map, "or_none"), _("or_none 在表单里只用于 phone"));
 	f->min = load_int(l, map, "min", 0, INT64_C(100000000000000), 0);
 	f->max = load_int(l, map, "max", 0, INT64_C(100000000000000), 0);
 	if (f->max && f->min > f->max)

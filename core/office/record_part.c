@@ -143,6 +143,8 @@ static void add_party(struct document *d, const struct case_party *p)
 		const char *shown =
 			unit ? p->phone : ident_mask_phone(p->phone, phone, sizeof(phone));
 		name = arena_printf(&d->arena, "%s  %s", name, shown);
+	} else if (p->no_phone) {
+		name = arena_printf(&d->arena, _("%s  本人无手机"), name);
 	}
 	document_half(d, role_name(p->role), name);
 	if (unit) {

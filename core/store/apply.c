@@ -32,6 +32,8 @@ static const struct row {
 	{EVENT_VISIT_ENDED, 1, apply_visit_ended, NULL},
 	{EVENT_GUIDED, 1, apply_guided, NULL},
 	{EVENT_CONSULTED, 1, apply_consulted, NULL},
+	{EVENT_PERSON_JOINED, 1, apply_person_joined, NULL},
+	{EVENT_UNMASKED, 1, apply_unmasked, NULL},
 	{EVENT_OPERATOR_CREATED, 1, apply_operator_created, NULL},
 	{EVENT_OPERATOR_PASSWORD, 1, apply_operator_password, NULL},
 	{EVENT_OPERATOR_POSTS, 1, apply_operator_posts, NULL},

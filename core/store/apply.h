@@ -25,6 +25,7 @@ apply_fn apply_decision; /* accepted, deferred, noticed, refused */
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;
 apply_fn apply_document_issued, apply_document_reprinted, apply_document_voided;
 apply_fn apply_visit_begun, apply_visit_ended, apply_guided, apply_consulted;
+apply_fn apply_person_joined, apply_unmasked;
 apply_fn apply_operator_created, apply_operator_password, apply_operator_posts,
 	apply_operator_active, apply_operator_login, apply_operator_failed, apply_operator_unlocked;
 

@@ -14,7 +14,8 @@ static bool is_role(const struct case_party *p, const char *role)
 
 static bool is_person(const struct case_party *p)
 {
-	for (int i = 0; p->kind && p->number && i < IDENT_KINDS; i++) {
+	/* Rows of a list are many at a time, like units. */
+	for (int i = 0; p->kind && p->number && p->line == 0 && i < IDENT_KINDS; i++) {
 		if (strcmp(p->kind, person_kind_ids[i]) == 0)
 			return true;
 	}
@@ -50,23 +51,25 @@ bool duplicate_find(struct store *s, const struct case_record *r, const char *nu
 		    struct arena *a, struct duplicate **out, struct err *e)
 {
 	const struct case_party *who = duplicate_principal(r);
+	int64_t person = 0;
 
 	*out = NULL;
-	if (!who)
+	if (who && !people_number_owner(s->db, people_kind(who->kind), who->number, &person, e))
+		return false;
+	if (!person)
 		return true;
 	struct stmt *q = db_stmt(
 		s->db, EARLIER
 		"SELECT c.number, c.state, coalesce(w.name, c.operator), c.\"window\", "
-		"max(c.opened_at, c.accepted_at) FROM people p JOIN parties o ON o.person = p.id "
-		"JOIN cases c ON c.id = o.case_id LEFT JOIN operators w ON w.login = c.operator "
-		"WHERE p.number = :certificate AND p.kind = :kind AND o.role = :role AND "
+		"max(c.opened_at, c.accepted_at) FROM parties o JOIN cases c ON c.id = o.case_id "
+		"LEFT JOIN operators w ON w.login = c.operator "
+		"WHERE o.person = :person AND o.role = :role AND "
 		"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') AND "
 		"c.number <> :number AND NOT EXISTS "
 		"(SELECT 1 FROM earlier WHERE earlier.number = c.number) "
 		"ORDER BY c.id DESC LIMIT 1 /* whole table */");
 	stmt_text(q, ":after", r->after);
-	stmt_text(q, ":certificate", who->number);
-	stmt_text(q, ":kind", people_kind(who->kind));
+	stmt_int(q, ":person", person);
 	stmt_text(q, ":role", who->role);
 	stmt_text(q, ":item", r->item);
 	stmt_text(q, ":number", number ? number : "");

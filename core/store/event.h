@@ -34,6 +34,9 @@ enum event_kind {
 	EVENT_VISIT_ENDED,
 	EVENT_GUIDED,	 /* a guidance slip or a list of papers was handed out */
 	EVENT_CONSULTED, /* an item was read to somebody */
+	/* people */
+	EVENT_PERSON_JOINED, /* two rows are one person: a new certificate */
+	EVENT_UNMASKED,	     /* hidden numbers were shown; subject: the case, or "" */
 	/* who works here */
 	EVENT_OPERATOR_CREATED,
 	EVENT_OPERATOR_PASSWORD,

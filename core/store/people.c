@@ -34,14 +34,44 @@ static void read_person(struct stmt *q, struct arena *a, struct person_row *p)
 bool people_get(struct store *s, const char *kind, const char *number, struct arena *a,
 		struct person_row **out, struct err *e)
 {
-	struct stmt *q = db_stmt(s->db, PERSON_COLUMNS "FROM people p WHERE p.number = :number "
-						       "AND p.kind = :kind");
+	int64_t id;
 
 	*out = NULL;
-	stmt_text(q, ":number", number);
-	stmt_text(q, ":kind", people_kind(kind));
+	return people_number_owner(s->db, people_kind(kind), number, &id, e) &&
+	       (id == 0 || people_by_id(s, id, a, out, e));
+}
+
+bool people_by_id(struct store *s, int64_t id, struct arena *a, struct person_row **out,
+		  struct err *e)
+{
+	/* A row that was made part of another may have had others made part of it before. */
+	struct stmt *q = db_stmt(
+		s->db, "WITH RECURSIVE became (id) AS (VALUES (:id) UNION "
+		       "SELECT m.merged FROM became b JOIN people m ON m.id = b.id "
+		       "WHERE m.merged IS NOT NULL) " PERSON_COLUMNS
+		       "FROM became JOIN people p ON p.id = became.id WHERE p.merged IS NULL");
+
+	*out = NULL;
+	stmt_int(q, ":id", id);
 	if (stmt_step(q))
 		read_person(q, a, *out = arena_alloc(a, sizeof(**out)));
+	return stmt_done(q, e);
+}
+
+bool people_numbers(struct store *s, int64_t person, struct arena *a, struct person_number **rows,
+		    size_t *n, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT kind, number FROM person_numbers "
+					"WHERE person = :person ORDER BY id DESC");
+
+	*rows = NULL;
+	*n = 0;
+	stmt_int(q, ":person", person);
+	while (stmt_step(q)) {
+		struct person_number *p = ARENA_PUSH(a, *rows, *n);
+		p->kind = stmt_copy(q, 0, a);
+		p->number = stmt_copy(q, 1, a);
+	}
 	return stmt_done(q, e);
 }
 
@@ -90,6 +120,12 @@ static bool by_prefix(struct search *f, const char *sql, const char *prefix, str
 #define PREFIX_OF(column)                                                                          \
 	PERSON_COLUMNS "FROM people p WHERE p." #column " >= :first AND p." #column                \
 		       " < :end ORDER BY p." #column " LIMIT :limit"
+
+/* 个人编号, replaced certificates, earlier phones. */
+#define PREFIX_OF_OTHER                                                                            \
+	PERSON_COLUMNS "FROM person_numbers n JOIN people p ON p.id = n.person "                   \
+		       "WHERE n.number >= :first AND n.number < :end "                             \
+		       "ORDER BY n.number LIMIT :limit"
 
 static bool by_inside(struct search *f, const char *typed, struct err *e)
 {
@@ -152,7 +188,8 @@ static bool search_ascii(struct search *f, const char *typed, struct err *e)
 
 	if (digits)
 		ok = by_prefix(f, PREFIX_OF(number), upper, e) &&
-		     by_prefix(f, PREFIX_OF(phone), typed, e);
+		     by_prefix(f, PREFIX_OF(phone), typed, e) &&
+		     by_prefix(f, PREFIX_OF_OTHER, upper, e);
 	return ok && by_prefix(f, PREFIX_OF(initials), lower, e) &&
 	       by_prefix(f, PREFIX_OF(name), typed, e);
 }

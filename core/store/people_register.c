@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/pinyin.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -101,18 +102,30 @@ static bool insert_person(struct db *db, const struct case_party *p, date_day da
 	return ok && index_name(db, *id, p->name, e);
 }
 
+/* The phone before the one given now stays findable. */
+static bool keep_phone(struct db *db, const struct case_party *p, int64_t id, const char *before,
+		       struct err *e)
+{
+	bool changed = p->no_phone || (p->phone && strcmp(p->phone, before) != 0);
+
+	return !changed || ((!*before || people_number_add(db, id, PERSON_PHONE, before, e)) &&
+			    (!p->phone || people_number_drop(db, id, PERSON_PHONE, p->phone, e)));
+}
+
 /* The newest name and phone hold; what was not given now stays as it was. */
 static bool update_person(struct db *db, const struct case_party *p, date_day day, int64_t id,
 			  bool renamed, struct err *e)
 {
 	struct stmt *q =
 		db_stmt(db, "UPDATE people SET name = :name, initials = :initials, "
-			    "phone = coalesce(:phone, phone), birth = coalesce(:birth, birth), "
+			    "phone = CASE WHEN :no_phone THEN NULL "
+			    "ELSE coalesce(:phone, phone) END, birth = coalesce(:birth, birth), "
 			    "sex = coalesce(:sex, sex), last = max(last, :last) WHERE id = :id");
 	char *initials = initials_of(p);
 
 	stmt_text(q, ":name", p->name);
 	stmt_text(q, ":initials", initials);
+	stmt_int(q, ":no_phone", p->no_phone);
 	stmt_text(q, ":phone", p->phone);
 	stmt_day(q, ":birth", p->birth);
 	stmt_text(q, ":sex", p->sex);
@@ -123,19 +136,34 @@ static bool update_person(struct db *db, const struct case_party *p, date_day da
 	return ok && (!renamed || index_name(db, id, p->name, e));
 }
 
-static bool find_by_number(struct db *db, struct case_party *p, int64_t *id, bool *renamed,
-			   struct err *e)
-{
-	struct stmt *q = db_stmt(db, "SELECT id, name FROM people WHERE number = :number AND "
-				     "kind = :kind");
+/* What the row says before it is written over. */
+struct before {
+	char *name, *phone, *kind, *number; /* "" when there is none; from malloc */
+};
 
-	stmt_text(q, ":number", p->number);
-	stmt_text(q, ":kind", people_kind(p->kind));
-	if (stmt_step(q)) {
-		*id = stmt_get_int(q, 0);
-		*renamed = strcmp(stmt_get(q, 1), p->name) != 0;
-	}
+static char *get_text(struct stmt *q, int col)
+{
+	return xstrdup(stmt_is_null(q, col) ? "" : stmt_get(q, col));
+}
+
+static bool before_read(struct db *db, int64_t id, struct before *b, struct err *e)
+{
+	struct stmt *q = db_stmt(db, "SELECT name, phone, kind, number FROM people WHERE id = :id");
+
+	*b = (struct before){0};
+	stmt_int(q, ":id", id);
+	if (stmt_step(q))
+		*b = (struct before){get_text(q, 0), get_text(q, 1), get_text(q, 2),
+				     get_text(q, 3)};
 	return stmt_done(q, e);
+}
+
+static void before_done(struct before *b)
+{
+	free(b->name);
+	free(b->phone);
+	free(b->kind);
+	free(b->number);
 }
 
 static bool find_in_case(struct db *db, int64_t case_id, struct case_party *p, int64_t *id,
@@ -152,11 +180,90 @@ static bool find_in_case(struct db *db, int64_t case_id, struct case_party *p, i
 	return stmt_done(q, e);
 }
 
+static const char *system_kind(const struct case_party *p)
+{
+	return is_unit(p) ? unit_kind_ids[UNIT_NUMBER] : PERSON_SYSTEM_NUMBER;
+}
+
+/* The certificate shown now is the one lists show; the one before it still finds the person. */
+static bool take_certificate(struct db *db, const struct case_party *p, int64_t id,
+			     const struct before *b, struct err *e)
+{
+	const char *kind = people_kind(p->kind);
+
+	if (strcmp(b->number, p->number) == 0 && strcmp(b->kind, kind) == 0)
+		return true;
+	if (*b->number && !people_number_add(db, id, b->kind, b->number, e))
+		return false;
+	if (!people_number_drop(db, id, kind, p->number, e))
+		return false;
+	struct stmt *q = db_stmt(db, "UPDATE people SET kind = :kind, number = :number "
+				     "WHERE id = :id");
+	stmt_text(q, ":kind", kind);
+	stmt_text(q, ":number", p->number);
+	stmt_int(q, ":id", id);
+	return stmt_run(q, e);
+}
+
+/* The row of that id has the name given now. */
+static bool has_name(struct db *db, int64_t id, const char *name, bool *yes, struct err *e)
+{
+	struct stmt *q = db_stmt(db, "SELECT 1 FROM people WHERE id = :id AND name = :name");
+
+	stmt_int(q, ":id", id);
+	stmt_text(q, ":name", name);
+	*yes = stmt_step(q);
+	return stmt_done(q, e);
+}
+
+/* The certificate and the number in the core system may each know a row. They are one person
+ * only where the names agree with the one given now; else one of the two numbers was mistyped, the
+ * certificate holds, and the other number stays whose it was (*owned is false). */
+static bool find_by_numbers(struct db *db, struct case_party *p, int64_t *id, bool *owned,
+			    struct err *e)
+{
+	int64_t by_system = 0;
+	bool same[2] = {true, true};
+
+	*owned = false;
+	if (p->number && !people_number_owner(db, people_kind(p->kind), p->number, id, e))
+		return false;
+	if (!p->system_number)
+		return true;
+	if (!people_number_owner(db, system_kind(p), p->system_number, &by_system, e))
+		return false;
+	*owned = by_system == 0 || by_system == *id;
+	if (*owned)
+		return true;
+	if (!has_name(db, by_system, p->name, &same[0], e) ||
+	    (*id && !has_name(db, *id, p->name, &same[1], e)))
+		return false;
+	*owned = same[0] && same[1];
+	if (*owned && *id)
+		return people_merge(db, by_system, *id, e);
+	if (*owned)
+		*id = by_system;
+	return true;
+}
+
+static bool update_known(struct db *db, struct case_party *p, date_day day, int64_t id,
+			 struct err *e)
+{
+	struct before b;
+	bool ok = before_read(db, id, &b, e) &&
+		  (!p->number || take_certificate(db, p, id, &b, e)) &&
+		  (!p->name[0] || (keep_phone(db, p, id, b.phone, e) &&
+				   update_person(db, p, day, id, strcmp(b.name, p->name) != 0, e)));
+
+	before_done(&b);
+	return ok;
+}
+
 static bool register_one(struct db *db, int64_t case_id, struct case_party *p, date_day day,
 			 struct err *e)
 {
 	int64_t id = 0;
-	bool renamed = false;
+	bool owned = false;
 
 	if (!p->name)
 		p->name = "";
@@ -164,12 +271,12 @@ static bool register_one(struct db *db, int64_t case_id, struct case_party *p, d
 		p->number = NULL;
 	if (!p->name[0] && !p->number)
 		return true;
-	bool ok = p->number ? find_by_number(db, p, &id, &renamed, e)
-			    : find_in_case(db, case_id, p, &id, e);
-	if (ok && id && p->name[0])
-		ok = update_person(db, p, day, id, renamed, e);
-	else if (ok && !id)
-		ok = insert_person(db, p, day, &id, e);
+	bool ok = find_by_numbers(db, p, &id, &owned, e);
+	if (ok && !id && !p->number && !p->system_number)
+		ok = find_in_case(db, case_id, p, &id, e);
+	ok = ok && (id ? update_known(db, p, day, id, e) : insert_person(db, p, day, &id, e));
+	if (ok && p->system_number && owned)
+		ok = people_number_add(db, id, system_kind(p), p->system_number, e);
 	p->person = id;
 	return ok;
 }

@@ -82,6 +82,8 @@ static const struct column party_columns[] = {
 	TEXT(case_party, sex),
 	TEXT(case_party, relation),
 	{"person", COLUMN_INT, offsetof(struct case_party, person), true},
+	TEXT(case_party, system_number),
+	YES(case_party, no_phone),
 	INT(case_party, line)};
 static const struct column reason_columns[] = {TEXT(case_reason, code),	 TEXT(case_reason, id),
 					       TEXT(case_reason, text),	 TEXT(case_reason, resolve),

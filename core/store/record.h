@@ -75,11 +75,13 @@ struct case_party {
 	const char *role; /* role_ids of guide/item.h */
 	const char *kind; /* person_kind_ids or unit_kind_ids (people.h); NULL: no number known */
 	const char *number, *name, *phone;
-	date_day birth;	      /* DATE_NONE */
-	const char *sex;      /* "M" "F" */
-	const char *relation; /* to the insured */
-	int64_t line;	      /* of a people list: its row from 1; else 0 */
-	int64_t person;	      /* person_row.id; given by the store */
+	date_day birth;		   /* DATE_NONE */
+	const char *sex;	   /* "M" "F" */
+	const char *relation;	   /* to the insured */
+	int64_t line;		   /* of a people list: its row from 1; else 0 */
+	int64_t person;		   /* person_row.id; given by the store */
+	const char *system_number; /* 个人编号 of a person, 单位编号 of a unit; NULL */
+	bool no_phone;		   /* 本人无手机 was the answer */
 };
 struct case_reason {
 	const char *code, *id, *text, *resolve, *lines;

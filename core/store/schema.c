@@ -142,6 +142,20 @@ static const char version_2[] =
 	"CREATE INDEX counter_acts_day ON counter_acts (day, kind);"
 	"CREATE INDEX counter_acts_visit ON counter_acts (visit, kind) WHERE visit <> 0;"
 
+	/* ---- people by every number they are or were known by ---- */
+	"ALTER TABLE people ADD COLUMN merged INTEGER;" /* the row this one became */
+	"ALTER TABLE parties ADD COLUMN system_number TEXT;"
+	"ALTER TABLE parties ADD COLUMN no_phone INTEGER NOT NULL DEFAULT 0;"
+	"CREATE TABLE person_numbers ("
+	"  id INTEGER PRIMARY KEY," /* the later the newer */
+	"  person INTEGER NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL,"
+	"  UNIQUE (number, kind, person));"
+	"CREATE INDEX person_numbers_person ON person_numbers (person);"
+	"INSERT INTO person_numbers (person, kind, number) "
+	"  SELECT o.person, 'phone', o.phone FROM parties o JOIN people p ON p.id = o.person "
+	"  WHERE o.name <> '' AND o.phone IS NOT p.phone AND o.phone IS NOT NULL "
+	"  GROUP BY o.person, o.phone ORDER BY max(o.case_id);"
+
 	/* ---- the same person twice ---- */
 	"ALTER TABLE cases ADD COLUMN duplicate_of TEXT;"
 	"ALTER TABLE cases ADD COLUMN duplicate_reason TEXT;"
@@ -178,7 +192,8 @@ const struct schema_table schema_derived[] = {
 	{"visits", "site, id"},
 	{"counter_acts", "site, id"},
 	/* Without initials: they follow the pinyin table of the program that wrote them. */
-	{"people", "id", "id, kind, number, name, phone, birth, sex, unit, last"},
+	{"people", "id", "id, kind, number, name, phone, birth, sex, unit, last, merged"},
+	{"person_numbers", "number, kind, person", "person, kind, number"},
 	{"people_text", "rowid"},
 	{"cases", "id"},
 	{"requests", "request_id"},

@@ -100,7 +100,8 @@ static void add_parties(struct textpane *p, const struct case_page *c)
 		char *number = number_shown(party->number ? party->number : "", false, c->unmasked);
 		char *phone = number_shown(party->phone ? party->phone : "", true, c->unmasked);
 		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s　%s　%s", role_name(party->role),
-			      party->name ? party->name : "", number, phone);
+			      party->name ? party->name : "", number,
+			      party->no_phone ? _("本人无手机") : phone);
 		free(number);
 		free(phone);
 	}

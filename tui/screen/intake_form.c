@@ -240,6 +240,8 @@ static const char *hint_of_field(const struct field *f)
 		return _("回车打开名单，↓ 跳过");
 	case FIELD_DATE:
 		return _("如 20261124");
+	case FIELD_PHONE:
+		return f->or_none ? _("没有手机写“无”") : f->note;
 	default:
 		return f->note;
 	}

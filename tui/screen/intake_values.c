@@ -3,6 +3,7 @@
  * Between the rows of the intake's form and the casefile: what the casefile holds
  * is shown, what the clerk changed is taken, with its complaint.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -96,6 +97,14 @@ static uint64_t marks_by_ids(const struct field *f, const char *ids)
 	return marks;
 }
 
+static void show_text(struct intake_screen *s, int id, const struct field *f, const char *value)
+{
+	char *shown = field_value_shown(f, value);
+
+	form_set_text(&s->form, id, shown);
+	free(shown);
+}
+
 static void show_field(struct intake_screen *s, size_t field)
 {
 	const struct field *f = &s->item->fields[field];
@@ -118,7 +127,7 @@ static void show_field(struct intake_screen *s, size_t field)
 		break;
 	default:
 		if (f->type != FIELD_PEOPLE)
-			form_set_text(&s->form, id, value);
+			show_text(s, id, f, value);
 	}
 }
 
