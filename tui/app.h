@@ -17,6 +17,7 @@ enum { APP_ROWS = 24, APP_COLS = 80 }; /* the least a screen must fit in, chrome
 /* What the top and status lines show; NULL, "" and 0 are left out. Texts stay the caller's. */
 struct app_status {
 	const char *date, *site, *window, *clerk;
+	const char *visit; /* of the person at the window: 来访 3分钟 · 2件 */
 	int promises_due, drafts, print_jobs;
 	bool demo; /* 演练 is shown */
 };

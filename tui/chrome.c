@@ -61,6 +61,9 @@ static void paint_status(const struct canvas *c, const struct chrome *chrome)
 	struct canvas line = canvas_part(c, c->rows - 2, 0, 1, c->cols);
 	struct str counts = {0};
 
+	/* A message needs the room more. */
+	if (!*chrome->message)
+		add_slot(&counts, s->visit);
 	add_count(&counts, _("容缺到期 %d"), s->promises_due);
 	add_count(&counts, _("草稿 %d"), s->drafts);
 	add_count(&counts, _("待打印 %d"), s->print_jobs);

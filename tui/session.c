@@ -92,7 +92,9 @@ bool session_login(struct session *s, const char *login, const char *password, s
 		snprintf(s->login, sizeof(s->login), "%s", op->login);
 		snprintf(s->name, sizeof(s->name), "%s", op->name);
 		s->posts = op->posts;
-		s->who = (struct actor){.by = s->login, .window = s->window ? s->window->id : NULL};
+		s->who = (struct actor){.by = s->login,
+					.window = s->window ? s->window->id : NULL,
+					.visit = s->locked ? s->who.visit : 0};
 		read_idle(s);
 		session_refresh(s);
 	}

@@ -16,6 +16,7 @@
 #include "store/operators.h"
 #include "store/store.h"
 
+struct visit;
 struct session {
 	struct store *store;
 	const struct calendar *calendar;
@@ -26,7 +27,8 @@ struct session {
 	/* Logged in; login is "" before. */
 	char login[33], name[128];
 	unsigned posts;
-	struct actor who; /* for every write: login, window, the visit that is on */
+	struct actor who;    /* for every write: login, window, the visit that is on */
+	struct visit *visit; /* what it has gathered so far (visit.h); NULL */
 
 	/* Loaded when first asked for: starting does not grow with the number of items. */
 	struct catalog catalog;

@@ -11,6 +11,7 @@
 #include "tui/command/command.h"
 #include "tui/demo.h"
 #include "tui/session.h"
+#include "tui/visit.h"
 
 static struct store *open_store(const struct command_env *env, struct err *e)
 {
@@ -86,6 +87,7 @@ void session_close(struct session *s)
 {
 	if (s->catalog_loaded)
 		catalog_done(&s->catalog);
+	visit_free(s->visit);
 	if (s->site)
 		site_free(s->site);
 	if (s->store)

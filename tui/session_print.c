@@ -161,10 +161,7 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 	struct letterhead h = head_of(s);
 	struct document d;
 
-	if (check_goes_elsewhere(k))
-		slip_guidance(&d, &h, k, in);
-	else
-		slip_materials(&d, &h, k, in);
+	slip_build(&d, &h, k, in);
 	*path = slip_file(s, k->item, h.created, e);
 	bool ok = *path && sheet_write(&d, *path, e);
 	if (*path && !ok) {

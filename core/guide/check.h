@@ -156,6 +156,13 @@ const struct value *check_value(const struct check *c, int var);
 /* Whether the certain reasons send the applicant elsewhere, or home with nothing to file:
  * guidance, not refusal. */
 bool check_goes_elsewhere(const struct check *c);
+/* Why the applicant gets a guidance slip: elsewhere, nothing to file, or only the day is wrong;
+ * REASON_CODES where there is no such reason. A case closed by its days alone may be refused by
+ * document as well. */
+enum reason_code check_guidance(const struct check *c);
+/* The last working day of the acceptance window that is open on `from`; DATE_NONE where it is not
+ * open or no calendar is there. *provisional: the holidays of those days are not announced yet. */
+date_day check_window_end(const struct check *c, date_day from, bool *provisional);
 /* The clocks, as if accepted on FACT_ON. */
 void check_dues(struct check *c, const struct intake *in, const struct calendar *cal);
 

@@ -297,11 +297,35 @@ void reasons_build(struct check *c)
 	c->outcome = c->n_reasons ? outcome_of(c->reasons[0].code) : OUTCOME_ACCEPT;
 }
 
-bool check_goes_elsewhere(const struct check *c)
+static bool goes_elsewhere(enum reason_code code)
+{
+	return code == REASON_NOT_HERE || code == REASON_NOTHING_TO_FILE;
+}
+
+enum reason_code check_guidance(const struct check *c)
 {
 	for (size_t i = 0; i < c->n_reasons; i++)
-		if (c->reasons[i].code == REASON_NOT_HERE ||
-		    c->reasons[i].code == REASON_NOTHING_TO_FILE)
-			return true;
-	return false;
+		if (goes_elsewhere(c->reasons[i].code))
+			return c->reasons[i].code;
+	return c->outcome == OUTCOME_CLOSED ? REASON_OUTSIDE_DAYS : REASON_CODES;
+}
+
+bool check_goes_elsewhere(const struct check *c)
+{
+	return goes_elsewhere(check_guidance(c));
+}
+
+date_day check_window_end(const struct check *c, date_day from, bool *provisional)
+{
+	const struct day_window *w = &c->item->window;
+	date_day last = DATE_NONE;
+
+	*provisional = false;
+	if (from == DATE_NONE || !w->given || !c->work->cal)
+		return DATE_NONE;
+	for (date_day d = from; d < from + OPENING_WITHIN && is_open_day(w, d); d++)
+		if (calendar_is_working(c->work->cal, d))
+			last = d;
+	*provisional = last != DATE_NONE && !calendar_knows(c->work->cal, date_split(last).year);
+	return last;
 }

@@ -182,6 +182,26 @@ static void add_reasons(const struct slip *s)
 	str_done(&text);
 }
 
+/* From when to when it can be filed next: the day to come back is what the slip is for. */
+static void add_next_opening(const struct slip *s)
+{
+	for (size_t i = 0; i < s->k->n_reasons; i++) {
+		const struct reason *r = &s->k->reasons[i];
+		if (r->code != REASON_OUTSIDE_DAYS || r->until == DATE_NONE)
+			continue;
+		bool provisional;
+		date_day last = check_window_end(s->k, r->until, &provisional);
+		const char *text = day_text(s->d, r->until);
+		if (last != DATE_NONE)
+			text = arena_printf(&s->d->arena, _("%s至%s"), text, day_text(s->d, last));
+		document_pair(s->d, _("下次受理"),
+			      provisional
+				      ? arena_printf(&s->d->arena,
+						     _("%s（放假通知未公布，暂按周末推算）"), text)
+				      : text);
+	}
+}
+
 void slip_guidance(struct document *d, const struct letterhead *h, const struct check *k,
 		   const struct intake *in)
 {
@@ -191,6 +211,7 @@ void slip_guidance(struct document *d, const struct letterhead *h, const struct 
 	add_reasons(&s);
 	item_part_channels(d, k->item, k->truths);
 	document_grid(d, NULL);
+	add_next_opening(&s);
 	if (k->item->window.given)
 		document_pair(d, _("受理时间"), k->item->window.text);
 	document_pair(d, _("咨询电话"), item_part_phones(d, k->item));
@@ -198,4 +219,10 @@ void slip_guidance(struct document *d, const struct letterhead *h, const struct 
 		paper_part(d, k);
 	item_part_hints(d, k->item, k->truths);
 	letterhead_close_slip(d, h, day_of(&s));
+}
+
+void slip_build(struct document *d, const struct letterhead *h, const struct check *k,
+		const struct intake *in)
+{
+	(check_guidance(k) == REASON_CODES ? slip_materials : slip_guidance)(d, h, k, in);
 }

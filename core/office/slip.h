@@ -10,7 +10,11 @@
 #include "guide/check.h"
 #include "office/letterhead.h"
 
-/* d is initialised here; document_done frees. `in` is what the check ran on. */
+/* d is initialised here; document_done frees. `in` is what the check ran on, with its calendar
+ * still there. slip_build makes the one the check calls for: guidance where check_guidance has
+ * a reason. */
+void slip_build(struct document *d, const struct letterhead *h, const struct check *k,
+		const struct intake *in);
 void slip_materials(struct document *d, const struct letterhead *h, const struct check *k,
 		    const struct intake *in);
 void slip_guidance(struct document *d, const struct letterhead *h, const struct check *k,

@@ -30,10 +30,7 @@ static bool write_slip(struct command_env *env, const struct item *it, const str
 	h.created = clock_now(&clock_system) / 1000;
 	check_run(k, in, cal);
 	check_dues(k, in, cal);
-	if (check_goes_elsewhere(k))
-		slip_guidance(&d, &h, k, in);
-	else
-		slip_materials(&d, &h, k, in);
+	slip_build(&d, &h, k, in);
 	bool ok = sheet_write(&d, out, e);
 	document_done(&d);
 	check_free(k);

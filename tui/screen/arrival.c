@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "tui/app.h"
 #include "tui/session.h"
+#include "tui/visit.h"
 #include "tui/widget/form.h"
 
 enum { ACT_TAKE = 1, ACT_BACK };
@@ -77,8 +78,13 @@ static struct step take(struct arrival_screen *s, struct app *app)
 	}
 	if (way == WAY_POST && !read_postmark(s, session, &postmark))
 		return step_redraw();
-	if (!promises_keep(session->store, &session->who, s->number, s->paper, ways[way], postmark,
-			   &e)) {
+	/* What the post brings is nobody's visit. */
+	if (way != WAY_POST)
+		visit_need_or_say(session, app);
+	struct actor who = session->who;
+	if (way == WAY_POST)
+		who.visit = 0;
+	if (!promises_keep(session->store, &who, s->number, s->paper, ways[way], postmark, &e)) {
 		app_say(app, STYLE_BAD, "%s", e.text);
 		return step_redraw();
 	}

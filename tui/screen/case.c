@@ -15,9 +15,10 @@
 #include "tui/screen/case_text.h"
 #include "tui/screen/intake.h"
 #include "tui/session.h"
+#include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
-enum { ACT_UNMASK = 1, ACT_ARRIVED, ACT_REPRINT, ACT_AGAIN, ACT_LINK, ACT_BACK };
+enum { ACT_UNMASK = 1, ACT_ARRIVED, ACT_REPRINT, ACT_AGAIN, ACT_LINK, ACT_NEXT, ACT_BACK };
 enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_DOCUMENT, TAG_WHY, TAG_LINK };
 enum { UNMASKED_MS = 20 * 1000 };
 enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
@@ -28,6 +29,7 @@ static const struct action actions[] = {
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
 	{ACT_LINK, {K_F8}, N_("外部流水号"), N_("登记业务系统里的流水号")},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
+	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
 	{0},
 };
@@ -188,8 +190,7 @@ static struct step do_again(struct case_screen *s, struct app *app)
 static struct step link_number(struct case_screen *s, struct app *app, const char *value)
 {
 	struct err e;
-	bool ok =
-		cases_link(s->session->store, &s->session->who, s->number, "external", value, &e);
+	bool ok = cases_link(s->session->store, &s->session->who, s->number, "external", value, &e);
 
 	return again_or_say(s, app, ok, &e);
 }
@@ -239,6 +240,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(
 			dialog_prompt(TAG_LINK, &(struct dialog_prompt){.title = _("外部流水号"),
 									.max_chars = 40}));
+	case ACT_NEXT:
+		return visit_next(s->session, app);
 	case ACT_BACK:
 		return step_pop();
 	}

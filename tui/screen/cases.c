@@ -13,11 +13,12 @@
 #include "tui/screen/case.h"
 #include "tui/screen/case_text.h"
 #include "tui/session.h"
+#include "tui/visit.h"
 #include "tui/widget/field.h"
 #include "tui/widget/field_paint.h"
 #include "tui/widget/table.h"
 
-enum { ACT_OPEN = 1, ACT_STATE, ACT_BACK };
+enum { ACT_OPEN = 1, ACT_STATE, ACT_NEXT, ACT_BACK };
 enum {
 	PAGE = 100,  /* rows read at once */
 	FOUND = 200, /* at most, of a search */
@@ -28,6 +29,7 @@ enum {
 static const struct action actions[] = {
 	{ACT_OPEN, {K_ENTER}, N_("打开"), N_("打开选中的办件")},
 	{ACT_STATE, {K_F5}, N_("状态"), N_("只看一种状态的办件：每按一次换一种")},
+	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("清空查找，再按返回")},
 	{0},
 };
@@ -226,6 +228,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		s->state = s->state + 1 < CASE_STATES ? s->state + 1 : -1;
 		list_select(&s->table.list, 0);
 		return reload_step(s, app);
+	case ACT_NEXT:
+		return visit_next(s->session, app);
 	case ACT_BACK:
 		return go_back(s, app);
 	}

@@ -14,8 +14,9 @@
 #include "tui/screen/picker.h"
 #include "tui/screen/promises.h"
 #include "tui/session.h"
+#include "tui/visit.h"
 
-enum { ACT_PICK = 1, ACT_CASES, ACT_DRAFTS, ACT_PROMISES, ACT_LOGOUT };
+enum { ACT_PICK = 1, ACT_CASES, ACT_DRAFTS, ACT_PROMISES, ACT_NEXT, ACT_LOGOUT };
 enum {
 	REFRESH_TICKS = 5, /* other windows work on the same store */
 	SHOWN = 40,	   /* rows of a list; its own screen has them all */
@@ -27,6 +28,7 @@ static const struct action actions[] = {
 	{ACT_CASES, {K_F2}, N_("办件"), N_("办件列表和查找")},
 	{ACT_DRAFTS, {K_F3}, N_("草稿"), N_("接着办没办完的")},
 	{ACT_PROMISES, {K_F6}, N_("容缺"), N_("容缺受理后待补的材料")},
+	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_LOGOUT, {K_F10}, N_("退出登录"), N_("退出登录，换人")},
 	{0},
 };
@@ -90,8 +92,12 @@ static struct step tick(struct home_screen *s)
 	return step_redraw();
 }
 
-static struct step logout(struct home_screen *s)
+static struct step logout(struct home_screen *s, struct app *app)
 {
+	struct err e;
+
+	if (!visit_end(s->session, &e))
+		app_say(app, STYLE_BAD, "%s", e.text);
 	session_logout(s->session);
 	return step_replace(login_new());
 }
@@ -100,9 +106,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 {
 	struct home_screen *s = (struct home_screen *)self;
 
-	(void)app;
 	if (ev->type == EV_TICK)
 		return tick(s);
+	if (ev->type == EV_TEXT || ev->type == EV_KEY)
+		visit_first_key(s->session);
 	if (ev->type == EV_TEXT)
 		return step_push(picker_new(ev->text));
 	if (ev->type == EV_ANSWER) {
@@ -118,8 +125,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(drafts_new());
 	case ACT_PROMISES:
 		return step_push(promises_new());
+	case ACT_NEXT:
+		return visit_next(s->session, app);
 	case ACT_LOGOUT:
-		return logout(s);
+		return logout(s, app);
 	default:
 		return step_stay();
 	}
@@ -137,6 +146,10 @@ static void paint_figures(const struct home_screen *s, const struct canvas *c)
 {
 	const struct figures *f = &s->session->figures;
 	const struct figure rows[] = {
+		{_("来访"), f->visits, STYLE_VALUE},
+		{_("咨询"), f->consultations, STYLE_VALUE},
+		{_("指引"), f->guided, STYLE_VALUE},
+		{_("文书"), f->documents, STYLE_VALUE},
 		{_("受理"), f->decided[CASE_ACCEPTED], STYLE_OK},
 		{_("容缺受理"), f->decided[CASE_DEFERRED], STYLE_VALUE},
 		{_("一次性告知"), f->decided[CASE_NOTICED], STYLE_VALUE},
@@ -204,8 +217,8 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	struct home_screen *s = (struct home_screen *)self;
 	struct canvas in = canvas_part(c, 0, 2, c->rows, c->cols - 4);
 	struct canvas ask = canvas_part(&in, 1, 0, 1, in.cols);
-	struct canvas figures = canvas_part(&in, 3, 0, 2, in.cols);
-	struct canvas rest = canvas_part(&in, 6, 0, in.rows - 6, in.cols);
+	struct canvas figures = canvas_part(&in, 3, 0, 3, in.cols);
+	struct canvas rest = canvas_part(&in, 7, 0, in.rows - 7, in.cols);
 	struct canvas first, second;
 
 	(void)app;

@@ -10,6 +10,7 @@
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
 #include "tui/screen/people.h"
+#include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
 enum {
@@ -27,6 +28,7 @@ enum {
 	ACT_REFUSE,
 	ACT_ACCEPT,
 	ACT_CHANGE,
+	ACT_NEXT,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -48,6 +50,7 @@ static const struct action actions[] = {
 	 N_("换事项"),
 	 N_("选错了事项：换一个，已填的带过去"),
 	 ACTION_QUIET},
+	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；已填内容存为草稿")},
 	{0},
 };
@@ -91,6 +94,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	struct intake_screen *s = (struct intake_screen *)self;
 
 	s->session = app_session(app);
+	visit_need_or_say(s->session, app);
 	casefile_init(&s->c, s->item, store_today(s->session->store));
 	s->k = check_new(s->item);
 	intake_set_office(s, &s->c);
@@ -226,8 +230,10 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return intake_take_duplicate(s, app, ev);
 	case TAG_LEAVE:
 		return ev->answer == 1 ? step_pop() : step_redraw();
+	case TAG_NEXT:
+		return ev->answer == 1 ? visit_next(s->session, app) : step_redraw();
 	case TAG_DONE:
-		return step_home();
+		return intake_after(s, app, ev->answer);
 	case TAG_ITEM:
 		return ev->answer < 0 ? step_redraw() : intake_ask_change(s, app, ev->text);
 	case TAG_TURN:
@@ -280,6 +286,8 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_ask_accept(s, app);
 	case ACT_CHANGE:
 		return intake_ask_item(s);
+	case ACT_NEXT:
+		return intake_next(s, app);
 	default:
 		return intake_leave(s);
 	}

@@ -11,6 +11,7 @@
 #include "office/case_document.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
+#include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
 static const char *const defer_ways[] = {N_("现场送达"), N_("邮寄")};
@@ -30,8 +31,11 @@ struct step intake_print_slip(struct intake_screen *s, struct app *app)
 	char *path = NULL;
 	struct err e;
 	bool ok = session_slip(s->session, s->k, &s->c.in, &path, &e);
+	struct step step = show_path(app, ok, path, &e);
 
-	return show_path(app, ok, path, &e);
+	if (ok)
+		visit_guided(s->session, app, s->k);
+	return step;
 }
 
 struct step intake_show_reasons(struct intake_screen *s)
@@ -163,6 +167,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		drafts_delete(s->session->store, s->draft_id, s->session->login, &e);
 	s->draft_id = 0;
 	s->dirty = false;
+	visit_count_case(s->session);
 	session_refresh(s->session);
 	struct str text = {0};
 	str_addf(&text, _("编号　%s\n查询码　%s\n"), s->decided.number, s->decided.query_code);
@@ -173,8 +178,8 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		str_addf(&text, _("已登记，但文书没有生成：%s。可在案件中补打。"), e.text);
 	static const char *const titles[DECISIONS] = {N_("已受理"), N_("已容缺受理"), N_("已告知"),
 						      N_("已出具不予受理通知")};
-	struct step step = step_push(dialog_message(TAG_DONE, printed ? STYLE_OK : STYLE_WARN,
-						    _(titles[decision]), str_text(&text)));
+	struct step step = intake_decided(s, printed ? STYLE_OK : STYLE_WARN, _(titles[decision]),
+					  str_text(&text));
 	str_done(&text);
 	free(path);
 	return step;

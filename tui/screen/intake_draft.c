@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
+#include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
 bool intake_read_draft(struct intake_screen *s, struct err *e)
@@ -104,16 +105,28 @@ struct step intake_tick(struct intake_screen *s, struct app *app)
 }
 
 /* What could not be saved is not left behind without a word. */
+static struct step ask_leave(int tag, const struct err *e)
+{
+	struct str text = {0};
+	str_addf(&text, _("草稿没有存上：%s\n离开后已填内容将丢失。"), e->text);
+	struct step step =
+		step_push(dialog_confirm(tag, _("草稿没有存上"), str_text(&text), _("仍要离开")));
+	str_done(&text);
+	return step;
+}
+
 struct step intake_leave(struct intake_screen *s)
 {
 	struct err e;
 
-	if (!s->dirty || intake_save_draft(s, &e))
-		return step_pop();
-	struct str text = {0};
-	str_addf(&text, _("草稿没有存上：%s\n离开后已填内容将丢失。"), e.text);
-	struct step step = step_push(
-		dialog_confirm(TAG_LEAVE, _("草稿没有存上"), str_text(&text), _("仍要离开")));
-	str_done(&text);
-	return step;
+	return !s->dirty || intake_save_draft(s, &e) ? step_pop() : ask_leave(TAG_LEAVE, &e);
+}
+
+struct step intake_next(struct intake_screen *s, struct app *app)
+{
+	struct err e;
+
+	if (s->dirty && !intake_save_draft(s, &e))
+		return ask_leave(TAG_NEXT, &e);
+	return visit_next(s->session, app);
 }

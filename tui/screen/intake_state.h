@@ -101,6 +101,7 @@ bool intake_save_draft(struct intake_screen *s, struct err *e);
 const char *intake_new_request(struct arena *a);
 struct step intake_tick(struct intake_screen *s, struct app *app);
 struct step intake_leave(struct intake_screen *s);
+struct step intake_next(struct intake_screen *s, struct app *app); /* 下一位 */
 
 /* intake_act.c; tags of the dialogs they open. */
 enum {
@@ -117,7 +118,8 @@ enum {
 	TAG_DUPLICATE,
 	TAG_DUPLICATE_WHY,
 	TAG_ITEM,
-	TAG_TURN
+	TAG_TURN,
+	TAG_NEXT
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -141,6 +143,11 @@ struct step intake_ask_item(struct intake_screen *s);
 struct step intake_ask_change(struct intake_screen *s, struct app *app, const char *id);
 struct step intake_change(struct intake_screen *s, bool yes);
 void intake_change_done(struct intake_screen *s);
+
+/* intake_done.c: what is said of a decision, and where the clerk goes on from it. */
+struct step intake_decided(struct intake_screen *s, enum style style, const char *title,
+			   const char *text);
+struct step intake_after(struct intake_screen *s, struct app *app, int answer);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);

@@ -8,11 +8,13 @@
 #include "tui/app.h"
 #include "tui/screen/intake.h"
 #include "tui/screen/item_text.h"
+#include "tui/visit.h"
 
-enum { ACT_OPEN = 1, ACT_BACK };
+enum { ACT_OPEN = 1, ACT_NEXT, ACT_BACK };
 
 static const struct action actions[] = {
 	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理这个事项")},
+	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
 	{0},
 };
@@ -30,6 +32,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 
 	(void)e;
 	item_text_fill(&s->pane, app_session(app), s->item);
+	visit_consulted(app_session(app), app, s->item->id);
 	return true;
 }
 
@@ -37,9 +40,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 {
 	struct item_screen *s = (struct item_screen *)self;
 
-	(void)app;
 	if (ev->action == ACT_OPEN)
 		return step_replace(intake_new(s->item));
+	if (ev->action == ACT_NEXT)
+		return visit_next(app_session(app), app);
 	if (ev->action == ACT_BACK)
 		return step_pop();
 	return textpane_event(&s->pane, ev) ? step_redraw() : step_stay();

@@ -14,6 +14,7 @@
 #include "tui/demo.h"
 #include "tui/screen/home.h"
 #include "tui/session.h"
+#include "tui/visit.h"
 #include "tui/widget/form.h"
 
 enum { ACT_ENTER = 1, ACT_QUIT };
@@ -55,6 +56,15 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	return operators_list(session->store, &s->arena, &s->operators, &s->n_operators, e);
 }
 
+static struct step come_in(struct session *session, struct app *app)
+{
+	struct err e;
+
+	if (!visit_after_login(session, &e))
+		app_say(app, STYLE_BAD, _("上次来访没有结束：%s"), e.text);
+	return step_replace(home_new());
+}
+
 static struct step enter(struct login_screen *s, struct app *app)
 {
 	struct session *session = app_session(app);
@@ -71,7 +81,7 @@ static struct step enter(struct login_screen *s, struct app *app)
 	}
 	if (session_login(session, form_text(&s->form, ROW_LOGIN),
 			  form_text(&s->form, ROW_PASSWORD), &e))
-		return step_replace(home_new());
+		return come_in(session, app);
 	form_set_text(&s->form, ROW_PASSWORD, "");
 	form_say(&s->form, ROW_PASSWORD, STYLE_BAD, e.text);
 	form_goto(&s->form, ROW_PASSWORD);

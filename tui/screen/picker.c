@@ -13,11 +13,12 @@
 #include "tui/screen/item_text.h"
 #include "tui/screen/siblings.h"
 #include "tui/session.h"
+#include "tui/visit.h"
 #include "tui/widget/field.h"
 #include "tui/widget/field_paint.h"
 #include "tui/widget/list.h"
 
-enum { ACT_OPEN = 1, ACT_READ, ACT_COMPARE, ACT_BACK };
+enum { ACT_OPEN = 1, ACT_READ, ACT_COMPARE, ACT_NEXT, ACT_BACK };
 enum { TAG_SIBLING = 1 };
 enum { ID_COLS = 7 };
 
@@ -25,6 +26,7 @@ static const struct action actions[] = {
 	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理选中的事项")},
 	{ACT_READ, {K_F3}, N_("全文"), N_("看这个事项的全部内容")},
 	{ACT_COMPARE, {K_F4}, N_("比较"), N_("与相近的事项并排比较：该办哪一项")},
+	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("清空查找，再按返回")},
 	{0},
 };
@@ -229,6 +231,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return it ? step_push(item_screen_new(it)) : step_stay();
 	case ACT_COMPARE:
 		return it ? compare(it) : step_stay();
+	case ACT_NEXT:
+		return visit_next(s->session, app);
 	case ACT_BACK:
 		return go_back(s);
 	}

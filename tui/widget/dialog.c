@@ -18,7 +18,8 @@ enum { ACT_YES = 1, ACT_NO, ACT_LEAVE, ACT_TAKE, ACT_SIDE };
 
 struct dialog {
 	struct screen base;
-	enum style style; /* of the box */
+	struct screen_ops own; /* with acts: the table is the caller's */
+	enum style style;      /* of the box */
 	char *title, *text;
 	char *yes;
 	bool on_no; /* confirm: the keys are on the other button */
@@ -125,6 +126,53 @@ struct screen *dialog_message(int tag, enum style style, const char *title, cons
 {
 	struct dialog *d = dialog_new(&message_ops, tag, title, text);
 
+	d->style = style;
+	return &d->base;
+}
+
+/* Message with acts: they stand in the footer, and the box names them. */
+
+static void acts_paint(struct screen *self, struct app *app, const struct canvas *c)
+{
+	const struct action *acts = self->ops->actions;
+	int columns = 0, col = 0;
+	char key[KEY_NAME];
+
+	(void)app;
+	for (const struct action *a = acts; a->id; a++)
+		columns += utf8_columns(action_key_name(a->keys[0], key)) +
+			   utf8_columns(_(a->label)) + 4;
+	struct canvas line = paint_box((struct dialog *)self, c, columns, 1);
+	for (const struct action *a = acts; a->id; a++) {
+		col += canvas_text(&line, 0, col, STYLE_KEY, action_key_name(a->keys[0], key)) + 1;
+		col += canvas_text(&line, 0, col, STYLE_NORMAL, _(a->label)) + 3;
+	}
+}
+
+static struct step acts_event(struct screen *self, struct app *app, const struct screen_event *ev)
+{
+	(void)self;
+	(void)app;
+	return ev->type == EV_KEY && ev->action && ev->action < ACTION_BUILTIN
+		       ? step_answer(ev->action, NULL)
+		       : step_stay();
+}
+
+struct screen *dialog_acts(int tag, enum style style, const char *title, const char *text,
+			   const struct action *acts)
+{
+	static const struct screen_ops shape = {
+		.name = "acts",
+		.overlay = true,
+		.paint = acts_paint,
+		.event = acts_event,
+		.close = dialog_close,
+	};
+	struct dialog *d = dialog_new(&shape, tag, title, text);
+
+	d->own = shape;
+	d->own.actions = acts;
+	d->base.ops = &d->own;
 	d->style = style;
 	return &d->base;
 }

@@ -13,6 +13,10 @@
 
 /* Texts are copied. All return a screen for step_push(). */
 struct screen *dialog_message(int tag, enum style style, const char *title, const char *text);
+/* A message with keys of the caller's: a constant table ended by id 0, one of its actions with
+ * K_ESC. Answer = the id of the action. */
+struct screen *dialog_acts(int tag, enum style style, const char *title, const char *text,
+			   const struct action *acts);
 /* Answer 1 = yes, 0 = no. `yes` names the act: "受理", "作废" (NULL: 是). */
 struct screen *dialog_confirm(int tag, const char *title, const char *text, const char *yes);
 /* Answer = index chosen. Digits 1-9 choose at once. */
