@@ -190,6 +190,9 @@ bool check_is_group(const struct check *c, int demand);
 /* The alternatives of an `any`, flattened: each a set of papers that together would do; those
  * certainly not asked for are left out. At most `max` are written; returns how many there are.
  * Paper lists end with -1. */
+/* A row by which the guide prints that no papers are needed, in force: its name has the words. */
+bool check_says_none(const struct check *c, int demand);
+
 enum {
 	ALTERNATIVE_PAPERS = 16, /* the -1 too; the lint refuses more papers … */
 	ALTERNATIVES_SHOWN = 64, /* … and more ways than a list can show */

@@ -83,3 +83,11 @@ size_t check_alternatives(const struct check *c, int demand, int (*out)[ALTERNAT
 		alternative_pick(c, demand, i, out[i]);
 	return n;
 }
+
+bool check_says_none(const struct check *c, int demand)
+{
+	const struct demand *d = &c->item->demands[demand];
+
+	return demand != 0 && d->kind == DEMAND_ALL && d->count == 0 &&
+	       c->truths[d->when] == TRI_TRUE;
+}

@@ -156,6 +156,7 @@ struct paper {
 
 /* The tree of papers. Row 0 is the root `all`. Children of a row are
  * [first, first + count) of the item's child list. */
+/* An `all` without children: nothing is needed, in the words of its name. */
 enum demand_kind { DEMAND_PAPER, DEMAND_ALL, DEMAND_ANY, DEMAND_UNSTATED };
 struct demand {
 	enum demand_kind kind;

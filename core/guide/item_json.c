@@ -188,6 +188,8 @@ static json_t *demand(const struct item *it, int row)
 		j = paper(it, d->paper);
 	} else if (d->kind == DEMAND_UNSTATED) {
 		j = json_pack("{s:b}", "unstated", 1);
+	} else if (d->kind == DEMAND_ALL && d->count == 0) {
+		j = json_pack("{s:s}", "none", d->name);
 	} else {
 		j = json_pack("{s:s}", "id", d->id);
 		put_text(j, "name", d->name);

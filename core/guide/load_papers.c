@@ -121,6 +121,19 @@ static int walk_leaf(struct tree *t, const struct ynode *map, int parent, expr_r
 		d.lines = ynode_get(map, "lines") ? load_lines_optional(l, map) : h.lines;
 		return add_row(t, map, d, h.in_any);
 	}
+	if (ynode_get(map, "none")) {
+		ynode_keys(l->f, map, "none when lines reading id");
+		if (!ynode_get(map, "when"))
+			ynode_fault(
+				l->f, map,
+				_("此处写成 {none: 原文的话, when: …}：在哪些答案下不需要材料"));
+		d.kind = DEMAND_ALL; /* of nothing */
+		d.id = load_id(l, map, false);
+		d.name = load_text(l, map, "none", true);
+		d.reading = load_reading(l, map);
+		d.lines = ynode_get(map, "lines") ? load_lines_optional(l, map) : h.lines;
+		return add_row(t, map, d, h.in_any);
+	}
 	if (ynode_get(map, "use")) {
 		ynode_keys(l->f, map, "use when lines reading");
 		d.reading = load_reading(l, map);
@@ -144,8 +157,8 @@ static int walk(struct tree *t, const struct ynode *node, int parent, expr_ref o
 	if (node->kind != YNODE_MAP) {
 		ynode_fault(
 			t->l->f, node,
-			_("此处应是一份材料 {id: …, name: …}、{all: […]}、{any: […]}、{use: id} 或 "
-			  "{unstated: yes, when: …}"));
+			_("此处应是一份材料 {id: …, name: …}、{all: […]}、{any: […]}、{use: id}、"
+			  "{none: …, when: …} 或 {unstated: yes, when: …}"));
 		return -1;
 	}
 	if (ynode_get(node, "all") || ynode_get(node, "any"))

@@ -178,6 +178,8 @@ static void add_demand(struct listing *l, int row)
 			document_span(l->d, _("此情形所需材料：指南未载明"));
 		break;
 	case DEMAND_ALL:
+		if (check_says_none(l->k, row))
+			document_span(l->d, g->name);
 		for (size_t i = 0; i < g->count; i++)
 			add_demand(l, it->children[g->first + i]);
 		break;

@@ -341,6 +341,27 @@ static void unstated_for_some(void **state)
 	fixture_done(&f);
 }
 
+/* The guide prints that these answers need no papers: that is not 指南未载明. */
+static void none_for_some(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f,
+		     "materials:\n" PAPER(
+			     "p", ", when: channel = window") "  - {none: 网上申报无需提供, id: n, "
+							      "when: channel = online, lines: "
+							      "\"001:2\"}\n");
+	assert_string_equal(run(&f), "missing");
+	assert_false(check_says_none(f.c, 2));
+	answer(&f, "channel", "online");
+	assert_string_equal(run(&f), "accept");
+	assert_false(f.c->materials_unstated);
+	assert_string_equal(f.it->demands[2].name, "网上申报无需提供");
+	assert_true(check_says_none(f.c, 2));
+	fixture_done(&f);
+}
+
 /* A field that shows only for some answers makes the answer matter. */
 static void the_form_asks_too(void **state)
 {
@@ -471,6 +492,7 @@ int main(void)
 		cmocka_unit_test(a_group_may_follow),
 		cmocka_unit_test(a_group_may_perhaps_follow),
 		cmocka_unit_test(unstated_for_some),
+		cmocka_unit_test(none_for_some),
 		cmocka_unit_test(the_form_asks_too),
 		cmocka_unit_test(clocks_run),
 		cmocka_unit_test(clocks_without_a_date),

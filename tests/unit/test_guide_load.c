@@ -384,6 +384,8 @@ static const struct broken {
 	 "  - " MARK "{other: 别的, forms: 原件, copies: 1, lines: \"001:1\"}", "只能在 any 里"},
 	{"  - {unstated: yes, when: who = in}", "  - " MARK "{unstated: yes}",
 	 "{unstated: yes, when"},
+	{"  - {unstated: yes, when: who = in}", "  - " MARK "{none: 无需提供}",
+	 "{none: 原文的话, when"},
 	{"per: heirs", "per: " MARK "who", "数字型问题"},
 	{"per: heirs", "per: " MARK "heir", "数字型问题"},
 	{"exempt: {by: shared, else: required}", "exempt: {by: " MARK "court, else: required}",

@@ -46,6 +46,10 @@ static void print_papers(FILE *out, const struct check *c, const struct intake *
 		fputs(_("  无需提供材料\n"), out);
 	else if (c->item->materials == STATED_NOT || c->materials_unstated)
 		fputs(_("  指南未载明\n"), out);
+	for (size_t i = 1; i < c->item->n_demands; i++) {
+		if (check_says_none(c, (int)i))
+			fprintf(out, "  %s\n", c->item->demands[i].name);
+	}
 	for (size_t p = 0; p < c->item->n_papers; p++) {
 		if (c->paper_need[p] == NEED_YES)
 			print_paper(out, c, (int)p,

@@ -34,6 +34,8 @@ static void add_demand(struct intake_screen *s, int demand, int indent)
 {
 	const struct demand *d = &s->item->demands[demand];
 
+	if (check_says_none(s->k, demand))
+		push_row(s, -1, demand, indent);
 	if (s->k->demand_need[demand] == NEED_NO)
 		return;
 	if (d->kind == DEMAND_PAPER) {
