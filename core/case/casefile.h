@@ -61,6 +61,8 @@ struct casefile {
 	const char *request_id;	      /* for idempotent acceptance; NULL */
 	const char *external_number;  /* 外部流水号; NULL */
 	const char *prereview_number; /* 网上预审号; NULL */
+	/* 补录 (late.h): the number on the slip and when it happened, as typed; NULL. */
+	const char *late_number, *late_at;
 	const char *after;	      /* number of the earlier case this one follows; NULL */
 };
 

@@ -195,6 +195,10 @@ json_t *casefile_json(const struct casefile *c)
 		json_object_set_new(j, "external_number", json_string(c->external_number));
 	if (c->prereview_number)
 		json_object_set_new(j, "prereview_number", json_string(c->prereview_number));
+	if (c->late_number)
+		json_object_set_new(j, "late_number", json_string(c->late_number));
+	if (c->late_at)
+		json_object_set_new(j, "late_at", json_string(c->late_at));
 	if (c->after)
 		json_object_set_new(j, "after", json_string(c->after));
 	return j;

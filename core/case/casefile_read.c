@@ -299,6 +299,8 @@ static const struct section {
 	{"request_id", SHAPE_STRING, NULL},
 	{"external_number", SHAPE_STRING, NULL},
 	{"prereview_number", SHAPE_STRING, NULL},
+	{"late_number", SHAPE_STRING, NULL},
+	{"late_at", SHAPE_STRING, NULL},
 	{"after", SHAPE_STRING, NULL},
 	{"duplicate_reason", SHAPE_STRING, NULL},
 	{"answers", SHAPE_OBJECT, read_answers},
@@ -370,6 +372,8 @@ bool casefile_from_json(struct casefile *c, const json_t *j, bool lenient, json_
 	c->request_id = keep_string(c, j, "request_id");
 	c->external_number = keep_string(c, j, "external_number");
 	c->prereview_number = keep_string(c, j, "prereview_number");
+	c->late_number = keep_string(c, j, "late_number");
+	c->late_at = keep_string(c, j, "late_at");
 	c->after = keep_string(c, j, "after");
 	if (dropped)
 		*dropped = r.dropped;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "case/late.h"
 #include "case/record_make.h"
 #include "store/cases.h"
 #include "store/duplicate.h"
@@ -220,14 +221,15 @@ static bool build_guarded(void *ctx, struct store *s, const struct store_ticket 
 }
 
 static bool commit(struct store *s, struct case_record *r, const struct decision_request *q,
-		   struct decided *out, struct err *e)
+		   const struct late *late, struct decided *out, struct err *e)
 {
 	const char *const *kinds = decision_documents[q->decision];
 	struct guarded guarded = {r, q, out};
 	bool accepts = q->decision <= DECISION_DEFER;
 	struct store_event rows[1 + DECISION_DOCUMENTS] = {{
 		.kind = events[q->decision],
-		.reserve = true,
+		.reserve = !late->occurred,
+		.subject = late->occurred ? late->number : NULL,
 		.build = accepts ? build_guarded : case_record_build,
 		.ctx = accepts ? (void *)&guarded : r,
 	}};
@@ -274,7 +276,8 @@ static bool was_decided(struct store *s, const struct casefile *c, const struct 
 }
 
 static bool decide(struct store *s, struct casefile *c, const struct check *k,
-		   const struct decision_request *q, struct decided *out, struct err *e)
+		   const struct decision_request *q, const struct late *late, struct decided *out,
+		   struct err *e)
 {
 	struct arena a = {0};
 	struct case_record r;
@@ -287,7 +290,9 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 	    (q->decision == DECISION_DEFER && !ways_allowed(k, q->way, e)))
 		return false;
 	/* A notice or a refusal may be given before the whole form is filled in. */
-	if (q->decision <= DECISION_DEFER && !form_sound(c, k, store_today(s), e))
+	if (q->decision <= DECISION_DEFER && !form_sound(c, k, late->day, e))
+		return false;
+	if (!late_signed(s, late, &q->who, q->late_signature, e))
 		return false;
 	if (!pin_version(s, c->item, &q->who, e))
 		return false;
@@ -295,6 +300,8 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 	r.state = states[q->decision];
 	r.overrule = q->overrule;
 	r.overruled_by = q->overruled_by;
+	r.occurred = late->occurred;
+	r.signed_by = late->occurred ? q->late_signature->login : NULL;
 	promise_ways(&r, q->way);
 	if (q->decision > DECISION_DEFER) {
 		/* Nothing was accepted: no clock runs. */
@@ -302,7 +309,7 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 		r.due_text = NULL;
 		r.n_limits = 0;
 	}
-	ok = commit(s, &r, q, out, e);
+	ok = commit(s, &r, q, late, out, e);
 	arena_done(&a);
 	return ok;
 }
@@ -310,13 +317,17 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 bool case_decide(struct store *s, const struct calendar *cal, struct casefile *c,
 		 const struct decision_request *q, struct decided *out, struct err *e)
 {
+	struct late late;
+
 	*out = (struct decided){0};
-	/* The day is the store's, whatever the casefile was begun with. */
-	c->in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = store_today(s)};
+	if (!late_read(s, c, &late, e))
+		return false;
+	/* The day is the store's, whatever the casefile was begun with; or the slip's. */
+	c->in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = late.day};
 	struct check *k = check_new(c->item);
 	check_run(k, &c->in, cal);
 	check_dues(k, &c->in, cal);
-	bool ok = decide(s, c, k, q, out, e);
+	bool ok = decide(s, c, k, q, &late, out, e);
 	check_free(k);
 	return ok;
 }

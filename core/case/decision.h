@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "case/casefile.h"
 #include "store/documents.h"
+#include "store/operators.h"
 #include "store/record.h"
 #include "store/store.h"
 
@@ -35,6 +36,8 @@ struct decision_request {
 	/* Why the same person's open case for the same item is no hindrance; NULL. Kept only where
 	 * there is one. */
 	const char *duplicate_reason;
+	/* A casefile with a late_number: the supervisor's signature (late.h); NULL. */
+	const struct signature *late_signature;
 };
 
 struct decided {

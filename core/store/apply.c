@@ -41,6 +41,11 @@ static const struct row {
 	{EVENT_OPERATOR_LOGIN, 1, apply_operator_login, NULL},
 	{EVENT_OPERATOR_FAILED, 1, apply_operator_failed, NULL},
 	{EVENT_OPERATOR_UNLOCKED, 1, apply_operator_unlocked, NULL},
+	{EVENT_BACKED_UP, 1, apply_backed_up, NULL},
+	{EVENT_RESTORED, 1, apply_restored, NULL},
+	{EVENT_NUMBERS_RESERVED, 1, apply_numbers_reserved, NULL},
+	{EVENT_NUMBER_UNUSED, 1, apply_number_unused, NULL},
+	{EVENT_CLOCK_CONFIRMED, 1, apply_clock_confirmed, NULL},
 	/* The right password again: what it does to the operator is what a login does. */
 	{EVENT_OPERATOR_SIGNED, 1, apply_operator_login, NULL},
 };

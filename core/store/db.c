@@ -204,7 +204,7 @@ struct db *db_open(const char *path, const struct db_kind *kind, enum db_open ho
 	return db;
 }
 
-struct db *db_open_scratch(const char *path, const struct db_kind *kind, struct err *e)
+struct db *db_open_blank(const char *path, const struct db_kind *kind, struct err *e)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 
@@ -216,15 +216,30 @@ struct db *db_open_scratch(const char *path, const struct db_kind *kind, struct 
 	struct db *db = db_alloc(path, kind);
 	int code = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 				   NULL);
-	bool ok = code == SQLITE_OK ? true : db_fail(db, code, "open", e);
-	ok = ok &&
-	     settle_in(db,
-		       "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-		       "PRAGMA locking_mode = EXCLUSIVE;",
-		       e) &&
-	     bring_up_to_date(db, true, e);
 	unlink(path);
-	if (!ok) {
+	if (code != SQLITE_OK) {
+		db_fail(db, code, "open", e);
+		db_close(db);
+		return NULL;
+	}
+	return db;
+}
+
+bool db_settle_blank(struct db *db, struct err *e)
+{
+	/* MEMORY: a defensive connection takes no OFF, and a journal beside a file without a
+	 * name cannot be made. */
+	return settle_in(db,
+			 "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"
+			 "PRAGMA locking_mode = EXCLUSIVE;",
+			 e);
+}
+
+struct db *db_open_scratch(const char *path, const struct db_kind *kind, struct err *e)
+{
+	struct db *db = db_open_blank(path, kind, e);
+
+	if (db && !(db_settle_blank(db, e) && bring_up_to_date(db, true, e))) {
 		db_close(db);
 		return NULL;
 	}

@@ -27,6 +27,11 @@ struct db {
 };
 
 void stmts_free(struct db *db);
+/* An empty file that has lost its name already: nothing is left of it when the program dies.
+ * Nothing was read from it yet; db_settle_blank makes it ready for statements, after its content
+ * was put in. */
+struct db *db_open_blank(const char *path, const struct db_kind *kind, struct err *e);
+bool db_settle_blank(struct db *db, struct err *e);
 /* The file and everything SQLite and the lock put beside it. */
 void db_remove(const char *path);
 

@@ -7,11 +7,13 @@
  */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "store/apply.h"
 #include "store/number.h"
 #include "store/people_inside.h"
 #include "store/record_inside.h"
+#include "store/series_inside.h"
 
 static enum case_state state_after(const struct event *ev)
 {
@@ -62,10 +64,21 @@ static bool take_number(struct db *db, const struct event *ev, struct err *e)
 		serial = stmt_get_int(q, 0);
 	if (!stmt_run(q, e))
 		return false;
-	if (serial > SERIAL_MAX ||
+	if (serial > SERIAL_CASES ||
 	    strcmp(ev->subject, number_make(ev->site, ev->day, (int)serial, next)) != 0)
 		return err_set(e, ERR_INPUT, _("没有受理号为 %s 的办件，请核对"), ev->subject);
 	return true;
+}
+
+/* A case entered after the fact belongs to the day it happened on; its event to today. */
+static int64_t happened_at(const struct event *ev, const struct case_record *r)
+{
+	return r->occurred ? r->occurred : ev->at;
+}
+
+static date_day happened_on(const struct event *ev, const struct case_record *r)
+{
+	return r->occurred ? clock_day_of(r->occurred) : ev->day;
 }
 
 static bool put_case(struct db *db, const struct event *ev, const struct case_record *r,
@@ -73,13 +86,16 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 {
 	enum case_state state = state_after(ev);
 	bool accepted = state == CASE_ACCEPTED || state == CASE_DEFERRED;
+	int64_t at = happened_at(ev, r);
+	date_day day = happened_on(ev, r);
 	struct stmt *q = db_stmt(
 		db, "INSERT INTO cases VALUES (NULL, :number, :query_code, :site, :day, :serial, "
 		    ":state, :at, :accepted_at, :accepted_day, :operator, :window, :visit, "
 		    ":request_id, "
 		    ":guide, :item, :item_name, :item_version, :category, :situation, :channel, "
 		    ":outcome, :due, :due_provisional, :due_text, :fee, :overrule, :overruled_by, "
-		    ":follows, :remark, :duplicate_of, :duplicate_reason) "
+		    ":follows, :remark, :duplicate_of, :duplicate_reason, "
+		    ":occurred, :signed_by) "
 		    "ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
 		    "accepted_at = excluded.accepted_at, accepted_day = excluded.accepted_day, "
 		    "operator = excluded.operator, \"window\" = excluded.\"window\", "
@@ -97,12 +113,12 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 	shape_bind(&record_shape, q, r);
 	stmt_text(q, ":number", ev->subject);
 	stmt_text(q, ":site", ev->site);
-	stmt_day(q, ":day", ev->day);
+	stmt_day(q, ":day", day);
 	stmt_int(q, ":serial", number_serial(ev->subject));
 	stmt_text(q, ":state", case_state_ids[state]);
-	stmt_int(q, ":at", ev->at);
-	stmt_int(q, ":accepted_at", accepted ? ev->at : 0);
-	stmt_day(q, ":accepted_day", accepted ? ev->day : DATE_NONE);
+	stmt_int(q, ":at", at);
+	stmt_int(q, ":accepted_at", accepted ? at : 0);
+	stmt_day(q, ":accepted_day", accepted ? day : DATE_NONE);
 	stmt_text(q, ":operator", ev->by);
 	stmt_text(q, ":window", ev->window);
 	stmt_int(q, ":visit", ev->visit);
@@ -162,7 +178,7 @@ static bool put_promises(struct db *db, const struct event *ev, const struct cas
 		stmt_text(q, ":paper", p->id);
 		stmt_text(q, ":name", p->name ? p->name : p->id);
 		stmt_text(q, ":way", p->way);
-		stmt_day(q, ":made", ev->day);
+		stmt_day(q, ":made", happened_on(ev, r));
 		stmt_day(q, ":due", p->until);
 		if (!stmt_run(q, e))
 			return false;
@@ -187,7 +203,8 @@ bool apply_decision(struct db *db, const struct event *ev, const struct payload 
 	int64_t id;
 
 	record_decode(payload, &a, &r);
-	bool ok = find_case(db, ev, &id, e) && (id != 0 || take_number(db, ev, e)) &&
+	bool ok = find_case(db, ev, &id, e) &&
+		  (id != 0 || (r.occurred ? series_take(db, ev, &r, e) : take_number(db, ev, e))) &&
 		  people_register(db, id, r.parties, r.n_parties, ev->day, e) &&
 		  (id == 0 || clear_lists(db, id, e)) && put_case(db, ev, &r, &id, e) &&
 		  put_request(db, r.request_id, id, e) && put_lists(db, &r, id, e) &&

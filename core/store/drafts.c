@@ -29,26 +29,26 @@ static bool migrate(struct db *db, int from, struct err *e)
 		       e);
 }
 
-static const struct db_kind schema_drafts = {
+const struct db_kind schema_drafts = {
 	.application_id = 0x79634431, /* "ycD1" */
 	.version = 1,
 	.migrate = migrate,
 };
 
-static char *drafts_path(const struct store *s)
+char *drafts_path(const char *store)
 {
-	size_t len = strlen(s->path);
+	size_t len = strlen(store);
 
-	if (len > 3 && strcmp(s->path + len - 3, ".db") == 0)
+	if (len > 3 && strcmp(store + len - 3, ".db") == 0)
 		len -= 3;
-	return xasprintf("%.*s.drafts.db", (int)len, s->path);
+	return xasprintf("%.*s.drafts.db", (int)len, store);
 }
 
 static struct db *drafts_db(struct store *s, struct err *e)
 {
 	if (s->drafts)
 		return s->drafts;
-	char *path = drafts_path(s);
+	char *path = drafts_path(s->path);
 	s->drafts = db_open(path, &schema_drafts, DB_MAKE, e);
 	free(path);
 	return s->drafts;

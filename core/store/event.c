@@ -33,6 +33,11 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_OPERATOR_LOGIN] = "operator.login",
 	[EVENT_OPERATOR_FAILED] = "operator.failed",
 	[EVENT_OPERATOR_UNLOCKED] = "operator.unlocked",
+	[EVENT_BACKED_UP] = "store.backed_up",
+	[EVENT_RESTORED] = "store.restored",
+	[EVENT_NUMBERS_RESERVED] = "numbers.reserved",
+	[EVENT_NUMBER_UNUSED] = "number.unused",
+	[EVENT_CLOCK_CONFIRMED] = "clock.confirmed",
 	[EVENT_OPERATOR_SIGNED] = "operator.signed",
 };
 
@@ -64,6 +69,11 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_OPERATOR_LOGIN] = N_("登录"),
 	[EVENT_OPERATOR_FAILED] = N_("登录失败"),
 	[EVENT_OPERATOR_UNLOCKED] = N_("解锁操作员"),
+	[EVENT_BACKED_UP] = N_("备份"),
+	[EVENT_RESTORED] = N_("从备份恢复"),
+	[EVENT_NUMBERS_RESERVED] = N_("预留应急号"),
+	[EVENT_NUMBER_UNUSED] = N_("说明号码未使用"),
+	[EVENT_CLOCK_CONFIRMED] = N_("确认日期"),
 	[EVENT_OPERATOR_SIGNED] = N_("签字"),
 };
 

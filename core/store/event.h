@@ -45,6 +45,12 @@ enum event_kind {
 	EVENT_OPERATOR_LOGIN,
 	EVENT_OPERATOR_FAILED,
 	EVENT_OPERATOR_UNLOCKED,
+	/* losing and finding: backups, numbers of slips the store does not know */
+	EVENT_BACKED_UP,
+	EVENT_RESTORED,
+	EVENT_NUMBERS_RESERVED,
+	EVENT_NUMBER_UNUSED,
+	EVENT_CLOCK_CONFIRMED,
 	EVENT_OPERATOR_SIGNED, /* a second person's password for one act at another's window */
 	EVENT_KINDS
 };

@@ -80,7 +80,7 @@ static void nudged(int sig)
  * comes between the check and the wait costs NUDGE_MS, not the answer. */
 static bool byte_wait(struct lock *l, int byte, int64_t deadline)
 {
-	struct sigaction nudge = {.sa_handler = nudged}, before;
+	struct sigaction nudge = {.sa_handler = nudged};
 	struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGRTMIN + 4};
 	struct itimerspec every = {
 		.it_value = {.tv_nsec = NUDGE_MS * 1000000L},
@@ -90,7 +90,9 @@ static bool byte_wait(struct lock *l, int byte, int64_t deadline)
 	bool got = false;
 
 	sigemptyset(&nudge.sa_mask);
-	sigaction(event.sigev_signo, &nudge, &before);
+	/* For good: a backup's thread may be waiting as well, and what it is nudged with must not
+	 * become deadly when this one is done. */
+	sigaction(event.sigev_signo, &nudge, NULL);
 	event.sigev_notify_thread_id = gettid();
 	if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0) {
 		timer_settime(timer, 0, &every, NULL);
@@ -99,7 +101,6 @@ static bool byte_wait(struct lock *l, int byte, int64_t deadline)
 		while (!got && errno == EINTR && monotonic_ms() < deadline);
 		timer_delete(timer);
 	}
-	sigaction(event.sigev_signo, &before, NULL);
 	return got;
 }
 

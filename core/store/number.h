@@ -20,6 +20,7 @@ enum {
 	NUMBER_TEXT = 24, /* with its NUL */
 	QUERY_CODE_TEXT = 9,
 	QUERY_KEY = 32,
+	SERIAL_CASES = 89999, /* the last the windows take; above are the emergency slips' */
 	SERIAL_MAX = 99999,
 };
 

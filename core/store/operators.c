@@ -288,6 +288,22 @@ bool operators_verify(struct store *s, const struct actor *who, const struct sig
 	return ok;
 }
 
+bool operators_vouch(struct store *s, const char *login, const char *password, unsigned posts,
+		     struct err *e)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	struct arena a = {0};
+	struct operator_row *o = NULL;
+	bool ok = operators_get(s, login, &a, &o, e) && get_hash(s, login, hash, e);
+
+	if (ok && (o ? crypto_pwhash_str_verify(hash, password, strlen(password)) != 0
+		     : !verify_nobody(password)))
+		ok = err_set(e, ERR_PERMISSION, _("登录名或密码不对"));
+	ok = ok && holds_post(o, posts, e);
+	arena_done(&a);
+	return ok;
+}
+
 static bool is_same(const char *one, const char *other)
 {
 	return strcmp(one ? one : "", other ? other : "") == 0;

@@ -68,6 +68,11 @@ bool operators_verify(struct store *s, const struct actor *who, const struct sig
 bool operators_signed(struct store *s, const struct actor *who, const struct signature *sig,
 		      unsigned posts, const char *act, const char *reason, struct err *e);
 
+/* Whether it is the password of one who holds one of the posts. Writes nothing, also no failure:
+ * for where nothing may be written (a clock in doubt, a store not yet in place). */
+bool operators_vouch(struct store *s, const char *login, const char *password, unsigned posts,
+		     struct err *e);
+
 /* NULL in *out when there is none. */
 bool operators_get(struct store *s, const char *login, struct arena *a, struct operator_row **out,
 		   struct err *e);

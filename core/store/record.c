@@ -120,7 +120,9 @@ static const struct column record_columns[] = {
 	{"follows", COLUMN_TEXT, offsetof(struct case_record, after), false},
 	TEXT(case_record, remark),
 	TEXT(case_record, duplicate_of),
-	TEXT(case_record, duplicate_reason)};
+	TEXT(case_record, duplicate_reason),
+	INT(case_record, occurred),
+	TEXT(case_record, signed_by)};
 const struct shape record_shape = SHAPE("cases", case_record, record_columns);
 
 #define LIST(name, table, row, columns, member)                                                    \

@@ -122,6 +122,8 @@ struct case_record {
 	const char *remark;
 	/* Accepted although this case of the same person and item was open, and why; NULL. */
 	const char *duplicate_of, *duplicate_reason;
+	int64_t occurred; /* ms: entered after the fact (补录), under its slip's number; else 0 */
+	const char *signed_by; /* the supervisor who signed for that */
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
 		n_limits, n_links, n_paper_rows;
 	struct case_value *values;

@@ -164,7 +164,23 @@ static const char version_2[] =
 	"CREATE TABLE case_paper_rows ("
 	"  case_id INTEGER, pos INTEGER, paper TEXT, line INTEGER, name TEXT, state TEXT,"
 	"  unfit TEXT, PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
-	"ALTER TABLE parties ADD COLUMN line INTEGER NOT NULL DEFAULT 0;";
+	"ALTER TABLE parties ADD COLUMN line INTEGER NOT NULL DEFAULT 0;"
+
+	/* ---- backups, and numbers of slips that are not here ---- */
+	"ALTER TABLE cases ADD COLUMN occurred INTEGER;" /* ms; entered after the fact */
+	"ALTER TABLE cases ADD COLUMN signed_by TEXT;"
+	"CREATE TABLE backups ("
+	"  site TEXT, seq INTEGER, at INTEGER NOT NULL, operator TEXT NOT NULL,"
+	"  head INTEGER NOT NULL, PRIMARY KEY (site, seq)) WITHOUT ROWID;"
+	"CREATE TABLE number_ranges (" /* first, last, closed: serials of the day */
+	"  site TEXT, day INTEGER, first INTEGER, last INTEGER NOT NULL, kind TEXT NOT NULL,"
+	"  made INTEGER NOT NULL, at INTEGER NOT NULL, closed INTEGER,"
+	"  PRIMARY KEY (site, day, first)) WITHOUT ROWID;"
+	"CREATE TABLE numbers_unused ("
+	"  number TEXT PRIMARY KEY, site TEXT NOT NULL, day INTEGER NOT NULL,"
+	"  serial INTEGER NOT NULL, reason TEXT NOT NULL, operator TEXT NOT NULL,"
+	"  at INTEGER NOT NULL) WITHOUT ROWID;"
+	"CREATE INDEX numbers_unused_day ON numbers_unused (site, day, serial);";
 
 static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -209,5 +225,8 @@ const struct schema_table schema_derived[] = {
 	{"parties", "case_id, pos"},
 	{"promises", "case_id, paper"},
 	{"documents", "case_id, ordinal"},
+	{"backups", "site, seq"},
+	{"number_ranges", "site, day, first"},
+	{"numbers_unused", "number"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

@@ -11,6 +11,7 @@
 
 /* Keep alphabetized. */
 const struct setting settings_known[] = {
+	{"clock.days", N_("日期比上一笔业务晚多少天以上，须主管确认"), "7"},
 	{"drafts.days", N_("草稿保留天数"), "30"},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
 	{"print.command", N_("打印命令，%s 处为文件名；空则不打印"), ""},

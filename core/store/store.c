@@ -66,7 +66,7 @@ static bool founding_secrets(struct db *db, struct err *e)
 	return ok;
 }
 
-static void sync_folder_of(const char *path)
+void store_sync_folder(const char *path)
 {
 	char *folder = xstrdup(path);
 	char *slash = strrchr(folder, '/');
@@ -81,8 +81,8 @@ static void sync_folder_of(const char *path)
 	free(folder);
 }
 
-/* Gives the finished file its name; link() never replaces another. */
-static bool publish(const char *made, const char *path, struct err *e)
+/* link() never replaces another. */
+bool store_publish(const char *made, const char *path, struct err *e)
 {
 	bool ok = link(made, path) == 0;
 
@@ -91,7 +91,7 @@ static bool publish(const char *made, const char *path, struct err *e)
 	else if (!ok)
 		err_set(e, ERR_STORE, _("不能建立文件 %s：%s"), path, strerror(errno));
 	else
-		sync_folder_of(path);
+		store_sync_folder(path);
 	return ok;
 }
 
@@ -115,7 +115,7 @@ bool store_found(const char *path, const struct store_founding *f, const struct 
 	}
 	ok = ok && db_settle(db, e);
 	db_close(db);
-	ok = ok && publish(made, path, e);
+	ok = ok && store_publish(made, path, e);
 	db_remove(made);
 	free(made);
 	return ok;
@@ -254,8 +254,8 @@ static bool reserve_number(struct store *s, struct store_ticket *t, struct err *
 	t->serial = stmt_step(q) ? (int)stmt_get_int(q, 0) + 1 : 1;
 	if (!stmt_done(q, e))
 		return false;
-	if (t->serial > SERIAL_MAX)
-		return err_set(e, ERR_STORE, _("当日受理号已用完（%d个）"), SERIAL_MAX);
+	if (t->serial > SERIAL_CASES)
+		return err_set(e, ERR_STORE, _("当日受理号已用完（%d个）"), SERIAL_CASES);
 	number_make(s->site, t->day, t->serial, t->number);
 	return true;
 }

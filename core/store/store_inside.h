@@ -19,6 +19,13 @@ struct store {
 	unsigned char key[QUERY_KEY];
 };
 
+/* The file of the drafts beside a store. Caller frees. */
+char *drafts_path(const char *store);
+extern const struct db_kind schema_drafts;
+void store_sync_folder(const char *path); /* of a file that was just given its name */
+/* Gives a finished file its name, never another's. */
+bool store_publish(const char *made, const char *path, struct err *e);
+
 /* One ready payload about one subject, which is all most events are. */
 bool store_note(struct store *s, enum event_kind kind, const struct actor *who, const char *subject,
 		const char *payload, struct err *e);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "case/late.h"
 #include "guide/check_json.h"
 #include "tui/command/hall.h"
 #include "tui/command/print.h"
@@ -19,6 +20,8 @@ static const struct option_row options[] = {
 	{"notice", OPTION_FLAG, NULL, N_("材料不齐时出具一次性告知书，不予受理的出具通知书")},
 	{"defer", OPTION_VALUE, "WAY",
 	 N_("容缺受理的后补方式：on-site 现场送达（默认）或 post 邮寄")},
+	{"supervisor", OPTION_VALUE, "LOGIN",
+	 N_("补录时签字的主管；口令在 YICHUANG_SUPERVISOR_PASSWORD_FILE 指出的文件里")},
 	{NULL},
 };
 
@@ -99,11 +102,38 @@ static bool print_documents(struct session *s, const char *number, enum decision
 	return err_set(e, why.code, _("已登记，编号 %s，但文书没有生成：%s"), number, why.text);
 }
 
+/* A case with a late_number is signed for by a supervisor, and judged by the day it happened. */
+static bool sign_late(struct session *s, struct casefile *c, const struct arguments *args,
+		      struct signature *out, struct err *e)
+{
+	char password[256];
+	struct late late;
+
+	if (!late_read(s->store, c, &late, e))
+		return false;
+	if (!late.occurred)
+		return true;
+	c->in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = late.day};
+	const struct sign_request q = {.login = argument(args, "supervisor"),
+				       .password = password,
+				       .posts = POST_BIT(POST_SUPERVISOR),
+				       .act = LATE_ACT,
+				       .reason = late.number};
+	if (!q.login)
+		return err_set(e, ERR_USAGE, _("补录须主管签字：用 --supervisor 指明"));
+	bool ok = hall_secret("YICHUANG_SUPERVISOR_PASSWORD_FILE", password, sizeof(password), e) &&
+		  operators_verify(s->store, &s->who, &q, out, e);
+	explicit_bzero(password, sizeof(password));
+	return ok;
+}
+
 static bool decide_and_print(FILE *out, struct session *s, struct casefile *c, const json_t *j,
 			     const struct arguments *args, struct err *e)
 {
 	struct check *k = check_new(c->item);
+	struct signature signature;
 	struct decision_request q = {
+		.late_signature = &signature,
 		.who = s->who,
 		.way = pick_way(args, e),
 		.duplicate_reason = json_string_value(json_object_get(j, "duplicate_reason")),
@@ -112,9 +142,10 @@ static bool decide_and_print(FILE *out, struct session *s, struct casefile *c, c
 	char *path = NULL;
 	bool ok;
 
+	ok = q.way && sign_late(s, c, args, &signature, e);
 	check_run(k, &c->in, s->calendar);
 	q.decision = pick(k, args);
-	ok = q.way && case_decide(s->store, s->calendar, c, &q, &decided, e);
+	ok = ok && case_decide(s->store, s->calendar, c, &q, &decided, e);
 	if (ok) {
 		ok = print_documents(s, decided.number, q.decision, &path, e);
 		print_json(out, json_pack("{s:s, s:s, s:o, s:s, s:s?}", "number", decided.number,
@@ -163,7 +194,9 @@ const struct command command_accept = {
 		   "\"parties\":[{\"role\":\"insured\",\"name\",\"cert\",\"phone\"}],\"form\":{},"
 		   "\"people\":[]}\n"
 		   "同一人同一事项还有未办结的，须写 \"duplicate_reason\"；接着前一件办的写 "
-		   "\"after\""),
+		   "\"after\"\n"
+		   "补录：再加 \"late_number\"（单据上的号码）和 \"late_at\"（发生时间 "
+		   "2026-11-24 10:30）"),
 	.options = options,
 	.run = run,
 };

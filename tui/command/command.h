@@ -81,6 +81,7 @@ const struct calendar *env_calendar(struct command_env *env, struct err *e);
 struct item *env_item(struct command_env *env, const char *id, struct err *e);
 
 extern const struct command command_accept;
+extern const struct command command_backup;
 extern const struct command command_case;
 extern const struct command command_cases;
 extern const struct command command_check;
@@ -91,6 +92,7 @@ extern const struct command command_lint;
 extern const struct command command_matrix;
 extern const struct command command_notice;
 extern const struct command command_receipt;
+extern const struct command command_restore;
 extern const struct command command_slip;
 extern const struct command command_verify;
 extern const struct command command_visits;

@@ -7,15 +7,14 @@
 
 #include "base/text.h"
 
-/* The first line of the file, without its end. */
-static bool read_password(char *out, size_t size, struct err *e)
+bool hall_secret(const char *variable, char *out, size_t size, struct err *e)
 {
-	const char *path = getenv("YICHUANG_PASSWORD_FILE");
+	const char *path = getenv(variable);
 	FILE *f = path && *path ? fopen(path, "re") : NULL;
 
 	if (!path || !*path)
-		return err_set(e, ERR_PERMISSION,
-			       _("请把口令放进文件，并用环境变量 YICHUANG_PASSWORD_FILE 指明"));
+		return err_set(e, ERR_PERMISSION, _("请把口令放进文件，并用环境变量 %s 指明"),
+			       variable);
 	if (!f)
 		return err_set(e, ERR_PERMISSION, _("打不开口令文件 %s：%s"), path,
 			       strerror(errno));
@@ -30,8 +29,8 @@ static bool read_password(char *out, size_t size, struct err *e)
 static bool login(struct session *s, const char *name, struct err *e)
 {
 	char password[256];
-	bool ok =
-		read_password(password, sizeof(password), e) && session_login(s, name, password, e);
+	bool ok = hall_secret(HALL_PASSWORD_FILE, password, sizeof(password), e) &&
+		  session_login(s, name, password, e);
 
 	explicit_bzero(password, sizeof(password));
 	return ok;

@@ -14,6 +14,11 @@
 	ON_OPTION, {"operator", OPTION_VALUE, "LOGIN",                                             \
 		    N_("经办人登录名；口令在 YICHUANG_PASSWORD_FILE 指出的文件里")}
 
+#define HALL_PASSWORD_FILE "YICHUANG_PASSWORD_FILE"
+#define HALL_BACKUP_KEY_FILE "YICHUANG_BACKUP_KEY_FILE"
+/* The first line of the file an environment variable names, without its end. */
+bool hall_secret(const char *variable, char *out, size_t size, struct err *e);
+
 /* A session without a screen, logged in as --operator. Done with session_close. */
 bool hall_login(struct command_env *env, const struct arguments *args, struct session *s,
 		struct err *e);

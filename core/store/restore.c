@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/backup_inside.h"
+#include "store/db_inside.h"
+#include "store/payload.h"
+#include "store/schema.h"
+#include "store/store_inside.h"
+
+struct restoring {
+	const char *path;	  /* of the store to come */
+	char *drafts;		  /* beside it */
+	char *made, *made_drafts; /* names until everything is right */
+	const struct restore_options *o;
+	struct restored *out;
+};
+
+static bool disk_fault(const char *path, int error, struct err *e)
+{
+	if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+		return err_set(e, ERR_STORE, _("磁盘空间不够，没有恢复：%s。请清出空间后再试"),
+			       path);
+	return err_set(e, ERR_STORE, _("不能写 %s，没有恢复：%s"), path, strerror(error));
+}
+
+/* Also what SQLite would take for its own: a log left behind would be played into the new file. */
+static bool is_free(const char *path, struct err *e)
+{
+	static const char *const tails[] = {"", "-wal", "-journal"};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < sizeof(tails) / sizeof(tails[0]); i++) {
+		char *name = xasprintf("%s%s", path, tails[i]);
+		if (access(name, F_OK) == 0)
+			ok = err_set(e, ERR_STORE,
+				     _("已有 %s，恢复不会覆盖。请用 --store 指明新的位置"), name);
+		free(name);
+	}
+	return ok;
+}
+
+/* ---- reading the file ---- */
+
+static bool check_head(const struct backup_head *head, const struct restore_options *o,
+		       struct err *e)
+{
+	if (head->schema > schema_store.version)
+		return err_set(e, ERR_INPUT,
+			       _("备份由更新版本的程序制作（库版本 %d，本程序支持到 %d）。"
+				 "请升级本程序后再恢复"),
+			       head->schema, schema_store.version);
+	if (o->site && strcmp(head->site, o->site) != 0)
+		return err_set(e, ERR_INPUT,
+			       _("这是另一单位的备份（%s），本单位是 %s。请核对U盘，"
+				 "或用 --site 指明网点"),
+			       head->site, o->site);
+	return true;
+}
+
+static bool write_all(int fd, const char *path, const unsigned char *data, size_t n, struct err *e)
+{
+	while (n > 0) {
+		ssize_t put = write(fd, data, n);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return disk_fault(path, put < 0 ? errno : ENOSPC, e);
+		data += put;
+		n -= (size_t)put;
+	}
+	return true;
+}
+
+static bool unpack(struct sealed *sealed, const struct restoring *r, int store, int drafts,
+		   struct err *e)
+{
+	unsigned char *block = xmalloc(SEALED_BLOCK);
+	int64_t left = r->out->head.store_bytes;
+	size_t n = 1;
+	bool ok = true;
+
+	while (ok && n > 0) {
+		ok = sealed_read(sealed, block, &n, e);
+		size_t of_store = left < (int64_t)n ? (size_t)left : n;
+		left -= (int64_t)of_store;
+		ok = ok && write_all(store, r->made, block, of_store, e) &&
+		     write_all(drafts, r->made_drafts, block + of_store, n - of_store, e) &&
+		     backup_tell(&r->o->backup, BACKUP_SEAL, sealed->done, sealed->content, e);
+	}
+	sodium_memzero(block, SEALED_BLOCK);
+	free(block);
+	return ok;
+}
+
+static int make(const char *path, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		disk_fault(path, errno, e);
+	return fd;
+}
+
+static bool unpack_file(const struct restoring *r, const char *file, struct err *e)
+{
+	int from = open(file, O_RDONLY | O_CLOEXEC), store = -1, drafts = -1;
+	struct sealed sealed;
+	bool ok = from >= 0 ||
+		  err_set(e, ERR_INPUT, _("打不开备份文件 %s：%s"), file, strerror(errno));
+
+	ok = ok && sealed_head(&sealed, from, file, &r->out->head, e) &&
+	     check_head(&r->out->head, r->o, e) &&
+	     sealed_unlock(&sealed, r->o->backup.passphrase, e) &&
+	     (store = make(r->made, e)) >= 0 && (drafts = make(r->made_drafts, e)) >= 0 &&
+	     unpack(&sealed, r, store, drafts, e);
+	if (ok && (fsync(store) != 0 || fsync(drafts) != 0))
+		ok = disk_fault(r->made, errno, e);
+	sodium_memzero(&sealed, sizeof(sealed));
+	for (int i = 0; i < 3; i++) {
+		int fd = (int[]){from, store, drafts}[i];
+		if (fd >= 0)
+			close(fd);
+	}
+	return ok;
+}
+
+/* ---- the store that came out ---- */
+
+/* Up to the moment of the backup every number is known. */
+static bool note_restored(struct store *s, const struct restoring *r, struct err *e)
+{
+	const struct backup_head *head = &r->out->head;
+	date_day source = clock_day_of(head->at);
+	struct str payload = {0};
+	char hash[2 * EVENT_HASH + 1];
+	struct store_receipt receipt;
+
+	sodium_bin2hex(hash, sizeof(hash), head->hash, sizeof(head->hash));
+	payload_open(&payload);
+	payload_put_int(&payload, "head", head->seq);
+	payload_put(&payload, "hash", hash);
+	payload_put_int(&payload, "at", head->at);
+	payload_put_day(&payload, "day", source);
+	payload_close(&payload);
+	const struct store_event ev = {.kind = EVENT_RESTORED,
+				       .who = &(struct actor){.by = r->o->login},
+				       .subject = "",
+				       .payload = payload.data};
+	bool ok = store_commit(s, NULL, &ev, 1, &receipt, e);
+	str_done(&payload);
+	r->out->first = source;
+	r->out->last = ok ? receipt.ticket.day : source;
+	return ok;
+}
+
+static bool settle_store(const struct restoring *r, struct err *e)
+{
+	struct store *s = store_open(r->made, r->o->clock, e);
+
+	if (!s)
+		return false;
+	bool ok = backup_check_store(s, &r->out->head, &r->o->backup, e) &&
+		  operators_vouch(s, r->o->login, r->o->password,
+				  POST_BIT(POST_SUPERVISOR) | POST_BIT(POST_ADMIN), e) &&
+		  note_restored(s, r, e) && db_settle(s->db, e);
+	store_close(s);
+	return ok;
+}
+
+static bool settle_drafts(const struct restoring *r, struct err *e)
+{
+	if (r->out->head.drafts_bytes == 0)
+		return true;
+	struct db *db = db_open(r->made_drafts, &schema_drafts, DB_THERE, e);
+	bool ok = db && copy_is_whole(db, _("草稿"), e) && db_settle(db, e);
+	db_close(db);
+	return ok;
+}
+
+/* The drafts first: where the store stands, everything does. */
+static bool put_in_place(const struct restoring *r, struct err *e)
+{
+	bool drafts = r->out->head.drafts_bytes > 0;
+
+	if (drafts && !store_publish(r->made_drafts, r->drafts, e))
+		return false;
+	if (store_publish(r->made, r->path, e))
+		return true;
+	if (drafts)
+		unlink(r->drafts);
+	return false;
+}
+
+bool store_restore(const char *file, const char *path, const struct restore_options *o,
+		   struct restored *out, struct err *e)
+{
+	struct restoring r = {.path = path, .o = o, .out = out};
+
+	*out = (struct restored){.first = DATE_NONE, .last = DATE_NONE};
+	if (sodium_init() < 0)
+		abort();
+	r.drafts = drafts_path(path);
+	r.made = xasprintf("%s.new%ld", path, (long)getpid());
+	r.made_drafts = xasprintf("%s.new%ld-drafts", path, (long)getpid());
+	bool ok = is_free(path, e) && is_free(r.drafts, e) && unpack_file(&r, file, e) &&
+		  settle_store(&r, e) && settle_drafts(&r, e) && put_in_place(&r, e);
+	db_remove(r.made);
+	db_remove(r.made_drafts);
+	free(r.made);
+	free(r.made_drafts);
+	free(r.drafts);
+	return ok;
+}
