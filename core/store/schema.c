@@ -167,7 +167,7 @@ static const char version_2[] =
 	"ALTER TABLE parties ADD COLUMN line INTEGER NOT NULL DEFAULT 0;"
 
 	/* ---- backups, and numbers of slips that are not here ---- */
-	"ALTER TABLE cases ADD COLUMN occurred INTEGER;" /* ms; entered after the fact */
+	"ALTER TABLE cases ADD COLUMN occurred INTEGER NOT NULL DEFAULT 0;" /* ms; 补录 */
 	"ALTER TABLE cases ADD COLUMN signed_by TEXT;"
 	"CREATE TABLE backups ("
 	"  site TEXT, seq INTEGER, at INTEGER NOT NULL, operator TEXT NOT NULL,"
