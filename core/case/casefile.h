@@ -28,6 +28,8 @@ struct paper_record {
 
 struct verification_record {
 	const char *source; /* what was looked up; NULL: as the item says */
+	const char *seen;   /* what was seen there; NULL */
+	const char *by;	    /* login of who looked; NULL: who decides the case */
 	int64_t at;	    /* ms since 1970; 0: not answered */
 };
 

@@ -78,6 +78,10 @@ static json_t *verified_json(const struct casefile *c)
 		json_t *record = json_pack("{s:O}", "result", result);
 		if (c->verified[i].source)
 			json_object_set_new(record, "source", json_string(c->verified[i].source));
+		if (c->verified[i].seen)
+			json_object_set_new(record, "seen", json_string(c->verified[i].seen));
+		if (c->verified[i].by)
+			json_object_set_new(record, "by", json_string(c->verified[i].by));
 		if (c->verified[i].at)
 			json_object_set_new(record, "at", json_integer(c->verified[i].at));
 		json_object_set_new(j, id, record);

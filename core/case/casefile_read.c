@@ -81,6 +81,14 @@ static bool read_answers(struct reader *r, json_t *j)
 	return true;
 }
 
+static bool read_text(struct reader *r, const json_t *object, const char *name, const char **out)
+{
+	const json_t *j = json_object_get(object, name);
+
+	*out = json_is_string(j) ? arena_strdup(&r->c->arena, json_string_value(j)) : NULL;
+	return !j || *out;
+}
+
 static bool read_verified(struct reader *r, json_t *j)
 {
 	const char *name;
@@ -94,16 +102,17 @@ static bool read_verified(struct reader *r, json_t *j)
 		for (size_t i = 0; json_is_object(value) && i < r->c->item->n_verifications; i++) {
 			struct verification_record *record = &r->c->verified[i];
 			const json_t *at = json_object_get(value, "at");
-			const json_t *told = json_object_get(value, "source");
-			const char *source = json_string_value(told);
 			if (strcmp(r->c->item->verifications[i].id, name) != 0)
 				continue;
-			if ((told && !source) || (at && !json_is_integer(at))) {
-				if (!reader_ill_typed(r, name, _("source 为字符串、at 为整数")))
+			if (!read_text(r, value, "source", &record->source) ||
+			    !read_text(r, value, "seen", &record->seen) ||
+			    !read_text(r, value, "by", &record->by) ||
+			    (at && !json_is_integer(at))) {
+				if (!reader_ill_typed(r, name,
+						      _("source、seen、by 为字符串，at 为整数")))
 					return false;
 				continue;
 			}
-			record->source = source ? arena_strdup(&r->c->arena, source) : NULL;
 			record->at = json_integer_value(at);
 		}
 	}

@@ -212,6 +212,8 @@ static void carry_var(const struct casefile *from, size_t var, struct casefile *
 	if (is && was)
 		*is = (struct verification_record){
 			.source = was->source ? arena_strdup(&to->arena, was->source) : NULL,
+			.seen = was->seen ? arena_strdup(&to->arena, was->seen) : NULL,
+			.by = was->by ? arena_strdup(&to->arena, was->by) : NULL,
 			.at = was->at,
 		};
 }

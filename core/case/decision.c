@@ -275,6 +275,16 @@ static bool was_decided(struct store *s, const struct casefile *c, const struct 
 	return ok;
 }
 
+/* Each says who looked and when; what came from a file was looked up by who hands it in. */
+static void sign_verifications(struct case_record *r, const char *by, int64_t now)
+{
+	for (size_t i = 0; i < r->n_verifications; i++) {
+		struct case_verification *v = &r->verifications[i];
+		v->by = v->by ? v->by : by;
+		v->at = v->at ? v->at : now;
+	}
+}
+
 static bool decide(struct store *s, struct casefile *c, const struct check *k,
 		   const struct decision_request *q, const struct late *late, struct decided *out,
 		   struct err *e)
@@ -303,6 +313,7 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 	r.occurred = late->occurred;
 	r.signed_by = late->occurred ? q->late_signature->login : NULL;
 	promise_ways(&r, q->way);
+	sign_verifications(&r, q->who.by, clock_now(store_clock(s)));
 	if (q->decision > DECISION_DEFER) {
 		/* Nothing was accepted: no clock runs. */
 		r.due = DATE_NONE;

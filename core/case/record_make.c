@@ -140,6 +140,8 @@ static void make_verifications(struct case_record *r, struct arena *a, const str
 			.source = c->verified[i].source ? c->verified[i].source : v->source,
 			.result = results[value->a],
 			.at = c->verified[i].at,
+			.by = c->verified[i].by,
+			.seen = c->verified[i].seen,
 		};
 	}
 }

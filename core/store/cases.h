@@ -56,8 +56,5 @@ bool cases_link(struct store *s, const struct actor *who, const char *number, co
 		const char *value, struct err *e);
 bool cases_void(struct store *s, const struct actor *who, const char *number, const char *reason,
 		struct err *e);
-/* The second look at a verification that was unavailable. result: "yes" "no". */
-bool cases_recheck(struct store *s, const struct actor *who, const char *number,
-		   const char *verification, const char *result, const char *source, struct err *e);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The small events of a case's later life, outside its promises and documents:
- * numbers of other systems, voiding, the second look at a verification.
+ * numbers of other systems, voiding.
  */
 #include <string.h>
 
@@ -90,32 +90,6 @@ bool apply_void(struct db *db, const struct event *ev, const struct payload *pay
 	return stmt_run(q, e);
 }
 
-bool apply_recheck(struct db *db, const struct event *ev, const struct payload *payload,
-		   struct err *e)
-{
-	const char *result = payload_text(payload, "result");
-	int64_t id;
-
-	if (!result || (strcmp(result, "yes") != 0 && strcmp(result, "no") != 0))
-		return err_set(e, ERR_INPUT, _("核验结果只能是“核验到”或“核验不到”"));
-	if (!case_find_valid(db, ev->subject, &id, e))
-		return false;
-	struct stmt *q = db_stmt(db, "UPDATE case_verifications SET result = :result, "
-				     "source = coalesce(:source, source), at = :at, "
-				     "operator = :operator WHERE case_id = :id AND id = :what");
-	stmt_text(q, ":result", result);
-	stmt_text(q, ":source", payload_text(payload, "source"));
-	stmt_int(q, ":at", ev->at);
-	stmt_text(q, ":operator", ev->by);
-	stmt_int(q, ":id", id);
-	stmt_text(q, ":what", payload_text(payload, "verification"));
-	if (!stmt_run(q, e))
-		return false;
-	if (db_changes(db) == 0)
-		return err_set(e, ERR_INPUT, _("%s 没有这项核验"), ev->subject);
-	return true;
-}
-
 bool cases_link(struct store *s, const struct actor *who, const char *number, const char *kind,
 		const char *value, struct err *e)
 {
@@ -141,21 +115,6 @@ bool cases_void(struct store *s, const struct actor *who, const char *number, co
 	payload_put(&payload, "reason", reason);
 	payload_close(&payload);
 	bool ok = store_note(s, EVENT_CASE_VOIDED, who, number, payload.data, e);
-	str_done(&payload);
-	return ok;
-}
-
-bool cases_recheck(struct store *s, const struct actor *who, const char *number,
-		   const char *verification, const char *result, const char *source, struct err *e)
-{
-	struct str payload = {0};
-
-	payload_open(&payload);
-	payload_put(&payload, "verification", verification);
-	payload_put(&payload, "result", result);
-	payload_put(&payload, "source", source);
-	payload_close(&payload);
-	bool ok = store_note(s, EVENT_VERIFICATION_RECHECKED, who, number, payload.data, e);
 	str_done(&payload);
 	return ok;
 }

@@ -63,7 +63,10 @@ static const struct column verification_columns[] = {
 	TEXT(case_verification, source),
 	TEXT(case_verification, result),
 	INT(case_verification, at),
-	{"operator", COLUMN_TEXT, offsetof(struct case_verification, by), false}};
+	{"operator", COLUMN_TEXT, offsetof(struct case_verification, by), false},
+	TEXT(case_verification, seen),
+	{"remark", COLUMN_TEXT, offsetof(struct case_verification, remark), true},
+	{"rechecked", COLUMN_INT, offsetof(struct case_verification, rechecked), true}};
 static const struct column field_columns[] = {TEXT(case_field, id), TEXT(case_field, label),
 					      TEXT(case_field, value), TEXT(case_field, shown)};
 static const struct column cell_columns[] = {

@@ -61,6 +61,10 @@ struct case_verification {
 	const char *result; /* "yes" "no" "unavailable" */
 	int64_t at;
 	const char *by;
+	const char *seen; /* what was seen there; NULL */
+	/* Given by the store: a second look (rechecks.h). */
+	const char *remark; /* why it failed; NULL */
+	int64_t rechecked;
 };
 struct case_field {
 	const char *id, *label; /* id: block.field */

@@ -156,6 +156,15 @@ static const char version_2[] =
 	"  WHERE o.name <> '' AND o.phone IS NOT p.phone AND o.phone IS NOT NULL "
 	"  GROUP BY o.person, o.phone ORDER BY max(o.case_id);"
 
+	/* ---- verifications: what was seen, the second look ---- */
+	"ALTER TABLE case_verifications ADD COLUMN seen TEXT;"
+	"ALTER TABLE case_verifications ADD COLUMN remark TEXT;"
+	"ALTER TABLE case_verifications ADD COLUMN rechecked INTEGER NOT NULL DEFAULT 0;"
+	"CREATE INDEX case_verifications_open ON case_verifications (case_id, pos) "
+	"  WHERE result = 'unavailable';"
+	"CREATE INDEX case_verifications_failed ON case_verifications (case_id, pos) "
+	"  WHERE remark IS NOT NULL;"
+
 	/* ---- the same person twice ---- */
 	"ALTER TABLE cases ADD COLUMN duplicate_of TEXT;"
 	"ALTER TABLE cases ADD COLUMN duplicate_reason TEXT;"

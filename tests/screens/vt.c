@@ -38,6 +38,7 @@ struct vt {
 	int rows, cols;
 	VTermPos cursor;
 	bool visible, altscreen, marks_pastes;
+	bool visible_before; /* the cursor, when the main screen came back */
 	size_t bytes_out;
 	char tail[16]; /* the last bytes, for a sequence cut by a read */
 	struct str line, text;
@@ -67,8 +68,10 @@ static int on_prop(VTermProp prop, VTermValue *value, void *user)
 
 	if (prop == VTERM_PROP_CURSORVISIBLE)
 		vt->visible = value->boolean;
-	if (prop == VTERM_PROP_ALTSCREEN)
+	if (prop == VTERM_PROP_ALTSCREEN) {
 		vt->altscreen = value->boolean;
+		vt->visible_before = vt->visible;
+	}
 	return 1;
 }
 
@@ -394,7 +397,10 @@ bool vt_is_restored(struct vt *vt)
 	while (pump(vt, 0))
 		;
 	tcgetattr(vt->slave, &now);
-	return !vt->altscreen && vt->visible && !vt->marks_pastes &&
+	/* libvterm keeps what ESC 7 saved and what ?1049h saved in one place and hides the cursor
+	 * with the former when the main screen comes back; terminals do not. */
+	bool visible = vt->visible || vt->visible_before;
+	return !vt->altscreen && visible && !vt->marks_pastes &&
 	       now.c_iflag == vt->before.c_iflag && now.c_oflag == vt->before.c_oflag &&
 	       now.c_lflag == vt->before.c_lflag;
 }

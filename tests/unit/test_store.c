@@ -7,6 +7,7 @@
 #include "store/figures.h"
 #include "store/operators.h"
 #include "store/promises.h"
+#include "store/rechecks.h"
 #include "store/schema.h"
 #include "store/settings.h"
 #include "store/store_inside.h"
@@ -155,16 +156,18 @@ static void a_case_takes_only_what_makes_sense(void **state)
 	assert_int_equal(h->err.code, ERR_INPUT);
 	assert_false(cases_link(h->store, &li, n, "external", "  ", &h->err));
 	assert_false(cases_link(h->store, &li, n, NULL, "W-17", &h->err));
-	assert_false(cases_recheck(h->store, &li, n, "v", "maybe", NULL, &h->err));
+	const struct recheck maybe = {.result = "maybe"}, none = {0}, yes = {.result = "yes"};
+	const struct recheck no = {.result = "no", .source = "民政系统", .remark = "查无此人"};
+	assert_false(rechecks_record(h->store, &li, n, "v", &maybe, &h->err));
 	assert_int_equal(h->err.code, ERR_INPUT);
-	assert_false(cases_recheck(h->store, &li, n, "v", NULL, NULL, &h->err));
-	assert_false(cases_recheck(h->store, &li, n, "other", "yes", NULL, &h->err));
-	assert_true(cases_recheck(h->store, &li, n, "v", "no", "民政系统", &h->err));
+	assert_false(rechecks_record(h->store, &li, n, "v", &none, &h->err));
+	assert_false(rechecks_record(h->store, &li, n, "other", &yes, &h->err));
+	assert_true(rechecks_record(h->store, &li, n, "v", &no, &h->err));
 
 	assert_true(cases_void(h->store, &li, n, "错", &h->err));
 	assert_false(cases_link(h->store, &li, n, "external", "W-17", &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
-	assert_false(cases_recheck(h->store, &li, n, "v", "yes", NULL, &h->err));
+	assert_false(rechecks_record(h->store, &li, n, "v", &yes, &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 	assert_false(issue(h, n));
 	assert_int_equal(h->err.code, ERR_REFUSED);

@@ -154,6 +154,32 @@ static void add_reasons(struct textpane *p, const struct case_page *c)
 	}
 }
 
+static void add_verification(struct textpane *p, const struct case_verification *v)
+{
+	bool yes = strcmp(v->result, "yes") == 0, no = strcmp(v->result, "no") == 0;
+	char at[CLOCK_TEXT];
+
+	textpane_addf(p, yes || (no && !v->remark) ? STYLE_NORMAL : STYLE_WARN, IN, "%s：%s%s",
+		      v->text,
+		      yes  ? _("核验到")
+		      : no ? _("核验不到")
+			   : _("系统不可用，待复核"),
+		      v->rechecked ? _("（再核验）") : "");
+	textpane_addf(p, STYLE_MUTED, 2 * IN, "%.16s　%s%s%s%s%s", clock_format(v->at, at),
+		      v->by ? v->by : "", v->source ? _("　来源：") : "",
+		      v->source ? v->source : "", v->seen ? _("　看到：") : "",
+		      v->seen ? v->seen : "");
+}
+
+/* Accepted on the word of a system that did not answer, and not found since. */
+static void add_failed(struct textpane *p, const struct case_record *r)
+{
+	for (size_t i = 0; i < r->n_verifications; i++)
+		if (r->verifications[i].remark)
+			textpane_addf(p, STYLE_BAD, 0, _("核验不到，待主管处理：%s（%s）"),
+				      r->verifications[i].text, r->verifications[i].remark);
+}
+
 static void add_form(struct textpane *p, const struct case_page *c)
 {
 	const struct case_record *r = c->record;
@@ -164,11 +190,7 @@ static void add_form(struct textpane *p, const struct case_page *c)
 		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s", r->values[i].label,
 			      r->values[i].shown);
 	for (size_t i = 0; i < r->n_verifications; i++)
-		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s", r->verifications[i].text,
-			      strcmp(r->verifications[i].result, "yes") == 0 ? _("核验到")
-			      : strcmp(r->verifications[i].result, "no") == 0
-				      ? _("核验不到")
-				      : _("系统不可用，待复核"));
+		add_verification(p, &r->verifications[i]);
 }
 
 static void add_limits(struct textpane *p, const struct case_page *c)
@@ -191,6 +213,7 @@ static void add_limits(struct textpane *p, const struct case_page *c)
 void case_text_record(struct textpane *p, const struct case_page *c)
 {
 	add_head(p, c);
+	add_failed(p, c->record);
 	add_parties(p, c);
 	add_papers(p, c);
 	add_reasons(p, c);

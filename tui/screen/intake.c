@@ -29,6 +29,7 @@ enum {
 	ACT_ACCEPT,
 	ACT_CHANGE,
 	ACT_NEXT,
+	ACT_VERIFY,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -51,6 +52,11 @@ static const struct action actions[] = {
 	 N_("选错了事项：换一个，已填的带过去"),
 	 ACTION_QUIET},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
+	{ACT_VERIFY,
+	 {K_CTRL('V')},
+	 N_("核验来源"),
+	 N_("记下光标所在的核验查了哪里、看到什么"),
+	 ACTION_QUIET},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；已填内容存为草稿")},
 	{0},
 };
@@ -120,6 +126,7 @@ static void close_screen(struct screen *self, struct app *app)
 		casefile_done(&s->c);
 	form_done(&s->form);
 	intake_change_done(s);
+	sources_done(&s->sources);
 	arena_done(&s->arena);
 	free(s->paper_rows);
 	free(s->resume_json);
@@ -236,6 +243,10 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return intake_after(s, app, ev->answer);
 	case TAG_ITEM:
 		return ev->answer < 0 ? step_redraw() : intake_ask_change(s, app, ev->text);
+	case TAG_SOURCE:
+	case TAG_SOURCE_TYPED:
+	case TAG_SEEN:
+		return intake_take_source(s, ev);
 	case TAG_TURN:
 		return intake_change(s, ev->answer == 1);
 	case TAG_PEOPLE:
@@ -284,6 +295,8 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_ask_refuse(s, app);
 	case ACT_ACCEPT:
 		return intake_ask_accept(s, app);
+	case ACT_VERIFY:
+		return intake_ask_source(s, app);
 	case ACT_CHANGE:
 		return intake_ask_item(s);
 	case ACT_NEXT:

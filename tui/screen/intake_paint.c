@@ -69,6 +69,7 @@ static void describe(struct intake_screen *s, struct str *out)
 	str_add(out, row->spec.label);
 	if (row->spec.id < ROW_PROHIBITIONS) {
 		const struct var *v = &s->item->vars[row->spec.id - ROW_VAR];
+		intake_verification_text(s, (size_t)(row->spec.id - ROW_VAR), out);
 		if (v->lines)
 			str_addf(out, _(" · 依据 %s"), v->lines);
 		const char *reading = v->reading ? item_reading(s->item, v->reading) : NULL;

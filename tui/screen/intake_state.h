@@ -10,6 +10,7 @@
 #include "case/casefile.h"
 #include "store/drafts.h"
 #include "tui/screen.h"
+#include "tui/screen/sources.h"
 #include "tui/session.h"
 #include "tui/widget/form.h"
 #include "tui/widget/list.h"
@@ -60,6 +61,8 @@ struct intake_screen {
 	struct decided decided;
 	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
 	const char *duplicate_reason; /* in the arena; NULL */
+	struct sources sources;	      /* of the open menu (intake_verify.c) */
+	size_t verification;	      /* it is for this one */
 	struct intake_turn *turn;     /* intake_change.c; NULL until the item was changed */
 };
 
@@ -119,7 +122,10 @@ enum {
 	TAG_DUPLICATE_WHY,
 	TAG_ITEM,
 	TAG_TURN,
-	TAG_NEXT
+	TAG_NEXT,
+	TAG_SOURCE,
+	TAG_SOURCE_TYPED,
+	TAG_SEEN
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -136,6 +142,15 @@ struct step intake_take_duplicate(struct intake_screen *s, struct app *app,
 				  const struct screen_event *ev);
 /* intake_readback.c: `way` is how papers that follow will come; NULL: none follow. */
 struct screen *intake_readback(const struct intake_screen *s, int tag, const char *way);
+
+/* intake_verify.c */
+/* Verification i was answered: by whom and when. */
+void intake_verified(struct intake_screen *s, size_t i);
+/* Where it was looked up and what was seen there: a menu, then a line. */
+struct step intake_ask_source(struct intake_screen *s, struct app *app);
+struct step intake_take_source(struct intake_screen *s, const struct screen_event *ev);
+/* " · 来源 … · 看到 …" of a variable that is a verification; else nothing. */
+void intake_verification_text(const struct intake_screen *s, size_t var, struct str *out);
 
 /* intake_change.c */
 struct step intake_ask_item(struct intake_screen *s);

@@ -196,7 +196,7 @@ static bool take_var(struct intake_screen *s, size_t var, bool left)
 	}
 	for (size_t i = 0; i < s->item->n_verifications; i++)
 		if (s->item->verifications[i].var == (int)var)
-			s->c.verified[i].at = clock_now(store_clock(s->session->store));
+			intake_verified(s, i);
 	return true;
 }
 
