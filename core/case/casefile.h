@@ -108,6 +108,12 @@ int casefile_paper_list(const struct casefile *c, size_t paper);
 void casefile_mark(struct casefile *c, size_t paper, struct paper_mark mark);
 /* Only where casefile_paper_list is not -1. */
 void casefile_mark_row(struct casefile *c, size_t paper, size_t row, struct row_mark mark);
+/* Good for every row that has no mark yet; the unfit ones stay. */
+void casefile_mark_rest(struct casefile *c, size_t paper);
+/* Whether anything was said of the paper, of any row. */
+bool casefile_touched(const struct casefile *c, size_t paper);
+/* The mark of a paper of another casefile, row by row where both lists have as many rows. */
+void casefile_carry_mark(const struct casefile *from, size_t paper, struct casefile *to, size_t at);
 /* Who a row is: the first cell that is a name; NULL while it is empty. */
 const char *casefile_row_name(const struct casefile *c, size_t list, size_t row);
 

@@ -114,17 +114,6 @@ static void put_rows(json_t *p, const struct casefile *c, size_t paper)
 	json_object_set_new(p, "rows", rows);
 }
 
-/* Whether anything was said of the paper. */
-static bool is_marked(const struct casefile *c, size_t paper)
-{
-	const struct paper_mark *m = &c->in.marks[paper];
-	bool marked = m->state != PAPER_ABSENT || c->papers[paper].not_brought;
-
-	for (int i = 0; !marked && i < m->rows - m->rows_ok; i++)
-		marked = m->gaps[i].unfit < UNFITS;
-	return marked || (m->rows && m->rows_ok);
-}
-
 static json_t *have_json(const struct casefile *c)
 {
 	json_t *j = json_array();
@@ -132,7 +121,7 @@ static json_t *have_json(const struct casefile *c)
 	for (size_t i = 0; i < c->item->n_papers; i++) {
 		const struct paper_mark *m = &c->in.marks[i];
 		const struct paper_record *r = &c->papers[i];
-		if (!is_marked(c, i))
+		if (!casefile_touched(c, i))
 			continue;
 		json_t *p = json_pack("{s:s, s:s}", "id", c->item->papers[i].id, "state",
 				      state_id(m->state, m->unfit));

@@ -118,6 +118,43 @@ void casefile_mark_row(struct casefile *c, size_t paper, size_t row, struct row_
 	count_paper(c, paper, (size_t)list);
 }
 
+void casefile_mark_rest(struct casefile *c, size_t paper)
+{
+	struct people_list *l = &c->lists[list_of(c, paper)];
+
+	for (size_t r = 0; r < l->count; r++)
+		if (l->rows[r].marks[paper].state == PAPER_ABSENT)
+			l->rows[r].marks[paper].state = PAPER_OK;
+	c->counts[paper].waiting = (struct row_mark){0};
+	count_paper(c, paper, (size_t)list_of(c, paper));
+}
+
+bool casefile_touched(const struct casefile *c, size_t paper)
+{
+	const struct paper_mark *m = &c->in.marks[paper];
+	bool touched =
+		m->state != PAPER_ABSENT || c->papers[paper].not_brought || (m->rows && m->rows_ok);
+
+	for (int i = 0; !touched && i < m->rows - m->rows_ok; i++)
+		touched = m->gaps[i].unfit < UNFITS;
+	return touched;
+}
+
+void casefile_carry_mark(const struct casefile *from, size_t paper, struct casefile *to, size_t at)
+{
+	int was = casefile_paper_list(from, paper), is = casefile_paper_list(to, at);
+	struct paper_mark whole = from->in.marks[paper];
+
+	if (was >= 0 && is >= 0 && from->lists[was].count == to->lists[is].count) {
+		for (size_t r = 0; r < to->lists[is].count; r++)
+			casefile_mark_row(to, at, r, from->lists[was].rows[r].marks[paper]);
+		return;
+	}
+	if (whole.rows) /* counted in rows that are not here */
+		whole = (struct paper_mark){.state = whole.state, .unfit = whole.unfit};
+	casefile_mark(to, at, whole);
+}
+
 /* ---- rows ---- */
 
 size_t casefile_add_row(struct casefile *c, size_t list)

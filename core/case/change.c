@@ -281,18 +281,13 @@ static void carry_field(const struct casefile *from, size_t field, struct casefi
 	casefile_set(to, (size_t)at, value, today, NULL, &e); /* a wrong one stays wrong */
 }
 
-static bool paper_touched(const struct casefile *c, size_t paper)
-{
-	return c->in.marks[paper].state != PAPER_ABSENT || c->papers[paper].not_brought;
-}
-
 static void carry_paper(const struct casefile *from, size_t paper, struct casefile *to)
 {
 	int at = same_paper(from->item, paper, to->item);
 
-	if (at < 0 || !paper_touched(from, paper) || paper_touched(to, (size_t)at))
+	if (at < 0 || !casefile_touched(from, paper) || casefile_touched(to, (size_t)at))
 		return;
-	to->in.marks[at] = from->in.marks[paper];
+	casefile_carry_mark(from, paper, to, (size_t)at);
 	to->papers[at] = from->papers[paper];
 }
 
@@ -381,8 +376,8 @@ static void tell_dropped(struct telling *t)
 	}
 	for (size_t i = 0; i < it->n_papers; i++) {
 		int at = same_paper(it, i, other);
-		if (paper_touched(t->from, i))
-			tell(t, at >= 0 && paper_touched(t->to, (size_t)at), CHANGE_PAPER,
+		if (casefile_touched(t->from, i))
+			tell(t, at >= 0 && casefile_touched(t->to, (size_t)at), CHANGE_PAPER,
 			     it->papers[i].name);
 	}
 }
@@ -423,7 +418,7 @@ static void tell_asked(struct telling *t)
 	}
 	for (size_t i = 0; i < it->n_papers; i++) {
 		int at = same_paper(it, i, other);
-		if (!paper_touched(t->to, i) && paper_wanted(t->now, (int)i) &&
+		if (!casefile_touched(t->to, i) && paper_wanted(t->now, (int)i) &&
 		    (at < 0 || !paper_wanted(t->was, at)))
 			add(t, true, CHANGE_PAPER, it->papers[i].name);
 	}

@@ -177,6 +177,9 @@ void answer_text(const struct item *it, int var, const struct value *v, struct s
  * "" for an open one. */
 void answer_write(const struct item *it, int var, const struct value *v, struct str *out);
 
+/* Of the rows that lack a paper a reason names so many and tells the number of the rest. */
+enum { REASON_ROWS = 8 };
+
 /* One line for the clerk: what is wrong; and what resolves it ("" where the guide names
  * nothing). The same words on screen, on the notice and in JSON. */
 void reason_text(const struct check *c, const struct reason *r, struct str *out);

@@ -148,27 +148,29 @@ static void words_row(const struct row_gap *g, const char *before, struct str *o
 		str_addf(out, _("第%d行"), g->row + 1);
 }
 
-void words_gaps(const struct row_gap *gaps, size_t n, struct str *out)
+static void words_gaps(const struct row_gap *gaps, size_t n, bool unfit, struct str *out)
 {
 	size_t said = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (gaps[i].unfit == UNFITS)
-			words_row(&gaps[i], said++ ? "、" : _("，缺："), out);
-	said = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (gaps[i].unfit == UNFITS)
+		if ((gaps[i].unfit < UNFITS) != unfit)
 			continue;
-		words_row(&gaps[i], said++ ? "、" : _("，不合格："), out);
-		str_addf(out, _("（%s）"), _(unfit_names[gaps[i].unfit]));
+		if (++said > REASON_ROWS)
+			continue;
+		words_row(&gaps[i], said > 1 ? "、" : unfit ? _("，不合格：") : _("，缺："), out);
+		if (unfit)
+			str_addf(out, _("（%s）"), _(unfit_names[gaps[i].unfit]));
 	}
+	if (said > REASON_ROWS)
+		str_addf(out, _("等%zu人"), said);
 }
 
 static void add_rows(const struct reason *r, struct str *out)
 {
 	if (r->gaps) {
 		str_addf(out, " %d/%d", r->rows_ok, r->rows);
-		words_gaps(r->gaps, (size_t)(r->rows - r->rows_ok), out);
+		words_gaps(r->gaps, (size_t)(r->rows - r->rows_ok), false, out);
+		words_gaps(r->gaps, (size_t)(r->rows - r->rows_ok), true, out);
 	} else if (r->rows > 1)
 		str_addf(out, _("，共需%d人的，已有%d人的"), r->rows, r->rows_ok);
 }

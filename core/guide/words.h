@@ -14,7 +14,4 @@ void words_group(const struct check *c, int row, struct str *out);
 /* "单位公章、骑缝章": the seals or signatures asked for on it here. Returns how many. */
 size_t words_marks(const struct check *c, int paper, bool signature, struct str *out);
 
-/* "，缺：张三、李四，不合格：王五（缺章）": the rows that lack a paper. */
-void words_gaps(const struct row_gap *gaps, size_t n, struct str *out);
-
 #endif

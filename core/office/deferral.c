@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "office/item_part.h"
 #include "office/record_part.h"
+#include "office/rows_part.h"
 
 static void add_promised(struct document *d, const char *heading, const struct case_record *r)
 {
@@ -21,11 +22,13 @@ static void add_promised(struct document *d, const char *heading, const struct c
 		const struct case_paper *p = &r->papers[i];
 		if (strcmp(p->state, "deferred") != 0)
 			continue;
-		document_row(d, (const char *[]){arena_printf(&d->arena, "%d", ++n), p->name,
-						 p->form, p->way, record_part_day(d, p->until)});
+		document_row(d, (const char *[]){arena_printf(&d->arena, "%d", ++n),
+						 rows_part_name(d, r, p), p->form, p->way,
+						 record_part_day(d, p->until)});
 	}
 	if (!n)
 		document_span(d, _("无"));
+	rows_part_lacking(d, r, "deferred", 1);
 }
 
 void deferral_pledge_build(struct document *d, const struct letterhead *h,

@@ -8,6 +8,7 @@
 #include "office/item_part.h"
 #include "office/paper_part.h"
 #include "office/record_part.h"
+#include "office/rows_part.h"
 
 static bool is(const struct case_reason *r, enum reason_code code)
 {
@@ -56,6 +57,8 @@ static void add_reasons(struct document *d, const struct case_record *r, const s
 	}
 	if (!n)
 		document_span(d, _("无"));
+	/* Those the reasons have not all named. */
+	rows_part_lacking(d, r, NULL, REASON_ROWS + 1);
 }
 
 void notice_build(struct document *d, const struct letterhead *h, const struct case_record *r,

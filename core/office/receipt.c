@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "office/item_part.h"
 #include "office/record_part.h"
+#include "office/rows_part.h"
 
 static const char *remark(const struct case_paper *p)
 {
@@ -38,8 +39,8 @@ static void add_papers(struct document *d, const struct case_record *r)
 		if (!is_listed(p))
 			continue;
 		document_row(d,
-			     (const char *[]){count(d, ++n), p->name, p->form, count(d, p->copies),
-					      count(d, p->pages), remark(p)});
+			     (const char *[]){count(d, ++n), rows_part_name(d, r, p), p->form,
+					      count(d, p->copies), count(d, p->pages), remark(p)});
 	}
 	if (!n)
 		document_span(d, _("无"));
@@ -60,9 +61,10 @@ static void add_promised(struct document *d, const struct case_record *r)
 			continue;
 		if (!n)
 			document_table(d, _("未交、承诺后补的材料"), columns, 4);
-		document_row(d, (const char *[]){count(d, ++n), p->name, p->way,
+		document_row(d, (const char *[]){count(d, ++n), rows_part_name(d, r, p), p->way,
 						 record_part_day(d, p->until)});
 	}
+	rows_part_lacking(d, r, "deferred", 1);
 }
 
 void receipt_build(struct document *d, const struct letterhead *h, const struct case_record *r,

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "office/item_part.h"
+#include "office/rows_part.h"
 #include "store/people.h"
 
 const char *record_part_day(struct document *d, date_day day)
@@ -116,7 +117,7 @@ const char *record_part_basis(struct document *d, const struct item *it, const e
 	return it ? item_part_texts(d, &it->basis, truths) : _("指南未载明");
 }
 
-static const char *role_name(const char *id)
+const char *record_part_role(const char *id)
 {
 	for (int i = 0; i < ROLES; i++)
 		if (strcmp(role_ids[i], id) == 0)
@@ -146,7 +147,7 @@ static void add_party(struct document *d, const struct case_party *p)
 	} else if (p->no_phone) {
 		name = arena_printf(&d->arena, _("%s  本人无手机"), name);
 	}
-	document_half(d, role_name(p->role), name);
+	document_half(d, record_part_role(p->role), name);
 	if (unit) {
 		document_half(d, _("单位代码"), p->number);
 	} else {
@@ -187,5 +188,7 @@ void record_part_open(struct document *d, const struct letterhead *h, const char
 	if (*words)
 		document_pair(d, _("办理情形"), words);
 	for (size_t i = 0; i < r->n_parties; i++)
-		add_party(d, &r->parties[i]);
+		if (!r->parties[i].line)
+			add_party(d, &r->parties[i]);
+	rows_part_people(d, r);
 }

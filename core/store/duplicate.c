@@ -63,7 +63,7 @@ bool duplicate_find(struct store *s, const struct case_record *r, const char *nu
 		"SELECT c.number, c.state, coalesce(w.name, c.operator), c.\"window\", "
 		"max(c.opened_at, c.accepted_at) FROM parties o JOIN cases c ON c.id = o.case_id "
 		"LEFT JOIN operators w ON w.login = c.operator "
-		"WHERE o.person = :person AND o.role = :role AND "
+		"WHERE o.person = :person AND o.role = :role AND o.line = 0 AND "
 		"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') AND "
 		"c.number <> :number AND NOT EXISTS "
 		"(SELECT 1 FROM earlier WHERE earlier.number = c.number) "

@@ -95,8 +95,13 @@ static void add_parties(struct textpane *p, const struct case_page *c)
 {
 	if (c->record->n_parties)
 		textpane_add(p, STYLE_HEADING, 0, _("当事人"));
+	size_t listed = 0;
 	for (size_t i = 0; i < c->record->n_parties; i++) {
 		const struct case_party *party = &c->record->parties[i];
+		if (party->line) { /* the list itself stands with the form */
+			listed++;
+			continue;
+		}
 		char *number = number_shown(party->number ? party->number : "", false, c->unmasked);
 		char *phone = number_shown(party->phone ? party->phone : "", true, c->unmasked);
 		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s　%s　%s", role_name(party->role),
@@ -105,6 +110,9 @@ static void add_parties(struct textpane *p, const struct case_page *c)
 		free(number);
 		free(phone);
 	}
+	if (listed)
+		textpane_addf(p, STYLE_NORMAL, IN, _("名单中 %zu 人，按姓名、证件也能查到本件"),
+			      listed);
 }
 
 static const char *unfit_word(const char *id)
@@ -113,6 +121,30 @@ static const char *unfit_word(const char *id)
 		if (strcmp(unfit_ids[u], id) == 0)
 			return _(unfit_names[u]);
 	return "";
+}
+
+/* Who has not a good one of a paper asked for from each. */
+static void add_lacking(struct textpane *p, const struct case_record *r, const char *paper)
+{
+	struct str s = {0};
+	size_t rows = 0, good = 0;
+
+	for (size_t i = 0; i < r->n_paper_rows; i++) {
+		const struct case_paper_row *row = &r->paper_rows[i];
+		if (strcmp(row->paper, paper) != 0)
+			continue;
+		rows++;
+		good += strcmp(row->state, "ok") == 0;
+		if (strcmp(row->state, "ok") == 0)
+			continue;
+		str_addf(&s, "%s%s", s.len ? "、" : "", row->name ? row->name : "?");
+		if (row->unfit)
+			str_addf(&s, "（%s）", unfit_word(row->unfit));
+	}
+	if (rows)
+		textpane_addf(p, good < rows ? STYLE_WARN : STYLE_MUTED, IN + 2, "%zu/%zu%s%s",
+			      good, rows, s.len ? _("，缺：") : "", str_text(&s));
+	str_done(&s);
 }
 
 static void add_papers(struct textpane *p, const struct case_page *c)
@@ -140,6 +172,7 @@ static void add_papers(struct textpane *p, const struct case_page *c)
 			      paper->form ? paper->form : "",
 			      paper->arrived != DATE_NONE ? _("　补到 ") : "",
 			      date_format(paper->arrived, day));
+		add_lacking(p, c->record, paper->id);
 	}
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tui/screen/intake.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +35,7 @@ enum {
 static const struct action actions[] = {
 	{ACT_ACCEPT, {K_F9}, N_("受理"), N_("受理；只缺可后补的材料时容缺受理")},
 	{ACT_SWITCH, {K_TAB, K_F2}, N_("表单/材料"), N_("在表单与材料之间切换")},
-	{ACT_OK, {K_SPACE}, N_("合格"), N_("材料：标为合格，再按取消")},
+	{ACT_OK, {K_SPACE}, N_("合格"), N_("材料：标为合格，再按取消；按人提供的逐人核对")},
 	{ACT_UNFIT, {'x', 'X'}, N_("不合格"), N_("材料：标为不合格并选原因")},
 	{ACT_ABSENT, {'d', K_DELETE}, N_("未带"), N_("材料：标为未带"), ACTION_QUIET},
 	{ACT_RETURNED, {'r', 'R'}, N_("退还"), N_("材料：核对后当场退还，再按取消"), ACTION_QUIET},
@@ -137,87 +136,16 @@ static void close_screen(struct screen *self, struct app *app)
 
 /* ---- acts ---- */
 
-static struct step mark_ok(struct intake_screen *s)
-{
-	int paper = intake_paper_selected(s);
-
-	if (paper < 0)
-		return step_stay();
-	bool was = s->c.in.marks[paper].state == PAPER_OK;
-	intake_paper_mark(s, paper, (struct paper_mark){.state = was ? PAPER_ABSENT : PAPER_OK});
-	intake_refresh(s);
-	if (!was)
-		list_move(&s->papers, LIST_DOWN);
-	return step_redraw();
-}
-
-static struct step toggle_returned(struct intake_screen *s)
-{
-	int paper = intake_paper_selected(s);
-
-	if (paper < 0)
-		return step_stay();
-	s->c.papers[paper].handed_back = !s->c.papers[paper].handed_back;
-	s->dirty = true;
-	return step_redraw();
-}
-
-static struct step ask_counts(struct intake_screen *s)
-{
-	int paper = intake_paper_selected(s);
-
-	if (paper < 0)
-		return step_stay();
-	return step_push(dialog_prompt(
-		TAG_COUNTS, &(struct dialog_prompt){.title = s->item->papers[paper].name,
-						    .text = _("份数，空格，页数：如 2 或 2 5"),
-						    .max_chars = 9}));
-}
-
-static struct step take_counts(struct intake_screen *s, struct app *app, const char *text)
-{
-	int paper = intake_paper_selected(s), copies = 0, pages = PAPER_COUNT_UNKNOWN;
-	char rest;
-	int n = sscanf(text, "%d %d%c", &copies, &pages, &rest);
-
-	if (paper < 0 || n < 1 || n > 2 || copies < 1 || copies > 999 ||
-	    (n == 2 && (pages < 1 || pages > 9999))) {
-		app_say(app, STYLE_BAD, _("份数和页数应为正整数，如 2 5"));
-		return step_redraw();
-	}
-	s->c.papers[paper].copies = copies;
-	s->c.papers[paper].pages = pages;
-	s->dirty = true;
-	return step_redraw();
-}
-
-static struct step ask_unfit(struct intake_screen *s)
-{
-	static const char *words[UNFITS];
-
-	s->unfit_paper = intake_paper_selected(s);
-	if (s->unfit_paper < 0)
-		return step_stay();
-	for (int u = 0; u < UNFITS; u++)
-		words[u] = _(unfit_names[u]);
-	return step_push(
-		dialog_menu(TAG_UNFIT, s->item->papers[s->unfit_paper].name, words, UNFITS, 0));
-}
-
 static struct step on_answer(struct intake_screen *s, struct app *app,
 			     const struct screen_event *ev)
 {
 	switch (ev->tag) {
 	case TAG_UNFIT:
-		if (ev->answer >= 0) {
-			intake_paper_mark(s, s->unfit_paper,
-					  (struct paper_mark){.state = PAPER_UNFIT,
-							      .unfit = (enum unfit)ev->answer});
-			intake_refresh(s);
-		}
-		return step_redraw();
+		return intake_take_unfit(s, ev->answer);
 	case TAG_COUNTS:
-		return ev->answer < 0 ? step_redraw() : take_counts(s, app, ev->text);
+		return ev->answer < 0 ? step_redraw() : intake_take_counts(s, app, ev->text);
+	case TAG_GOOD:
+		return ev->answer < 0 ? step_redraw() : intake_take_good(s, app, ev->text);
 	case TAG_ACCEPT:
 		return ev->answer == 1 ? intake_finish(s, app, DECISION_ACCEPT) : step_redraw();
 	case TAG_WAY:
@@ -275,20 +203,15 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		intake_refresh(s);
 		return step_redraw();
 	case ACT_OK:
-		return mark_ok(s);
+		return intake_mark_ok(s);
 	case ACT_UNFIT:
-		return ask_unfit(s);
+		return intake_ask_unfit(s);
 	case ACT_ABSENT:
-		if (intake_paper_selected(s) >= 0) {
-			intake_paper_mark(s, intake_paper_selected(s), (struct paper_mark){0});
-			s->c.papers[intake_paper_selected(s)].not_brought = true;
-		}
-		intake_refresh(s);
-		return step_redraw();
+		return intake_mark_absent(s);
 	case ACT_RETURNED:
-		return toggle_returned(s);
+		return intake_mark_returned(s);
 	case ACT_COUNTS:
-		return ask_counts(s);
+		return intake_ask_counts(s);
 	case ACT_SLIP:
 		return intake_print_slip(s, app);
 	case ACT_REFUSE:
@@ -319,7 +242,7 @@ static int current_list(const struct intake_screen *s)
 }
 
 /* A list that is being typed is kept with the draft. */
-static void keep_list(void *ctx)
+void intake_keep_list(void *ctx)
 {
 	struct intake_screen *s = ctx;
 	struct err e;
@@ -332,7 +255,7 @@ static void keep_list(void *ctx)
 static struct step on_list_row(struct intake_screen *s, const struct screen_event *ev, size_t list)
 {
 	if (ev->type == EV_TEXT) {
-		struct screen *next = people_new(&s->c, s->k, list, keep_list, s);
+		struct screen *next = people_new(&s->c, s->k, list, intake_keep_list, s);
 		next->tag = TAG_PEOPLE;
 		return step_push(next);
 	}
@@ -430,6 +353,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return on_action(s, app, ev->action);
 	if (s->pane == PANE_FORM)
 		return on_form(s, ev);
+	if (ev->type == EV_KEY && ev->key == K_ENTER)
+		return intake_paper_enter(s);
 	if (list_event(&s->papers, ev))
 		return step_redraw();
 	return step_stay();

@@ -55,7 +55,10 @@ static bool has_content(const struct intake_screen *s)
 		if (s->c.values[i] && s->item->fields[i].type != FIELD_IDENT_KIND)
 			return true;
 	for (size_t i = 0; i < s->item->n_papers; i++)
-		if (s->c.in.marks[i].state != PAPER_ABSENT)
+		if (casefile_touched(&s->c, i))
+			return true;
+	for (size_t l = 0; l < s->c.n_lists; l++)
+		if (s->c.lists[l].count)
 			return true;
 	return false;
 }

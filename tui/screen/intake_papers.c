@@ -63,7 +63,10 @@ static enum style mark_of(const struct intake_screen *s, const struct paper_row 
 	const struct paper_mark *m = &s->c.in.marks[r->paper];
 	enum need need = s->k->demand_need[r->demand];
 
-	if (m->state == PAPER_OK) {
+	int good, all;
+	bool some = intake_paper_rows(s, r->paper, &good, &all) && good < all;
+
+	if (m->state == PAPER_OK && !some) {
 		*mark = "[✓]";
 		return STYLE_OK;
 	}
@@ -111,8 +114,12 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 	words_paper(s->k, r->paper, &text);
 	if (record->not_brought)
 		str_add(&text, _("：未带"));
-	if (s->c.in.marks[r->paper].state == PAPER_UNFIT)
-		str_addf(&text, "：%s", _(unfit_names[s->c.in.marks[r->paper].unfit]));
+	int good, all;
+	if (intake_paper_rows(s, r->paper, &good, &all))
+		str_addf(&text, " %d/%d", good, all);
+	const struct paper_mark *m = &s->c.in.marks[r->paper];
+	if (m->state == PAPER_UNFIT && !m->rows)
+		str_addf(&text, "：%s", _(unfit_names[m->unfit]));
 	if (record->copies != PAPER_COUNT_UNKNOWN)
 		str_addf(&text, _(" %d份"), record->copies);
 	if (record->pages != PAPER_COUNT_UNKNOWN)
@@ -158,8 +165,13 @@ void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mar
 /* What is asked for as such; of alternatives the clerk marks what really lies there. */
 void intake_papers_mark_all(struct intake_screen *s)
 {
-	for (size_t p = 0; p < s->item->n_papers; p++)
-		if (s->k->paper_need[p] == NEED_YES && s->c.in.marks[p].state == PAPER_ABSENT &&
-		    !s->c.papers[p].not_brought)
-			intake_paper_mark(s, (int)p, (struct paper_mark){.state = PAPER_OK});
+	for (size_t p = 0; p < s->item->n_papers; p++) {
+		if (s->k->paper_need[p] != NEED_YES || s->c.papers[p].not_brought)
+			continue;
+		if (casefile_paper_list(&s->c, p) >= 0)
+			casefile_mark_rest(&s->c, p);
+		else if (s->c.in.marks[p].state == PAPER_ABSENT)
+			casefile_mark(&s->c, p, (struct paper_mark){.state = PAPER_OK});
+		s->dirty = true;
+	}
 }

@@ -97,6 +97,20 @@ int intake_paper_selected(const struct intake_screen *s); /* paper, or -1 on a h
 void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark);
 void intake_papers_mark_all(struct intake_screen *s);
 
+/* intake_mark.c: the acts on the selected paper. One asked for by the rows of a list opens its
+ * table, one counted by a number asks how many are good. */
+struct step intake_mark_ok(struct intake_screen *s);
+struct step intake_paper_enter(struct intake_screen *s);
+struct step intake_mark_absent(struct intake_screen *s);
+struct step intake_mark_returned(struct intake_screen *s);
+struct step intake_ask_unfit(struct intake_screen *s);
+struct step intake_take_unfit(struct intake_screen *s, int unfit);
+struct step intake_ask_counts(struct intake_screen *s);
+struct step intake_take_counts(struct intake_screen *s, struct app *app, const char *text);
+struct step intake_take_good(struct intake_screen *s, struct app *app, const char *text);
+/* How many of how many are good; false for a paper asked for once. */
+bool intake_paper_rows(const struct intake_screen *s, int paper, int *good, int *all);
+
 /* intake_draft.c */
 bool intake_read_draft(struct intake_screen *s, struct err *e); /* s->resume_json */
 bool intake_save_draft(struct intake_screen *s, struct err *e);
@@ -118,6 +132,7 @@ enum {
 	TAG_PEOPLE,
 	TAG_TEXT,
 	TAG_COUNTS,
+	TAG_GOOD,
 	TAG_DUPLICATE,
 	TAG_DUPLICATE_WHY,
 	TAG_ITEM,
@@ -169,6 +184,8 @@ void intake_paint(struct screen *self, struct app *app, const struct canvas *c);
 
 /* intake.c: the engine again, then both sides. */
 void intake_refresh(struct intake_screen *s);
+/* A list that is being typed or marked is kept with the draft; ctx is the intake_screen. */
+void intake_keep_list(void *ctx);
 /* The office of this window, into a casefile that has none. */
 void intake_set_office(const struct intake_screen *s, struct casefile *c);
 /* Rows and papers of s->item from nothing. */

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/rows_part.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "guide/check.h"
+#include "office/record_part.h"
+
+void rows_part_people(struct document *d, const struct case_record *r)
+{
+	for (size_t i = 0; i < r->n_parties; i++) {
+		const struct case_party *p = &r->parties[i];
+		size_t n = 0;
+		if (!p->line)
+			continue;
+		/* The rows of a list stand together. */
+		while (i + n < r->n_parties && r->parties[i + n].line &&
+		       strcmp(r->parties[i + n].role, p->role) == 0)
+			n++;
+		document_pair(d, record_part_role(p->role),
+			      arena_printf(&d->arena, _("名单共%zu人"), n));
+		i += n - 1;
+	}
+}
+
+/* Rows of a paper; how many of them are good. */
+static size_t rows_of(const struct case_record *r, const struct case_paper *p, size_t *good)
+{
+	size_t n = 0;
+
+	*good = 0;
+	for (size_t i = 0; i < r->n_paper_rows; i++) {
+		if (strcmp(r->paper_rows[i].paper, p->id) != 0)
+			continue;
+		n++;
+		*good += strcmp(r->paper_rows[i].state, "ok") == 0;
+	}
+	return n;
+}
+
+const char *rows_part_name(struct document *d, const struct case_record *r,
+			   const struct case_paper *p)
+{
+	size_t good, n = rows_of(r, p, &good);
+
+	return n ? arena_printf(&d->arena, "%s %zu/%zu", p->name, good, n) : p->name;
+}
+
+static const char *unfit_word(const char *id)
+{
+	for (int u = 0; id && u < UNFITS; u++)
+		if (strcmp(unfit_ids[u], id) == 0)
+			return _(unfit_names[u]);
+	return _("不合格");
+}
+
+/* "张三、李四（缺章）、第3行". Caller frees s. */
+static void name_lacking(const struct case_record *r, const struct case_paper *p, struct str *s)
+{
+	for (size_t i = 0; i < r->n_paper_rows; i++) {
+		const struct case_paper_row *row = &r->paper_rows[i];
+		if (strcmp(row->paper, p->id) != 0 || strcmp(row->state, "ok") == 0)
+			continue;
+		str_add(s, s->len ? "、" : "");
+		if (row->name)
+			str_add(s, row->name);
+		else
+			str_addf(s, _("第%d行"), (int)row->row + 1);
+		if (strcmp(row->state, "unfit") == 0)
+			str_addf(s, _("（%s）"), unfit_word(row->unfit));
+	}
+}
+
+void rows_part_lacking(struct document *d, const struct case_record *r, const char *state,
+		       size_t least)
+{
+	const struct column columns[] = {{_("材料"), 18, false},
+					 {_("未交或不合格的人员"), 48, false}};
+	bool open = false;
+
+	for (size_t i = 0; i < r->n_papers; i++) {
+		const struct case_paper *p = &r->papers[i];
+		size_t good, n = rows_of(r, p, &good);
+		if (n == good || n - good < least)
+			continue;
+		if (state ? strcmp(p->state, state) != 0 : strcmp(p->state, "exempt") == 0)
+			continue;
+		if (!open)
+			document_table(d, _("按人提供、尚未齐全的材料"), columns, 2);
+		open = true;
+		struct str s = {0};
+		name_lacking(r, p, &s);
+		document_row(d, (const char *[]){rows_part_name(d, r, p), str_text(&s)});
+		str_done(&s);
+	}
+}
