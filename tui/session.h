@@ -27,6 +27,7 @@ struct session {
 	/* Logged in; login is "" before. */
 	char login[33], name[128];
 	unsigned posts;
+	int64_t subject; /* whose page the next intake is begun from (person_row.id); 0 */
 	struct actor who;    /* for every write: login, window, the visit that is on */
 	struct visit *visit; /* what it has gathered so far (visit.h); NULL */
 

@@ -19,6 +19,7 @@ void casefile_init(struct casefile *c, const struct item *it, date_day on)
 		c->papers[i].copies = c->papers[i].pages = PAPER_COUNT_UNKNOWN;
 	c->verified = arena_array(&c->arena, it->n_verifications, sizeof(*c->verified));
 	c->values = arena_array(&c->arena, it->n_fields, sizeof(*c->values));
+	c->known = arena_array(&c->arena, it->n_fields, sizeof(*c->known));
 	for (size_t i = 0; i < it->n_fields; i++) {
 		/* Nearly everybody shows an identity card. */
 		if (it->fields[i].type == FIELD_IDENT_KIND)

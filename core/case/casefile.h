@@ -50,6 +50,9 @@ struct people_list {
 	int last_id; /* given to a row */
 };
 
+/* Where a form value came from, for those the store has filled in (known.h). */
+enum known_state { KNOWN_NOT, KNOWN_OPEN /* to be confirmed */, KNOWN_CONFIRMED };
+
 struct casefile {
 	struct arena arena; /* holds every string below */
 	const struct item *item;
@@ -57,7 +60,8 @@ struct casefile {
 	struct paper_record *papers;	      /* n_papers */
 	struct paper_count *counts;	      /* n_papers; casefile_rows.c's own */
 	struct verification_record *verified; /* n_verifications */
-	const char **values; /* n_fields: text as typed and normalised; NULL: empty */
+	const char **values;  /* n_fields: text as typed and normalised; NULL: empty */
+	unsigned char *known; /* n_fields: enum known_state */
 	struct people_list *lists;
 	size_t n_lists;
 	const char *request_id;	      /* for idempotent acceptance; NULL */
@@ -75,9 +79,10 @@ void casefile_done(struct casefile *c);
 /* Sets a form value (NULL or "" clears it); normalises by the field's type. A certificate fills
  * the birth date and sex beside it and takes back what it had filled when it changes; typed ones
  * stay and must agree with it. The facts birth and sex follow the insured's block (certificate
- * first, then what is typed), the number of people the list. The message says what is wrong and what to do; the value is kept as typed even when it is bad,
- * so that nothing typed is lost. `warning` (may be NULL) is filled and true returned where the
- * value can stand but wants a second look. */
+ * first, then what is typed), the number of people the list. The message says what is wrong and
+ * what to do; the value is kept as typed even when it is bad, so that nothing typed is lost.
+ * `warning` (may be NULL) is filled and true returned where the value can stand but wants a second
+ * look. */
 bool casefile_set(struct casefile *c, size_t field, const char *text, date_day today,
 		  struct err *warning, struct err *e);
 /* As it is kept (choices by id); "" when empty. A field with `answer` has none of its own: use

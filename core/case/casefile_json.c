@@ -172,6 +172,18 @@ static json_t *people_json(const struct casefile *c)
 	return j;
 }
 
+/* {"insured.phone": true}: filled in from what is known, and confirmed or not. */
+static json_t *known_json(const struct casefile *c)
+{
+	json_t *j = json_object();
+
+	for (size_t i = 0; i < c->item->n_fields; i++)
+		if (c->known[i] != KNOWN_NOT)
+			json_object_set_new(j, c->item->fields[i].path,
+					    json_boolean(c->known[i] == KNOWN_CONFIRMED));
+	return j;
+}
+
 json_t *casefile_json(const struct casefile *c)
 {
 	char on[DATE_TEXT];
@@ -182,6 +194,10 @@ json_t *casefile_json(const struct casefile *c)
 			      answers_json(c, false), "verified", verified_json(c), "have",
 			      have_json(c), "form", form_json(c), "people", people_json(c));
 
+	json_t *known = known_json(c);
+	if (json_object_size(known))
+		json_object_set(j, "known", known);
+	json_decref(known);
 	if (c->request_id)
 		json_object_set_new(j, "request_id", json_string(c->request_id));
 	if (c->external_number)

@@ -147,6 +147,25 @@ static bool read_form(struct reader *r, json_t *j)
 	return true;
 }
 
+/* Of a draft alone; a file's values are whoever wrote it confirms. */
+static bool read_known(struct reader *r, json_t *j)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(j, name, value)
+	{
+		int field = casefile_field(r->c, name);
+		if (field < 0 || !json_is_boolean(value)) {
+			if (!reader_misfit(r, _("已知"), name))
+				return false;
+			continue;
+		}
+		r->c->known[field] = json_is_true(value) ? KNOWN_CONFIRMED : KNOWN_OPEN;
+	}
+	return true;
+}
+
 static int role_by_id(const char *id)
 {
 	for (int k = 0; id && k < ROLES; k++)
@@ -316,6 +335,7 @@ static const struct section {
 	{"verified", SHAPE_OBJECT, read_verified},
 	{"form", SHAPE_OBJECT, read_form},
 	{"parties", SHAPE_ARRAY, read_parties},
+	{"known", SHAPE_OBJECT, read_known},
 	{"people", SHAPE_OBJECT | SHAPE_ARRAY, read_people},
 	{"have", SHAPE_OBJECT | SHAPE_ARRAY, reader_have},
 };

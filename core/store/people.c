@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "store/cases.h"
 #include "store/people_inside.h"
 #include "store/record_inside.h"
 
@@ -209,6 +210,23 @@ bool people_search(struct store *s, const char *typed, size_t limit, struct aren
 	*rows = f.rows;
 	*n = f.n;
 	return ok;
+}
+
+bool people_newest(struct store *s, int64_t person, const char *role, struct arena *a,
+		   struct case_record **out, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT c.number FROM parties o JOIN cases c "
+					"ON c.id = o.case_id WHERE o.person = :person AND "
+					"o.role = :role AND c.state <> 'voided' "
+					"ORDER BY o.case_id DESC LIMIT 1");
+	const char *number = NULL;
+
+	*out = NULL;
+	stmt_int(q, ":person", person);
+	stmt_text(q, ":role", role);
+	if (stmt_step(q))
+		number = stmt_copy(q, 0, a);
+	return stmt_done(q, e) && (!number || cases_get(s, number, a, out, e));
 }
 
 bool people_history(struct store *s, int64_t person, size_t limit, struct arena *a,

@@ -58,6 +58,9 @@ bool people_search(struct store *s, const char *typed, size_t limit, struct aren
 bool people_history(struct store *s, int64_t person, size_t limit, struct arena *a,
 		    struct person_part **rows, size_t *n, struct err *e);
 
+/* Their newest case in that role that was not voided; *out is NULL when there is none. */
+bool people_newest(struct store *s, int64_t person, const char *role, struct arena *a,
+		   struct case_record **out, struct err *e);
 /* Two rows are one person (a new certificate): everything of `from` becomes `into`'s. */
 bool people_join(struct store *s, const struct actor *who, int64_t from, int64_t into,
 		 const char *reason, struct err *e);

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "store/cases.h"
+#include "store/people.h"
 #include "tui/app.h"
 #include "tui/screen/arrival.h"
 #include "tui/screen/case_again.h"
@@ -218,6 +219,20 @@ static struct step mask(struct case_screen *s, bool unmasked)
 	return step_redraw();
 }
 
+/* Shown only once it stands in the ledger who looked. */
+static struct step unmask(struct case_screen *s, struct app *app)
+{
+	struct err e;
+
+	if (s->page.unmasked)
+		return mask(s, false);
+	if (!people_unmask_case(s->session->store, &s->session->who, s->number, &e)) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
+	return mask(s, true);
+}
+
 static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct case_screen *s = (struct case_screen *)self;
@@ -229,7 +244,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 								       : step_stay();
 	switch (ev->action) {
 	case ACT_UNMASK:
-		return mask(s, !s->page.unmasked);
+		return unmask(s, app);
 	case ACT_ARRIVED:
 		return ask_arrived(s);
 	case ACT_REPRINT:

@@ -11,13 +11,14 @@
 #include "tui/screen/cases.h"
 #include "tui/screen/drafts.h"
 #include "tui/screen/login.h"
+#include "tui/screen/person_find.h"
 #include "tui/screen/picker.h"
 #include "tui/screen/promises.h"
 #include "tui/screen/rechecks.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 
-enum { ACT_PICK = 1, ACT_CASES, ACT_DRAFTS, ACT_PROMISES, ACT_RECHECKS, ACT_NEXT, ACT_LOGOUT };
+enum { ACT_PICK = 1, ACT_CASES, ACT_DRAFTS, ACT_PROMISES, ACT_PERSON, ACT_RECHECKS, ACT_NEXT, ACT_LOGOUT };
 enum {
 	REFRESH_TICKS = 5, /* other windows work on the same store */
 	SHOWN = 40,	   /* rows of a list; its own screen has them all */
@@ -28,6 +29,7 @@ static const struct action actions[] = {
 	{ACT_PICK, {K_ENTER}, N_("办理"), N_("找事项开始办理；直接打拼音首字母、汉字或编号也行")},
 	{ACT_CASES, {K_F2}, N_("办件"), N_("办件列表和查找")},
 	{ACT_DRAFTS, {K_F3}, N_("草稿"), N_("接着办没办完的")},
+	{ACT_PERSON, {K_F4}, N_("查人"), N_("按姓名、首字母、号码、电话查人和单位")},
 	{ACT_PROMISES, {K_F6}, N_("容缺"), N_("容缺受理后待补的材料")},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_RECHECKS, {K_F5}, N_("待核验"), N_("受理时系统不可用、还要再核验的"), ACTION_QUIET},
@@ -125,6 +127,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(cases_new());
 	case ACT_DRAFTS:
 		return step_push(drafts_new());
+	case ACT_PERSON:
+		return step_push(person_find_new(""));
 	case ACT_PROMISES:
 		return step_push(promises_new());
 	case ACT_NEXT:

@@ -29,6 +29,8 @@ enum {
 	ACT_CHANGE,
 	ACT_NEXT,
 	ACT_VERIFY,
+	ACT_FIND,
+	ACT_CONFIRM,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -50,6 +52,12 @@ static const struct action actions[] = {
 	 N_("换事项"),
 	 N_("选错了事项：换一个，已填的带过去"),
 	 ACTION_QUIET},
+	{ACT_FIND,
+	 {K_CTRL('P')},
+	 N_("查人"),
+	 N_("按姓名、首字母、号码查人，带进这一栏的当事人"),
+	 ACTION_QUIET},
+	{ACT_CONFIRM, {K_CTRL('R')}, N_("确认已知"), N_("填入的已知内容都核对过了"), ACTION_QUIET},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_VERIFY,
 	 {K_CTRL('V')},
@@ -108,6 +116,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	if (!s->c.request_id)
 		s->c.request_id = intake_new_request(&s->c.arena);
 	intake_begin_item(s);
+	intake_begin_person(s, app);
 	return true;
 }
 
@@ -160,6 +169,13 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return intake_finish(s, app,
 				     decision_for(s->k) == DECISION_REFUSE ? DECISION_REFUSE
 									   : DECISION_NOTICE);
+	case TAG_PERSON:
+		return intake_take_person(s, app, ev);
+	case TAG_KNOWN:
+		if (ev->answer != 1)
+			return step_redraw();
+		intake_known_confirm(s);
+		return intake_ask_accept(s, app);
 	case TAG_DUPLICATE:
 	case TAG_DUPLICATE_WHY:
 		return intake_take_duplicate(s, app, ev);
@@ -214,6 +230,11 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_ask_counts(s);
 	case ACT_SLIP:
 		return intake_print_slip(s, app);
+	case ACT_FIND:
+		return intake_find_person(s, app);
+	case ACT_CONFIRM:
+		intake_known_confirm(s);
+		return step_redraw();
 	case ACT_REFUSE:
 		return intake_ask_refuse(s, app);
 	case ACT_ACCEPT:
@@ -285,6 +306,8 @@ static bool is_known(const struct intake_screen *s, const struct form_row *row)
 	}
 	if (row->spec.id >= ROW_NOTE || !*casefile_value(&s->c, (size_t)field))
 		return false;
+	if (s->c.known[field] == KNOWN_OPEN)
+		return false;
 	const struct field *f = &s->item->fields[field];
 	return f->type == FIELD_IDENT_KIND ||
 	       (s->c.in.values[FACT_BIRTH].state == VALUE_KNOWN &&
@@ -313,9 +336,10 @@ static void after_leaving(struct intake_screen *s, const struct screen_event *ev
 	}
 }
 
-static struct step on_form(struct intake_screen *s, const struct screen_event *ev)
+static struct step on_form(struct intake_screen *s, struct app *app, const struct screen_event *ev)
 {
 	int row = 0, list = current_list(s);
+	bool ok;
 
 	if (list >= 0)
 		return on_list_row(s, ev, (size_t)list);
@@ -329,10 +353,13 @@ static struct step on_form(struct intake_screen *s, const struct screen_event *e
 		intake_form_take(s, row, false);
 		break;
 	case FORM_LEFT:
-		after_leaving(s, ev, row, intake_form_take(s, row, true));
+		ok = intake_form_take(s, row, true);
+		intake_known_left(s, app, row);
+		after_leaving(s, ev, row, ok);
 		break;
 	case FORM_ENDED:
 		intake_form_take(s, row, true);
+		intake_known_left(s, app, row);
 		if (s->n_paper_rows)
 			s->pane = PANE_PAPERS;
 		break;
@@ -352,7 +379,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	if (ev->type == EV_KEY && ev->action && ev->action < ACTION_BUILTIN)
 		return on_action(s, app, ev->action);
 	if (s->pane == PANE_FORM)
-		return on_form(s, ev);
+		return on_form(s, app, ev);
 	if (ev->type == EV_KEY && ev->key == K_ENTER)
 		return intake_paper_enter(s);
 	if (list_event(&s->papers, ev))

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "case/field_value.h"
+#include "case/known.h"
 #include "case/record_make.h"
 #include "office/case_document.h"
 #include "tui/app.h"
@@ -99,6 +100,8 @@ struct step intake_ask_accept(struct intake_screen *s, struct app *app)
 		app_say(app, STYLE_BAD, "%s", e.text);
 		return step_redraw();
 	}
+	if (known_open(&s->c, s->k))
+		return intake_ask_known(s);
 	if (natural == DECISION_DEFER) {
 		const char *words[] = {_(defer_ways[0]), _(defer_ways[1])};
 		return step_push(dialog_menu(TAG_WAY, _("容缺受理：后补方式"), words, 2, 0));

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "case/field_value.h"
+#include "case/known.h"
 #include "tui/screen/intake_state.h"
 
 static const char *const verify_words[] = {N_("核验到"), N_("核验不到"), N_("系统不可用")};
@@ -61,6 +62,7 @@ void intake_form_open(struct intake_screen *s)
 	static const char *const sexes[] = {N_("男"), N_("女")};
 	const struct item *it = s->item;
 
+	s->known_keys = arena_array(&s->arena, it->n_blocks, sizeof(*s->known_keys));
 	s->options = arena_array(&s->arena, it->n_vars, sizeof(*s->options));
 	for (size_t i = 0; i < it->n_vars; i++) {
 		const struct var *v = &it->vars[i];
@@ -264,6 +266,9 @@ static void add_field(struct intake_screen *s, size_t field)
 		.options = s->field_options[field],
 		.option_count = intake_field_options(f),
 		.max_chars = f->type == FIELD_TEXT && f->max > 0 ? (int)f->max : 200,
+		.mark = s->c.known[field] == KNOWN_OPEN ? _("已知") : NULL,
+		.shown = known_is_masked(&s->c, field) ? known_masked(&s->c, field, &s->arena)
+						       : NULL,
 	};
 
 	struct form_row *row = form_add(&s->form, &spec);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "case/field_value.h"
 #include "case/record_make.h"
 #include "tui/screen/intake_state.h"
 #include "tui/screen/readback.h"
@@ -57,7 +58,9 @@ static void add_numbers(const struct intake_screen *s, struct facts *f)
 		if (!*value || !casefile_field_shown(&s->c, s->k, i))
 			continue;
 		if (g->type == FIELD_PHONE)
-			add(f, g->label, said(&f->arena, value), READBACK_LARGE);
+			add(f, g->label,
+			    strcmp(value, FIELD_NONE) == 0 ? g->or_none : said(&f->arena, value),
+			    READBACK_LARGE);
 		else if (is_account(g->type))
 			add(f, arena_printf(&f->arena, _("%s尾号"), g->label), last_four(value),
 			    READBACK_LARGE);

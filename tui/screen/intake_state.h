@@ -63,6 +63,8 @@ struct intake_screen {
 	const char *duplicate_reason; /* in the arena; NULL */
 	struct sources sources;	      /* of the open menu (intake_verify.c) */
 	size_t verification;	      /* it is for this one */
+	const char **known_keys;      /* per block: what was looked up last */
+	int find_block;		      /* a person is being searched for it */
 	struct intake_turn *turn;     /* intake_change.c; NULL until the item was changed */
 };
 
@@ -135,6 +137,8 @@ enum {
 	TAG_GOOD,
 	TAG_DUPLICATE,
 	TAG_DUPLICATE_WHY,
+	TAG_KNOWN,
+	TAG_PERSON,
 	TAG_ITEM,
 	TAG_TURN,
 	TAG_NEXT,
@@ -178,6 +182,19 @@ void intake_change_done(struct intake_screen *s);
 struct step intake_decided(struct intake_screen *s, enum style style, const char *title,
 			   const char *text);
 struct step intake_after(struct intake_screen *s, struct app *app, int answer);
+
+/* intake_known.c */
+/* A row of a party was left: whoever it names now is looked up, what is known filled in. */
+void intake_known_left(struct intake_screen *s, struct app *app, int row);
+void intake_known_confirm(struct intake_screen *s);
+/* Before the acceptance, when known_open says that something is not confirmed. */
+struct step intake_ask_known(struct intake_screen *s);
+/* A search for whom the keys' block is about, and its answer. */
+struct step intake_find_person(struct intake_screen *s, struct app *app);
+struct step intake_take_person(struct intake_screen *s, struct app *app,
+			       const struct screen_event *ev);
+/* The intake was begun from somebody's page (session->subject). */
+void intake_begin_person(struct intake_screen *s, struct app *app);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);

@@ -230,6 +230,10 @@ static bool take_field(struct intake_screen *s, size_t field, bool left)
 
 	if (f->type == FIELD_PEOPLE)
 		return true;
+	if (!left)
+		s->c.known[field] = KNOWN_NOT;
+	else if (s->c.known[field] == KNOWN_OPEN)
+		s->c.known[field] = KNOWN_CONFIRMED;
 	if (row->spec.kind == FORM_SET)
 		set_words(row, f, &text);
 	else if (row->spec.kind == FORM_YESNO)

@@ -345,11 +345,30 @@ static enum form_result type_options(struct form *f, struct form_row *r, const c
 	return all;
 }
 
+/* What is not to be seen cannot be edited, only replaced. False: not an event for that. */
+static bool replace_hidden(struct form_row *r, const struct screen_event *ev)
+{
+	bool removes = ev->type == EV_KEY &&
+		       (ev->key == K_BACKSPACE || ev->key == K_DELETE || ev->key == K_CTRL('u'));
+
+	if (ev->type != EV_TEXT && !removes)
+		return false;
+	field_set(&r->field, "");
+	r->spec.shown = NULL;
+	return true;
+}
+
 static enum form_result type_field(struct form_row *r, const struct screen_event *ev)
 {
 	struct field_insert insert = {0};
 	char complaint[FORM_MESSAGE];
 
+	if (r->spec.shown) {
+		if (!replace_hidden(r, ev))
+			return FORM_IGNORED;
+		if (ev->type == EV_KEY)
+			return changed(r);
+	}
 	switch (field_event(&r->field, ev, &insert)) {
 	case FIELD_IGNORED:
 		return FORM_IGNORED;

@@ -42,6 +42,10 @@ struct form_spec {
 	int max_chars;
 	field_filter *filter;
 	bool mask;
+	/* TEXT: stands there instead of the text, which is not to be seen; what is typed then
+	 * replaces the whole. NULL: the text. */
+	const char *shown;
+	const char *mark; /* at the end of the line, dim; NULL */
 };
 
 struct form_row {

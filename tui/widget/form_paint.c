@@ -130,9 +130,26 @@ static void paint_options(const struct form_row *r, const struct canvas *line, b
 	str_done(&s);
 }
 
-static void paint_value(struct form_row *r, const struct canvas *line, bool focused)
+static void paint_hidden(const struct form_row *r, const struct canvas *line, bool focused)
 {
-	if (r->spec.locked && (r->spec.kind == FORM_TEXT || r->spec.kind == FORM_DATE)) {
+	if (focused) {
+		canvas_fill(line, STYLE_FOCUS);
+		canvas_cursor(line, 0, 1);
+	}
+	canvas_text(line, 0, 1, focused ? STYLE_FOCUS : STYLE_MUTED, r->spec.shown);
+}
+
+static void paint_value(struct form_row *r, const struct canvas *whole, bool focused)
+{
+	int mark = r->spec.mark ? utf8_columns(r->spec.mark) + 1 : 0;
+	struct canvas part = canvas_part(whole, 0, 0, 1, whole->cols - mark);
+	const struct canvas *line = &part;
+
+	if (mark)
+		canvas_text(whole, 0, whole->cols - mark + 1, STYLE_MUTED, r->spec.mark);
+	if (r->spec.shown) {
+		paint_hidden(r, line, focused);
+	} else if (r->spec.locked && (r->spec.kind == FORM_TEXT || r->spec.kind == FORM_DATE)) {
 		canvas_text(line, 0, 1, STYLE_MUTED, field_text(&r->field));
 	} else if (r->spec.kind == FORM_TEXT || r->spec.kind == FORM_DATE) {
 		struct canvas box = canvas_part(line, 0, 0, 1, field_columns(r, line->cols));

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * People on the screens: found while typing, their page, known values in an
+ * intake. The number is the standard's example.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "screens/hall.h"
+#include "store/cases.h"
+
+static const char *program;
+
+#define IDENT	     "11010519491231002X" /* GB 11643-1999 */
+#define IDENT_MASKED "110105********002X"
+
+static int begin(void **state)
+{
+	struct screens_hall *h = malloc(sizeof(*h));
+
+	hall_begin(h, program, true);
+	*state = h;
+	return 0;
+}
+
+static int end(void **state)
+{
+	hall_end(*state);
+	free(*state);
+	return 0;
+}
+
+static size_t unmaskings(const struct screens_hall *h, const char *number)
+{
+	struct store *s = hall_store(h);
+	struct arena a = {0};
+	struct event *events;
+	size_t n, seen = 0;
+	struct err e;
+
+	assert_true(cases_timeline(s, number, &a, &events, &n, &e));
+	for (size_t i = 0; i < n; i++)
+		seen += strcmp(events[i].kind, "person.unmasked") == 0;
+	arena_done(&a);
+	store_close(s);
+	return seen;
+}
+
+static void a_person_is_found_with_what_is_overdue_on_top(void **state)
+{
+	char overdue[NUMBER_TEXT], later[NUMBER_TEXT];
+
+	hall_add_deferred(*state, "赵六", "2026-11-20", overdue);
+	hall_add_deferred(*state, "赵六", "2026-11-30", later);
+	for (int i = 0; i < HALL_SIZES; i++) {
+		struct vt *vt = hall_login(*state, "jingban", hall_sizes[i][0], hall_sizes[i][1]);
+		vt_key(vt, VT_F4);
+		vt_wait_line(vt, 0, "查人");
+		vt_type(vt, "z");
+		vt_type(vt, "l");
+		vt_wait_line(vt, 4, "赵六");
+		hall_assert_framed(vt, hall_sizes[i][0], "查人");
+		assert_non_null(strstr(vt_line(vt, 4), IDENT_MASKED));
+		vt_key(vt, VT_ENTER);
+		vt_wait_line(vt, 2, IDENT_MASKED);
+		hall_assert_framed(vt, hall_sizes[i][0], "人员");
+		assert_non_null(strstr(vt_line(vt, 3), "139****1234"));
+		assert_non_null(strstr(vt_line(vt, 6), overdue));
+		assert_non_null(strstr(vt_line(vt, 6), "2026-11-20逾期"));
+		assert_non_null(strstr(vt_line(vt, 7), later));
+		assert_false(vt_contains(vt, IDENT));
+		vt_key(vt, VT_F4);
+		vt_wait_line(vt, 2, IDENT);
+		vt_wait_line(vt, 3, "13904131234");
+		vt_key(vt, VT_F4);
+		vt_wait_gone(vt, IDENT);
+		/* The case opens from here, and its own unmasking is recorded with it. */
+		vt_key(vt, VT_ENTER);
+		vt_wait_for(vt, "查询码");
+		vt_key(vt, VT_F4);
+		vt_wait_for(vt, IDENT);
+		assert_int_equal(unmaskings(*state, overdue), (size_t)i + 1);
+		vt_key(vt, VT_ESC);
+		vt_wait_line(vt, 0, "人员");
+		vt_keys(vt, VT_ESC, 3);
+		hall_leave(vt);
+	}
+}
+
+static void an_intake_is_begun_from_a_persons_page(void **state)
+{
+	char number[NUMBER_TEXT];
+	struct vt *vt;
+
+	hall_add_deferred(*state, "赵六", "2026-11-30", number);
+	vt = hall_login(*state, "jingban", 24, 80);
+	vt_key(vt, VT_F4);
+	vt_type(vt, "1390413");
+	vt_wait_line(vt, 4, "赵六");
+	vt_key(vt, VT_ENTER);
+	vt_wait_line(vt, 0, "人员");
+	vt_key(vt, VT_F2);
+	vt_wait_line(vt, 0, "选事项");
+	vt_type(vt, "zgcbdj");
+	vt_wait_for(vt, "fs-001");
+	vt_key(vt, VT_ENTER);
+	vt_wait_line(vt, 0, "受理");
+	vt_type(vt, "2");
+	vt_wait_for(vt, "户口簿");
+	vt_wait_for(vt, "139****1234");
+	assert_true(vt_contains(vt, IDENT_MASKED));
+	assert_non_null(strstr(vt_line(vt, vt_row_of(vt, "139****1234")), "已知"));
+	/* Ctrl+R: all of it is right. */
+	vt_ctrl(vt, 'r');
+	vt_wait_gone(vt, "已知");
+	assert_true(vt_contains(vt, "139****1234"));
+	vt_key(vt, VT_ESC);
+	vt_wait_line(vt, 0, "人员");
+	vt_keys(vt, VT_ESC, 3);
+	hall_leave(vt);
+}
+
+static void a_known_certificate_fills_and_a_wrong_name_is_told(void **state)
+{
+	char number[NUMBER_TEXT];
+	struct vt *vt;
+
+	hall_add_deferred(*state, "赵六", "2026-11-30", number);
+	vt = hall_login(*state, "jingban", 24, 80);
+	hall_fill_intake(vt, "赵七");
+	vt_type(vt, IDENT);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "改名？输错？");
+	assert_true(vt_contains(vt, "“赵六”"));
+	assert_false(vt_contains(vt, "139****1234"));
+	/* The name put right, the rest comes. */
+	vt_keys(vt, VT_UP, 5);
+	vt_ctrl(vt, 'u');
+	vt_type(vt, "赵六");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "139****1234");
+	vt_wait_gone(vt, "改名？");
+	/* Typed over: the clerk's own now, and no mark. */
+	vt_keys(vt, VT_DOWN, 1);
+	vt_key(vt, VT_F6);
+	vt_wait_for(vt, "[✓] 户口簿");
+	vt_key(vt, VT_F9);
+	vt_wait_for(vt, "向本人核对");
+	vt_key(vt, VT_ENTER);
+	vt_wait_line(vt, 0, "核对");
+	vt_key(vt, VT_ESC);
+	vt_wait_line(vt, 0, "受理");
+	vt_wait_gone(vt, "已知");
+	vt_key(vt, VT_ESC);
+	hall_leave(vt);
+}
+
+static void somebody_is_searched_from_the_form(void **state)
+{
+	char number[NUMBER_TEXT];
+	struct vt *vt;
+
+	hall_add_deferred(*state, "赵六", "2026-11-30", number);
+	vt = hall_login(*state, "jingban", 24, 80);
+	hall_fill_intake(vt, "赵");
+	vt_ctrl(vt, 'p');
+	vt_wait_line(vt, 0, "查人");
+	vt_wait_line(vt, 4, "赵六");
+	vt_key(vt, VT_ENTER);
+	vt_wait_line(vt, 0, "受理");
+	vt_wait_for(vt, "139****1234");
+	assert_true(vt_contains(vt, "赵六"));
+	vt_key(vt, VT_ESC);
+	hall_leave(vt);
+}
+
+int main(int argc, char **argv)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+	const struct CMUnitTest tests[] = {
+		TEST(a_person_is_found_with_what_is_overdue_on_top),
+		TEST(an_intake_is_begun_from_a_persons_page),
+		TEST(a_known_certificate_fills_and_a_wrong_name_is_told),
+		TEST(somebody_is_searched_from_the_form),
+	};
+
+	if (argc < 2)
+		return 1;
+	program = argv[1];
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
