@@ -18,7 +18,16 @@
 #include "tui/session.h"
 #include "tui/visit.h"
 
-enum { ACT_PICK = 1, ACT_CASES, ACT_DRAFTS, ACT_PROMISES, ACT_PERSON, ACT_RECHECKS, ACT_NEXT, ACT_LOGOUT };
+enum {
+	ACT_PICK = 1,
+	ACT_CASES,
+	ACT_DRAFTS,
+	ACT_PROMISES,
+	ACT_PERSON,
+	ACT_RECHECKS,
+	ACT_NEXT,
+	ACT_LOGOUT
+};
 enum {
 	REFRESH_TICKS = 5, /* other windows work on the same store */
 	SHOWN = 40,	   /* rows of a list; its own screen has them all */
@@ -33,7 +42,7 @@ static const struct action actions[] = {
 	{ACT_PROMISES, {K_F6}, N_("容缺"), N_("容缺受理后待补的材料")},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_RECHECKS, {K_F5}, N_("待核验"), N_("受理时系统不可用、还要再核验的"), ACTION_QUIET},
-	{ACT_LOGOUT, {K_F10}, N_("退出登录"), N_("退出登录，换人")},
+	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
 };
 
