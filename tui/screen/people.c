@@ -7,6 +7,7 @@
 
 #include "base/ident.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "tui/app.h"
@@ -15,6 +16,7 @@
 #include "tui/widget/form.h"
 #include "tui/widget/table.h"
 
+enum { ROWS_NAMED = 6 };
 enum { ACT_NEW = 1, ACT_EDIT, ACT_DELETE, ACT_BACK };
 
 static const struct action actions[] = {
@@ -65,6 +67,16 @@ static const struct form_fault *fault_of(const struct people_screen *s, size_t r
 		    s->faults[i].row == (int)row && (column < 0 || s->faults[i].column == column))
 			return &s->faults[i];
 	return NULL;
+}
+
+static bool is_bad(const struct people_screen *s, size_t row)
+{
+	return fault_of(s, row, -1) != NULL;
+}
+
+static bool is_twin(const struct people_screen *s, size_t row)
+{
+	return people_rows_twin(s->c, s->list, row) >= 0;
 }
 
 /* ---- the table ---- */
@@ -120,6 +132,8 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 	value = rows_of(s)->rows[row].cells[column - 1];
 	if (fault_of(s, row, (int)column - 1))
 		out->style = STYLE_BAD;
+	else if (s->columns[column - 1].type == FIELD_IDENT && is_twin(s, row))
+		out->style = STYLE_WARN;
 	if (value)
 		mask_cell(&s->columns[column - 1], value, out->text, sizeof(out->text));
 	else if (out->style == STYLE_BAD)
@@ -274,6 +288,47 @@ static struct step on_form(struct people_screen *s, const struct screen_event *e
 	return step_redraw();
 }
 
+/* "，3 行有误：第 4、7、9 行" of the last n rows; the first of them. */
+static size_t name_rows(struct people_screen *s, size_t n, const char *words,
+			bool (*is)(const struct people_screen *s, size_t row), struct str *out)
+{
+	size_t first = rows_of(s)->count, found = 0;
+
+	for (size_t row = rows_of(s)->count - n; row < rows_of(s)->count; row++)
+		found += is(s, row);
+	if (!found)
+		return first;
+	str_addf(out, words, found);
+	size_t said = 0;
+	for (size_t row = rows_of(s)->count - n; row < rows_of(s)->count; row++) {
+		if (!is(s, row))
+			continue;
+		if (row < first)
+			first = row;
+		if (++said <= ROWS_NAMED)
+			str_addf(out, "%s%zu", said > 1 ? "、" : _("：第 "), row + 1);
+	}
+	str_add(out, found > ROWS_NAMED ? _(" … 行") : _(" 行"));
+	return first;
+}
+
+/* What to put right is named, and the keys stand on the first of it. */
+static void say_pasted(struct people_screen *s, struct app *app, size_t n)
+{
+	struct str text = {0};
+
+	str_addf(&text, _("粘贴了 %zu 行"), n);
+	size_t bad = name_rows(s, n, _("，%zu 行有误"), is_bad, &text);
+	size_t twin = name_rows(s, n, _("，%zu 行重复"), is_twin, &text);
+	size_t at = bad < twin ? bad : twin;
+	if (at >= rows_of(s)->count)
+		at = rows_of(s)->count ? rows_of(s)->count - 1 : 0;
+	list_select(&s->table.list, at);
+	app_say(app, bad < rows_of(s)->count || twin < rows_of(s)->count ? STYLE_WARN : STYLE_OK,
+		"%s", str_text(&text));
+	str_done(&text);
+}
+
 static struct step paste(struct people_screen *s, struct app *app, const char *text)
 {
 	size_t n = people_rows_paste(s->c, s->list, text, s->today);
@@ -282,8 +337,7 @@ static struct step paste(struct people_screen *s, struct app *app, const char *t
 	if (s->editing)
 		end_edit(s);
 	refresh(s);
-	list_select(&s->table.list, rows_of(s)->count ? rows_of(s)->count - 1 : 0);
-	app_say(app, STYLE_OK, _("粘贴了 %zu 行，红色的请改正"), n);
+	say_pasted(s, app, n);
 	return step_redraw();
 }
 
@@ -354,6 +408,10 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 			    _("还没有人。按 F5 逐行录入，或从表格软件复制后在这里粘贴。"));
 	else if (fault && !s->editing)
 		canvas_text(&in, in.rows - 1, 0, STYLE_BAD, fault->text);
+	else if (!s->editing && people_rows_twin(s->c, s->list, row) >= 0)
+		canvas_printf(&in, in.rows - 1, 0, STYLE_WARN,
+			      _("与第 %ld 行是同一个证件号码，重复的请删除（Del）"),
+			      people_rows_twin(s->c, s->list, row) + 1);
 	if (!s->editing)
 		return;
 	/* Below, so that the rows before stay in sight; a complaint may stand under each field. */

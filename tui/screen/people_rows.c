@@ -40,13 +40,32 @@ bool people_rows_empty(const struct casefile *c, size_t list, size_t row)
 	return true;
 }
 
-static bool is_kind(const char *text)
+long people_rows_twin(const struct casefile *c, size_t list, size_t row)
 {
-	for (int k = 0; k < IDENT_KINDS; k++)
-		if (strcmp(ident_kind_names[k], text) == 0)
-			return true;
-	return false;
+	const struct people_row *rows = c->lists[list].rows;
+	int n, at = -1;
+	const struct field *columns = columns_of(c, list, &n);
+
+	for (int i = 0; i < n; i++)
+		if (columns[i].type == FIELD_IDENT)
+			at = i;
+	if (at < 0 || !rows[row].cells[at])
+		return -1;
+	for (size_t r = 0; r < row; r++)
+		if (rows[r].cells[at] && strcmp(rows[r].cells[at], rows[row].cells[at]) == 0)
+			return (long)r;
+	return -1;
 }
+
+/* ---- what was pasted ---- */
+
+enum { CELLS = 64, PASSED_OVER = -1 };
+
+struct pasted {
+	const struct field *columns;
+	int n;
+	int column_of[CELLS]; /* of each cell of a line, or PASSED_OVER */
+};
 
 /* Without blanks at the ends, quotes of a table program and control characters. Caller frees. */
 static char *clean_cell(const char *text, size_t len)
@@ -66,24 +85,149 @@ static char *clean_cell(const char *text, size_t len)
 	return cell;
 }
 
-static void paste_line(struct casefile *c, size_t list, const char *line, size_t len,
+/* Cell i of the line, "" where it ends before. Caller frees. */
+static char *cell_of(const char *line, int i)
+{
+	size_t width = strcspn(line, "\t\r\n");
+
+	for (; i > 0 && line[width] == '\t'; i--) {
+		line += width + 1;
+		width = strcspn(line, "\t\r\n");
+	}
+	return i > 0 ? xstrndup("", 0) : clean_cell(line, width);
+}
+
+static const char *next_line(const char *line)
+{
+	line += strcspn(line, "\r\n");
+	return line + strspn(line, "\r\n");
+}
+
+/* 居民身份证, and what people write for it: 身份证. NULL: it is no kind. */
+static const char *kind_of(const char *text)
+{
+	for (int k = 0; *text && k < IDENT_KINDS; k++)
+		if (strcmp(ident_kind_names[k], text) == 0)
+			return ident_kind_names[k];
+	for (int k = 0; strlen(text) >= strlen("护照") && k < IDENT_KINDS; k++)
+		if (strstr(ident_kind_names[k], text))
+			return ident_kind_names[k];
+	return NULL;
+}
+
+/* Words of other people's headings; the column's own label comes first. */
+static bool is_heading(const struct field *f, const char *text)
+{
+	static const struct {
+		enum field_type type;
+		const char *words[5];
+	} others[] = {
+		{FIELD_NAME, {"姓名", "名字"}},
+		{FIELD_IDENT_KIND, {"证件类型", "证件种类", "证件名称"}},
+		{FIELD_IDENT, {"身份证", "证件号", "身份号码", "社会保障号"}},
+		{FIELD_PHONE, {"手机", "电话", "联系方式"}},
+	};
+
+	if (!*text || kind_of(text)) /* 身份证 alone is a value */
+		return false;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		for (int k = 0; others[i].type == f->type && others[i].words[k]; k++)
+			if (strstr(text, others[i].words[k]))
+				return true;
+	return false;
+}
+
+static int column_named(const struct pasted *p, const char *text)
+{
+	for (int i = 0; i < p->n; i++)
+		if (strcmp(p->columns[i].label, text) == 0)
+			return i;
+	for (int i = 0; i < p->n; i++)
+		if (is_heading(&p->columns[i], text))
+			return i;
+	return PASSED_OVER;
+}
+
+/* Whether the line is headings, that of the name among them: then every cell goes by its own. */
+static bool read_headings(struct pasted *p, const char *line)
+{
+	bool found = false, wanted = false;
+
+	for (int i = 0; i < p->n; i++)
+		wanted |= p->columns[i].type == FIELD_NAME;
+	for (int i = 0; i < CELLS; i++) {
+		char *text = cell_of(line, i);
+		p->column_of[i] = column_named(p, text);
+		for (int k = 0; p->column_of[i] >= 0 && k < i; k++)
+			if (p->column_of[k] == p->column_of[i])
+				p->column_of[i] = PASSED_OVER; /* the first one counts */
+		found |= p->column_of[i] >= 0 &&
+			 (!wanted || p->columns[p->column_of[i]].type == FIELD_NAME);
+		free(text);
+	}
+	return found;
+}
+
+/* 1, 2, 3 … before the names, or a column left empty. */
+static bool is_serial(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return digits < 6 && !text[digits];
+}
+
+static bool is_kind_or_empty(const char *text)
+{
+	return !*text || kind_of(text);
+}
+
+static bool all_lines(const char *text, int cell, bool (*is)(const char *))
+{
+	for (; *text; text = next_line(text)) {
+		char *word = cell_of(text, cell);
+		bool good = is(word);
+		free(word);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+static void set_order(struct pasted *p, const char *text)
+{
+	int cell = 0;
+
+	for (int i = 0; i < CELLS; i++)
+		p->column_of[i] = PASSED_OVER;
+	if (p->n && p->columns[0].type == FIELD_NAME && all_lines(text, 0, is_serial))
+		cell++;
+	for (int i = 0; i < p->n && cell < CELLS; i++) {
+		if (p->columns[i].type == FIELD_IDENT_KIND &&
+		    !all_lines(text, cell, is_kind_or_empty))
+			continue; /* left out of all lines */
+		p->column_of[cell++] = i;
+	}
+}
+
+static void paste_line(struct casefile *c, size_t list, const struct pasted *p, const char *line,
 		       date_day today)
 {
-	int n, column = 0;
-	const struct field *columns = columns_of(c, list, &n);
 	size_t row = people_rows_new(c, list, today);
-	const char *end = line + len;
+	struct err ignored; /* the cell is kept and complained about in the table */
 
-	for (const char *p = line; p <= end && column < n; column++) {
-		size_t width = strcspn(p, "\t\r\n");
-		char *cell = clean_cell(p, width);
-		struct err ignored; /* the cell is kept and complained about in the table */
-		if (columns[column].type == FIELD_IDENT_KIND && !is_kind(cell))
-			column++;
-		if (column < n && *cell)
-			casefile_set_cell(c, list, row, (size_t)column, cell, today, &ignored);
-		free(cell);
-		p += width + 1;
+	for (int kinds = 1; kinds >= 0; kinds--) {
+		for (int i = 0; i < CELLS; i++) {
+			int column = p->column_of[i];
+			if (column < 0 ||
+			    (p->columns[column].type == FIELD_IDENT_KIND) != (kinds == 1))
+				continue;
+			char *cell = cell_of(line, i);
+			const char *kind = kinds ? kind_of(cell) : NULL;
+			if (*cell)
+				casefile_set_cell(c, list, row, (size_t)column, kind ? kind : cell,
+						  today, &ignored);
+			free(cell);
+		}
 	}
 	if (people_rows_empty(c, list, row))
 		casefile_remove_row(c, list, row);
@@ -92,18 +236,15 @@ static void paste_line(struct casefile *c, size_t list, const char *line, size_t
 size_t people_rows_paste(struct casefile *c, size_t list, const char *text, date_day today)
 {
 	size_t before = c->lists[list].count;
-	int n;
-	const struct field *columns = columns_of(c, list, &n);
+	struct pasted p = {0};
 
-	while (*text) {
-		size_t len = strcspn(text, "\r\n");
-		size_t first = strcspn(text, "\t\r\n");
-		bool headings = n > 0 && first == strlen(columns[0].label) &&
-				memcmp(text, columns[0].label, first) == 0;
-		if (len && !headings)
-			paste_line(c, list, text, len, today);
-		text += len;
-		text += strspn(text, "\r\n");
-	}
+	p.columns = columns_of(c, list, &p.n);
+	text += strspn(text, "\r\n");
+	if (read_headings(&p, text))
+		text = next_line(text);
+	else
+		set_order(&p, text);
+	for (; *text; text = next_line(text))
+		paste_line(c, list, &p, text, today);
 	return c->lists[list].count - before;
 }

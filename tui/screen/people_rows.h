@@ -12,9 +12,14 @@
 size_t people_rows_new(struct casefile *c, size_t list, date_day today);
 /* Whether nothing was filled in (the kind of certificate does not count). */
 bool people_rows_empty(const struct casefile *c, size_t list, size_t row);
-/* Lines of cells parted by tabs, in the order of the columns; the kind of certificate may be left
- * out, a line of headings is passed over. What does not fit its column is kept as it is and
- * complained about by casefile_faults. Returns the rows added. */
+/* Lines of cells parted by tabs. With a first line of headings each cell goes by its heading, and
+ * what has none here is passed over; else by the order of the columns, where a first column of
+ * serial numbers is passed over and the kind of certificate may be left out of all lines. What
+ * does not fit its column is kept as it is and complained about by casefile_faults. Returns the
+ * rows added. */
 size_t people_rows_paste(struct casefile *c, size_t list, const char *text, date_day today);
+
+/* The first row before this one with the same certificate number, or -1. */
+long people_rows_twin(const struct casefile *c, size_t list, size_t row);
 
 #endif
