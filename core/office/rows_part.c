@@ -8,6 +8,8 @@
 #include "guide/check.h"
 #include "office/record_part.h"
 
+enum { NAMES_A_ROW = 40 };
+
 void rows_part_people(struct document *d, const struct case_record *r)
 {
 	for (size_t i = 0; i < r->n_parties; i++) {
@@ -56,21 +58,38 @@ static const char *unfit_word(const char *id)
 	return _("不合格");
 }
 
-/* "张三、李四（缺章）、第3行". Caller frees s. */
-static void name_lacking(const struct case_record *r, const struct case_paper *p, struct str *s)
+static void name_row(const struct case_paper_row *row, struct str *s)
 {
+	str_add(s, s->len ? "、" : "");
+	if (row->name)
+		str_add(s, row->name);
+	else
+		str_addf(s, _("第%d行"), (int)row->row + 1);
+	if (strcmp(row->state, "unfit") == 0)
+		str_addf(s, _("（%s）"), unfit_word(row->unfit));
+}
+
+/* "张三、李四（缺章）、第3行", over rows that no page need part. */
+static void add_lacking(struct document *d, const struct case_record *r, const struct case_paper *p)
+{
+	const char *first = rows_part_name(d, r, p);
+	struct str s = {0};
+	int n = 0;
+
 	for (size_t i = 0; i < r->n_paper_rows; i++) {
 		const struct case_paper_row *row = &r->paper_rows[i];
 		if (strcmp(row->paper, p->id) != 0 || strcmp(row->state, "ok") == 0)
 			continue;
-		str_add(s, s->len ? "、" : "");
-		if (row->name)
-			str_add(s, row->name);
-		else
-			str_addf(s, _("第%d行"), (int)row->row + 1);
-		if (strcmp(row->state, "unfit") == 0)
-			str_addf(s, _("（%s）"), unfit_word(row->unfit));
+		name_row(row, &s);
+		if (++n % NAMES_A_ROW)
+			continue;
+		document_row(d, (const char *[]){first, str_text(&s)});
+		first = "";
+		str_clear(&s);
 	}
+	if (s.len)
+		document_row(d, (const char *[]){first, str_text(&s)});
+	str_done(&s);
 }
 
 void rows_part_lacking(struct document *d, const struct case_record *r, const char *state,
@@ -90,9 +109,6 @@ void rows_part_lacking(struct document *d, const struct case_record *r, const ch
 		if (!open)
 			document_table(d, _("按人提供、尚未齐全的材料"), columns, 2);
 		open = true;
-		struct str s = {0};
-		name_lacking(r, p, &s);
-		document_row(d, (const char *[]){rows_part_name(d, r, p), str_text(&s)});
-		str_done(&s);
+		add_lacking(d, r, p);
 	}
 }
