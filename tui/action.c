@@ -16,6 +16,7 @@ const struct action action_builtin[] = {
 	 {K_F1, K_F11, K_CTRL('k')},
 	 N_("帮助"),
 	 N_("这一页能做的事和按键；选中按 Enter 就办")},
+	{ACTION_JOBS, {K_ALT('p')}, N_("打印"), N_("打印任务：待打、失败、重打"), ACTION_QUIET},
 	{ACTION_REPAINT, {K_CTRL('l')}, N_("重画"), N_("屏幕被弄乱时重画一遍"), ACTION_QUIET},
 	{0},
 };

@@ -24,7 +24,7 @@ struct action {
 };
 
 /* Actions every screen has, from the loop. */
-enum { ACTION_BUILTIN = 1000, ACTION_HELP, ACTION_REPAINT };
+enum { ACTION_BUILTIN = 1000, ACTION_HELP, ACTION_REPAINT, ACTION_JOBS };
 extern const struct action action_builtin[];
 
 /* The action a key stands for, or NULL. `enabled` (may be NULL) is asked with ctx. */

@@ -185,6 +185,8 @@ static void on_key(struct app *app, struct screen_event ev)
 	if (ev.action == ACTION_REPAINT) {
 		term_repaint();
 		app->dirty = true;
+	} else if (ev.action == ACTION_JOBS) {
+		act(app, app->o.jobs ? app->o.jobs(app) : step_stay());
 	} else if (ev.action == ACTION_HELP) {
 		act(app, step_push(screen_help_new(s)));
 	} else {
@@ -334,8 +336,21 @@ static void delay_tick(struct app *app, int64_t now)
 		app->next_tick = soon;
 }
 
+/* True when it has to be painted before anything else. */
+static bool background(struct app *app)
+{
+	int fds[TERM_WATCHED], n = 0;
+	bool changed = app->o.work && app->o.work(app, app->o.now_ms(), fds, &n);
+
+	term_watch(fds, n);
+	app->dirty = app->dirty || changed;
+	return changed;
+}
+
 static void turn(struct app *app)
 {
+	if (background(app))
+		return;
 	struct screen *s = top_screen(app);
 	int64_t now = app->o.now_ms();
 	bool working = s->ops->works && s->ops->works(s) && !is_too_small(app);

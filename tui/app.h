@@ -18,8 +18,9 @@ enum { APP_ROWS = 24, APP_COLS = 80 }; /* the least a screen must fit in, chrome
 struct app_status {
 	const char *date, *site, *window, *clerk;
 	const char *visit; /* of the person at the window: 来访 3分钟 · 2件 */
-	int promises_due, drafts, print_jobs;
-	bool demo; /* 演练 is shown */
+	int promises_due, drafts;
+	int print_jobs, print_failed; /* the failed ones in red */
+	bool demo;		      /* 演练 is shown */
 };
 
 struct app;
@@ -32,6 +33,12 @@ struct app_options {
 	void (*status)(struct app *app, struct app_status *out);
 	/* With every tick, before the top screen gets EV_TICK: may push the lock. May be NULL. */
 	struct step (*tick)(struct app *app, int quiet_ms);
+	/* Background work, before each wait for input: true when something shown has changed. With
+	 * the descriptors (TERM_WATCHED at most) that end the wait when they are readable; their
+	 * number goes into *n. May be NULL. */
+	bool (*work)(struct app *app, int64_t now_ms, int *fds, int *n);
+	/* ACTION_JOBS: what the background work is at. May be NULL. */
+	struct step (*jobs)(struct app *app);
 	int64_t (*now_ms)(void); /* monotonic; NULL = CLOCK_MONOTONIC */
 };
 

@@ -67,9 +67,16 @@ static void paint_status(const struct canvas *c, const struct chrome *chrome)
 	add_count(&counts, _("容缺到期 %d"), s->promises_due);
 	add_count(&counts, _("草稿 %d"), s->drafts);
 	add_count(&counts, _("待打印 %d"), s->print_jobs);
+	add_count(&counts, _("打印失败 %d"), s->print_failed);
 	paint_ends(&line, chrome->message,
 		   chrome->message_style ? chrome->message_style : STYLE_STATUS, str_text(&counts),
 		   STYLE_STATUS);
+	if (s->print_failed) {
+		str_clear(&counts);
+		add_count(&counts, _("打印失败 %d"), s->print_failed);
+		int width = utf8_columns(str_text(&counts));
+		canvas_text(&line, 0, line.cols - 1 - width, STYLE_BAD, str_text(&counts));
+	}
 	str_done(&counts);
 }
 

@@ -96,6 +96,7 @@ bool session_login(struct session *s, const char *login, const char *password, s
 					.window = s->window ? s->window->id : NULL,
 					.visit = s->locked ? s->who.visit : 0};
 		read_idle(s);
+		session_printer_renew(s);
 		session_refresh(s);
 	}
 	arena_done(&a);

@@ -9,9 +9,11 @@
 #include <stdbool.h>
 
 #include "base/calendar.h"
+#include "base/str.h"
 #include "case/decision.h"
 #include "guide/load.h"
 #include "guide/site.h"
+#include "office/printer.h"
 #include "store/figures.h"
 #include "store/operators.h"
 #include "store/store.h"
@@ -41,6 +43,12 @@ struct session {
 	char date[32];
 	unsigned refreshes; /* how often: a list that was read before the last one is old */
 
+	/* The print queue of this window; NULL for commands, and where its folder cannot be used:
+	 * printer_fault then says why. */
+	struct printer *printer;
+	struct err printer_fault;
+	int print_failures; /* as told to the clerk */
+
 	bool locked; /* the lock screen is up */
 	int idle_ms; /* of quiet until it comes; from the settings at login */
 };
@@ -60,17 +68,28 @@ void session_logout(struct session *s);
 /* Today's counts and the date, from the store. Failures leave what was there. */
 void session_refresh(struct session *s);
 
-/* Writes the document of a case (kind: decision_documents) beside the store, in
- * documents/NUMBER-KIND.xlsx; *path is the caller's to free. */
-bool session_document(struct session *s, const char *number, const char *kind, int reprint,
-		      char **path, struct err *e);
+/* Writes a document by its number (documents.h) as it stands in the store, beside it in
+ * documents/KIND-CASE.xlsx; *path is the caller's to free. A voided one is refused. */
+bool session_document(struct session *s, const char *document, char **path, struct err *e);
 /* The same into a file of the caller's choice. */
-bool session_document_to(struct session *s, const char *number, const char *kind, int reprint,
-			 const char *file, struct err *e);
+bool session_document_to(struct session *s, const char *document, const char *file, struct err *e);
 /* All documents of a decision, printed as one run where this window prints; *path is the first
  * one's. */
 bool session_documents(struct session *s, const char *number, enum decision decision, char **path,
 		       struct err *e);
+
+/* What happens to a document later; each notes it, writes the paper where there is one to give
+ * out, and has it printed. *path is the caller's to free.
+ * 未打出: the sheets are waste, the same paper once more. */
+bool session_spoil(struct session *s, const char *document, const char *reason, int sheets,
+		   char **path, struct err *e);
+/* 补发: another one, marked 第n次. */
+bool session_reprint(struct session *s, const char *document, const char *reason, char **path,
+		     struct err *e);
+/* 作废, and with `fresh` (DOCUMENT_TEXT) a new one in its place; *path is NULL without. */
+bool session_void(struct session *s, const char *document, const char *reason, char *fresh,
+		  char **path, struct err *e);
+
 /* The tailored list or the guidance slip of a check, without a case. */
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e);
@@ -81,6 +100,11 @@ struct session_paper {
 	const char *title;  /* what the clerk calls it: 受理回执单 */
 	const char *number; /* of the document, NUMBER-01; NULL: a slip */
 };
+/* Begins printing for this window, with what an earlier program left unprinted on hold. For the
+ * screen only: a command prints nothing. */
+void session_printer_open(struct session *s);
+/* Takes the print command as it is set now. */
+void session_printer_renew(struct session *s);
 /* Queues papers to be printed in this order with nothing in between; returns at once. True also
  * where nothing is printed from here (a command, a window without a printer): the file is then
  * all there is, and session_prints is false. False with the reason when they could not be queued;
@@ -89,6 +113,12 @@ bool session_print_run(struct session *s, const struct session_paper *papers, si
 		       struct err *e);
 bool session_print(struct session *s, const char *file, const char *title,
 		   const char *document_number, struct err *e);
+/* A job that was not printed once more; not one of a document that is void by now. */
+bool session_print_retry(struct session *s, int64_t job, struct err *e);
+/* What a clerk is told of a paper just queued: that it prints, or where its file is. */
+void session_print_say(const struct session *s, const char *path, struct str *out);
+/* The word for a kind of document: 受理回执单. */
+const char *session_document_title(const char *kind);
 /* Whether what is queued here comes out of a printer; else the clerk is told the file. */
 bool session_prints(const struct session *s);
 

@@ -85,6 +85,7 @@ bool session_open(struct session *s, struct command_env *env, struct err *e)
 
 void session_close(struct session *s)
 {
+	printer_close(s->printer);
 	if (s->catalog_loaded)
 		catalog_done(&s->catalog);
 	visit_free(s->visit);

@@ -79,64 +79,131 @@ static struct item *pinned_item(struct session *s, const struct case_record *r)
 	return it;
 }
 
-static bool print_record(struct session *s, const struct case_record *r, enum document_kind kind,
-			 int reprint, const char *file, struct err *e)
+/* A document and its case; NULL with e. */
+static struct document_row *find_document(struct session *s, const char *document, struct arena *a,
+					  struct case_record **r, struct err *e)
+{
+	char number[NUMBER_TEXT];
+	struct document_row *rows;
+	size_t n;
+
+	if (!documents_case(document, number, e) || !cases_get(s->store, number, a, r, e) ||
+	    !documents_of(s->store, number, a, &rows, &n, e))
+		return NULL;
+	for (size_t i = 0; *r && i < n; i++)
+		if (strcmp(rows[i].number, document) == 0)
+			return &rows[i];
+	err_set(e, ERR_INPUT, _("库里没有编号 %s 的文书"), document);
+	return NULL;
+}
+
+static bool write_document(struct session *s, const struct document_row *row,
+			   const struct case_record *r, const char *file, struct err *e)
 {
 	struct letterhead h = head_of(s);
-	struct item *it = pinned_item(s, r);
 	struct document d;
 
-	h.reprint = reprint;
-	case_document_build(&d, kind, &h, r, it);
+	assert(document_kind(row->kind) >= 0);
+	if (row->voided_at)
+		return err_set(e, ERR_REFUSED, _("%s 已作废（%s），不能再打印"), row->number,
+			       row->void_reason);
+	struct item *it = pinned_item(s, r);
+	h.paper = row->number;
+	h.reprint = (int)row->reprints;
+	case_document_build(&d, (enum document_kind)document_kind(row->kind), &h, r, it);
 	bool ok = sheet_write(&d, file, e);
 	document_done(&d);
 	item_free(it);
 	return ok;
 }
 
-bool session_document_to(struct session *s, const char *number, const char *kind, int reprint,
-			 const char *file, struct err *e)
+bool session_document_to(struct session *s, const char *document, const char *file, struct err *e)
 {
 	struct arena a = {0};
-	struct case_record *r = NULL;
-	bool ok = cases_get(s->store, number, &a, &r, e);
+	struct case_record *r;
+	const struct document_row *row = find_document(s, document, &a, &r, e);
+	bool ok = row && write_document(s, row, r, file, e);
 
-	if (ok && !r)
-		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
-	assert(document_kind(kind) >= 0);
-	ok = ok && print_record(s, r, (enum document_kind)document_kind(kind), reprint, file, e);
 	arena_done(&a);
 	return ok;
 }
 
-bool session_document(struct session *s, const char *number, const char *kind, int reprint,
-		      char **path, struct err *e)
+static char *write_beside(struct session *s, const struct document_row *row,
+			  const struct case_record *r, struct err *e)
 {
-	char *name = case_document_file((enum document_kind)document_kind(kind), number);
+	char *name = case_document_file((enum document_kind)document_kind(row->kind), r->number);
 	char *file = file_for(s, name, e);
-	bool ok = file && session_document_to(s, number, kind, reprint, file, e);
 
 	free(name);
-	*path = ok ? file : NULL;
-	if (!ok)
+	if (file && write_document(s, row, r, file, e))
+		return file;
+	free(file);
+	return NULL;
+}
+
+bool session_document(struct session *s, const char *document, char **path, struct err *e)
+{
+	struct arena a = {0};
+	struct case_record *r;
+	const struct document_row *row = find_document(s, document, &a, &r, e);
+
+	*path = row ? write_beside(s, row, r, e) : NULL;
+	arena_done(&a);
+	return *path != NULL;
+}
+
+const char *session_document_title(const char *kind)
+{
+	int k = document_kind(kind);
+
+	return k < 0 ? kind : _(document_kind_names[k]);
+}
+
+/* The newest valid one of a kind. */
+static const struct document_row *newest(const struct document_row *rows, size_t n,
+					 const char *kind)
+{
+	while (n-- > 0)
+		if (strcmp(rows[n].kind, kind) == 0 && rows[n].voided_at == 0)
+			return &rows[n];
+	return NULL;
+}
+
+static bool write_all(struct session *s, const char *number, enum decision decision,
+		      struct session_paper *papers, size_t *n, struct arena *a, struct err *e)
+{
+	struct case_record *r;
+	struct document_row *rows;
+	size_t n_rows;
+
+	if (!cases_get(s->store, number, a, &r, e) ||
+	    !documents_of(s->store, number, a, &rows, &n_rows, e))
+		return false;
+	for (const char *const *kind = decision_documents[decision]; *kind; kind++) {
+		const struct document_row *row = newest(rows, n_rows, *kind);
+		if (!r || !row)
+			return err_set(e, ERR_INPUT, _("%s 没有这种文书"), number);
+		char *file = write_beside(s, row, r, e);
+		if (!file)
+			return false;
+		papers[(*n)++] = (struct session_paper){arena_strdup(a, file),
+							session_document_title(*kind), row->number};
 		free(file);
-	return ok;
+	}
+	return true;
 }
 
 bool session_documents(struct session *s, const char *number, enum decision decision, char **path,
 		       struct err *e)
 {
-	bool ok = true;
+	struct arena a = {0};
+	struct session_paper papers[DECISION_DOCUMENTS];
+	size_t n = 0;
+	bool ok = write_all(s, number, decision, papers, &n, &a, e) &&
+		  session_print_run(s, papers, n, e);
 
-	*path = NULL;
-	for (const char *const *kind = decision_documents[decision]; ok && *kind; kind++) {
-		char *file = NULL;
-		ok = session_document(s, number, *kind, 0, &file, e);
-		if (*path)
-			free(file);
-		else
-			*path = file;
-	}
+	*path = n ? xstrdup(papers[0].file) : NULL;
+	arena_done(&a);
 	return ok;
 }
 

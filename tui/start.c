@@ -7,6 +7,7 @@
 #include "tui/app.h"
 #include "tui/screen/lock.h"
 #include "tui/screen/login.h"
+#include "tui/screen/print_jobs.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 
@@ -26,6 +27,11 @@ static void show_status(struct app *app, struct app_status *out)
 	out->promises_due = (int)(s->figures.promises_today + s->figures.promises_overdue);
 	out->drafts = (int)s->figures.drafts_own;
 	out->visit = visit_text(s);
+	if (s->printer) {
+		struct printer_counts jobs = printer_count(s->printer);
+		out->print_jobs = jobs.waiting;
+		out->print_failed = jobs.failed;
+	}
 }
 
 static struct step on_tick(struct app *app, int quiet_ms)
@@ -37,6 +43,30 @@ static struct step on_tick(struct app *app, int quiet_ms)
 	return visit_text_is_old(s) ? step_redraw() : step_stay();
 }
 
+/* A failure is told once, where the clerk looks anyway; success is what one expects. */
+static bool print_on(struct app *app, int64_t now_ms, int *fds, int *n)
+{
+	struct session *s = app_session(app);
+	bool changed = s->printer && printer_poll(s->printer, now_ms);
+
+	*n = s->printer ? printer_watch(s->printer, fds) : 0;
+	if (!changed)
+		return false;
+	struct printer_counts jobs = printer_count(s->printer);
+	const struct print_job *job = printer_trouble(s->printer);
+	if (jobs.failed > s->print_failures && job)
+		app_say(app, STYLE_BAD, _("没打出来：%s，%s"), job->title, job->reason);
+	s->print_failures = jobs.failed;
+	return true;
+}
+
+static struct step show_jobs(struct app *app)
+{
+	const struct session *s = app_session(app);
+
+	return s->login[0] && !s->locked ? step_push(print_jobs_new()) : step_stay();
+}
+
 int start_screen(struct command_env *env, struct err *e)
 {
 	struct session s;
@@ -45,10 +75,13 @@ int start_screen(struct command_env *env, struct err *e)
 		.mono = getenv("NO_COLOR") && *getenv("NO_COLOR"),
 		.status = show_status,
 		.tick = on_tick,
+		.work = print_on,
+		.jobs = show_jobs,
 	};
 
 	if (!session_open(&s, env, e))
 		return (int)e->code;
+	session_printer_open(&s);
 	session_refresh(&s);
 	int status = app_run(&options, login_new(), e);
 	struct err why;

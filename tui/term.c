@@ -7,6 +7,7 @@
 #include "tui/term.h"
 
 #include <curses.h>
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
@@ -35,6 +36,7 @@ static struct {
 	SCREEN *screen;
 	struct termios before;
 	int wake[2]; /* handlers write, term_next polls */
+	int watch[TERM_WATCHED], watched;
 	char restore[256];
 	size_t restore_len;
 } term;
@@ -286,6 +288,14 @@ static struct screen_event next_signal(void)
 	return (struct screen_event){.type = EV_NONE, .text = ""};
 }
 
+void term_watch(const int *fds, int n)
+{
+	assert(n <= TERM_WATCHED);
+	for (int i = 0; i < n; i++)
+		term.watch[i] = fds[i];
+	term.watched = n;
+}
+
 struct screen_event term_next(int timeout_ms)
 {
 	for (;;) {
@@ -295,9 +305,12 @@ struct screen_event term_next(int timeout_ms)
 		if (ev.type != EV_NONE)
 			return ev;
 
-		struct pollfd fds[2] = {{STDIN_FILENO, POLLIN, 0}, {term.wake[0], POLLIN, 0}};
-		int n = poll(fds, 2, timeout_ms);
-		if (n == 0)
+		struct pollfd fds[2 + TERM_WATCHED] = {{STDIN_FILENO, POLLIN, 0},
+						       {term.wake[0], POLLIN, 0}};
+		for (int i = 0; i < term.watched; i++)
+			fds[2 + i] = (struct pollfd){term.watch[i], POLLIN, 0};
+		int n = poll(fds, 2 + (nfds_t)term.watched, timeout_ms);
+		if (n == 0 || (n > 0 && !fds[0].revents && !fds[1].revents))
 			return ev;
 		char drain[64];
 		while (n > 0 && fds[1].revents && read(term.wake[0], drain, sizeof(drain)) > 0)

@@ -27,6 +27,10 @@ void term_stop(void);
  * EV_NONE after timeout_ms (-1: wait for ever). Text that can be read at once is one event.
  * ev.text is good until the next call. */
 struct screen_event term_next(int timeout_ms);
+/* Descriptors besides the terminal's that end its waiting, with EV_NONE, when there is something
+ * to read: TERM_WATCHED at most, until the next call. */
+enum { TERM_WATCHED = 4 };
+void term_watch(const int *fds, int n);
 
 void term_size(int *rows, int *cols);
 /* The next frame is painted from nothing: the terminal may show anything. */

@@ -10,6 +10,16 @@
 
 const char *const site_level_names[SITE_LEVELS] = {"省", "市", "县", "乡镇"};
 
+const char *const site_paper_names[SITE_PAPERS] = {"A4", "A5x2"};
+
+static enum site_paper read_paper(struct loader *l, const struct ynode *map, enum site_paper site)
+{
+	const struct ynode *n = ynode_get(map, "paper");
+	int at = n ? load_word_of(l, n, site_paper_names, SITE_PAPERS) : -1;
+
+	return at < 0 ? site : (enum site_paper)at;
+}
+
 static void read_code(struct loader *l, struct site *s)
 {
 	static const char allowed[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -43,12 +53,14 @@ static void read_windows(struct loader *l, struct site *s, struct guide *const *
 		ynode_fault(l->f, list, _("至少要有一个窗口"));
 	for (size_t i = 0; list && i < list->count; i++) {
 		const struct ynode *map = list->values[i];
-		if (!ynode_keys(l->f, map, "id name office"))
+		if (!ynode_keys(l->f, map, "id name office print paper"))
 			continue;
 		struct site_window w = {
 			.id = load_id(l, map, true),
 			.name = load_text(l, map, "name", true),
 			.office = load_text(l, map, "office", false),
+			.print = load_text(l, map, "print", false),
+			.paper = read_paper(l, map, s->paper),
 		};
 		if (*w.id && site_window(s, w.id))
 			ynode_fault(l->f, ynode_get(map, "id"), _("id「%s」重复了"), w.id);
@@ -85,8 +97,8 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 	const struct ynode *level;
 
 	if (!ynode_keys(l->f, l->root,
-			"id code name agency level guides windows districts phones query_url seal "
-			"remedies"))
+			"id code name agency level guides windows districts phones paper query_url "
+			"seal remedies"))
 		return;
 	s->id = load_id(l, l->root, true);
 	if (*s->id && strcmp(s->id, id) != 0)
@@ -98,6 +110,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 		int at = load_word_of(l, level, site_level_names, SITE_LEVELS);
 		s->level = at < 0 ? SITE_CITY : (enum site_level)at;
 	}
+	s->paper = read_paper(l, l->root, SITE_A4);
 	load_list(l, l->root, "guides", true);
 	s->guides = load_texts(l, l->root, "guides", &s->n_guides);
 	struct guide **guides = arena_array(l->a, s->n_guides + 1, sizeof(struct guide *));

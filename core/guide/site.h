@@ -17,9 +17,16 @@
 enum site_level { SITE_PROVINCE, SITE_CITY, SITE_COUNTY, SITE_TOWNSHIP, SITE_LEVELS };
 extern const char *const site_level_names[SITE_LEVELS]; /* 省 市 县 乡镇 */
 
+/* How receipts are printed: a page of their own, or as two halves of one, the lower a stub that
+ * stays with the hall. */
+enum site_paper { SITE_A4, SITE_A5X2, SITE_PAPERS };
+extern const char *const site_paper_names[SITE_PAPERS]; /* A4 A5x2 */
+
 struct site_window {
 	const char *id, *name;
 	const char *office; /* of the guide's table; NULL */
+	const char *print;  /* its print command (office/print_command.h); NULL: the hall's */
+	enum site_paper paper;
 };
 struct site_phone {
 	const char *name, *number;
@@ -38,6 +45,7 @@ struct site {
 	const char **districts;
 	size_t n_phones;
 	struct site_phone *phones;
+	enum site_paper paper; /* of windows that do not say */
 	const char *query_url; /* where a case can be asked about; NULL */
 	const char *seal;      /* words beside the place of the seal; NULL */
 	size_t n_remedies;

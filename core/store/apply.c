@@ -27,6 +27,7 @@ static const struct row {
 	{EVENT_VERIFICATION_RECHECKED, 1, apply_recheck, NULL},
 	{EVENT_DOCUMENT_ISSUED, 1, apply_document_issued, NULL},
 	{EVENT_DOCUMENT_REPRINTED, 1, apply_document_reprinted, NULL},
+	{EVENT_DOCUMENT_SPOILED, 1, apply_document_spoiled, NULL},
 	{EVENT_DOCUMENT_VOIDED, 1, apply_document_voided, NULL},
 	{EVENT_VISIT_BEGUN, 1, apply_visit_begun, NULL},
 	{EVENT_VISIT_ENDED, 1, apply_visit_ended, NULL},

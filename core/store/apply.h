@@ -23,7 +23,8 @@ typedef bool apply_fn(struct db *db, const struct event *ev, const struct payloa
 apply_fn apply_founded, apply_setting, apply_guide;
 apply_fn apply_decision; /* accepted, deferred, noticed, refused */
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;
-apply_fn apply_document_issued, apply_document_reprinted, apply_document_voided;
+apply_fn apply_document_issued, apply_document_reprinted, apply_document_spoiled,
+	apply_document_voided;
 apply_fn apply_visit_begun, apply_visit_ended, apply_guided, apply_consulted;
 apply_fn apply_person_joined, apply_unmasked;
 apply_fn apply_operator_created, apply_operator_password, apply_operator_posts,

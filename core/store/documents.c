@@ -20,9 +20,16 @@ static bool next_ordinal(struct db *db, const char *case_number, int *ordinal, s
 	return stmt_done(q, e);
 }
 
-bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, struct str *payload,
-		     struct err *e)
+struct issue {
+	const char *kind;
+	const char *replaces; /* number of the voided one; NULL */
+	char *number;	      /* where the caller wants it; NULL */
+};
+
+static bool build_issue(void *ctx, struct store *s, const struct store_ticket *t,
+			struct str *payload, struct err *e)
 {
+	const struct issue *issue = ctx;
 	char number[DOCUMENT_TEXT];
 	int ordinal;
 
@@ -32,9 +39,18 @@ bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, s
 	payload_open(payload);
 	payload_put(payload, "number", number);
 	payload_put_int(payload, "ordinal", ordinal);
-	payload_put(payload, "kind", ctx);
+	payload_put(payload, "kind", issue->kind);
+	payload_put(payload, "replaces", issue->replaces);
 	payload_close(payload);
+	if (issue->number)
+		memcpy(issue->number, number, sizeof(number));
 	return true;
+}
+
+bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, struct str *payload,
+		     struct err *e)
+{
+	return build_issue(&(struct issue){.kind = ctx}, s, t, payload, e);
 }
 
 bool apply_document_issued(struct db *db, const struct event *ev, const struct payload *payload,
@@ -45,7 +61,8 @@ bool apply_document_issued(struct db *db, const struct event *ev, const struct p
 	if (!case_find_valid(db, ev->subject, &id, e))
 		return false;
 	struct stmt *q = db_stmt(db, "INSERT INTO documents VALUES (:case_id, :ordinal, :number, "
-				     ":kind, :operator, :window, :at, 0, 0, NULL)");
+				     ":kind, :operator, :window, :at, 0, 0, NULL, 0, "
+				     ":replaces)");
 	stmt_int(q, ":case_id", id);
 	stmt_int(q, ":ordinal", payload_int(payload, "ordinal"));
 	stmt_text(q, ":number", payload_text(payload, "number"));
@@ -53,6 +70,7 @@ bool apply_document_issued(struct db *db, const struct event *ev, const struct p
 	stmt_text(q, ":operator", ev->by);
 	stmt_text(q, ":window", ev->window);
 	stmt_int(q, ":at", ev->at);
+	stmt_text(q, ":replaces", payload_text(payload, "replaces"));
 	return stmt_run(q, e);
 }
 
@@ -76,6 +94,18 @@ bool apply_document_reprinted(struct db *db, const struct event *ev, const struc
 	return stmt_run(q, e) && changed_one(db, payload, e);
 }
 
+bool apply_document_spoiled(struct db *db, const struct event *ev, const struct payload *payload,
+			    struct err *e)
+{
+	struct stmt *q = db_stmt(db, "UPDATE documents SET spoiled = spoiled + :sheets "
+				     "WHERE number = :number AND voided_at = 0");
+
+	(void)ev;
+	stmt_int(q, ":sheets", payload_int(payload, "sheets"));
+	stmt_text(q, ":number", payload_text(payload, "number"));
+	return stmt_run(q, e) && changed_one(db, payload, e);
+}
+
 bool apply_document_voided(struct db *db, const struct event *ev, const struct payload *payload,
 			   struct err *e)
 {
@@ -88,27 +118,10 @@ bool apply_document_voided(struct db *db, const struct event *ev, const struct p
 	return stmt_run(q, e) && changed_one(db, payload, e);
 }
 
-struct issue {
-	const char *kind;
-	char *number; /* where the caller wants it */
-};
-
-static bool build_issue(void *ctx, struct store *s, const struct store_ticket *t,
-			struct str *payload, struct err *e)
-{
-	struct issue *issue = ctx;
-	int ordinal;
-
-	if (!next_ordinal(s->db, t->number, &ordinal, e))
-		return false;
-	snprintf(issue->number, DOCUMENT_TEXT, "%s-%02d", t->number, ordinal % 10000);
-	return documents_build((void *)(uintptr_t)issue->kind, s, t, payload, e);
-}
-
 bool documents_issue(struct store *s, const struct actor *who, const char *case_number,
 		     const char *kind, char *number, struct err *e)
 {
-	struct issue issue = {kind, number};
+	struct issue issue = {.kind = kind, .number = number};
 	struct store_event ev = {.kind = EVENT_DOCUMENT_ISSUED,
 				 .who = who,
 				 .subject = case_number,
@@ -118,22 +131,43 @@ bool documents_issue(struct store *s, const struct actor *who, const char *case_
 	return store_commit(s, NULL, &ev, 1, NULL, e);
 }
 
-static bool note_document(struct store *s, enum event_kind kind, const struct actor *who,
-			  const char *number, const char *reason, struct err *e)
+bool documents_case(const char *number, char subject[NUMBER_TEXT], struct err *e)
 {
-	struct str payload = {0};
-	char subject[NUMBER_TEXT];
 	const char *dash = strrchr(number, '-');
 	size_t len = dash ? (size_t)(dash - number) : 0;
 
-	if (len == 0 || len >= sizeof(subject))
+	if (len == 0 || len >= NUMBER_TEXT)
 		return err_set(e, ERR_INPUT, _("不是文书编号：%s"), number);
 	memcpy(subject, number, len);
 	subject[len] = '\0';
-	payload_open(&payload);
-	payload_put(&payload, "number", number);
-	payload_put(&payload, "reason", reason);
-	payload_close(&payload);
+	return true;
+}
+
+static void put_note(struct str *payload, const char *number, const char *reason, int sheets)
+{
+	payload_open(payload);
+	payload_put(payload, "number", number);
+	payload_put(payload, "reason", reason);
+	if (sheets)
+		payload_put_int(payload, "sheets", sheets);
+	payload_close(payload);
+}
+
+static bool has_reason(const char *reason, const char *act, struct err *e)
+{
+	return (reason && reason[strspn(reason, " \t")]) ||
+	       err_set(e, ERR_INPUT, _("%s须写明原因"), act);
+}
+
+static bool note_document(struct store *s, enum event_kind kind, const struct actor *who,
+			  const char *number, const char *reason, int sheets, struct err *e)
+{
+	struct str payload = {0};
+	char subject[NUMBER_TEXT];
+
+	if (!documents_case(number, subject, e))
+		return false;
+	put_note(&payload, number, reason, sheets);
 	bool ok = store_note(s, kind, who, subject, payload.data, e);
 	str_done(&payload);
 	return ok;
@@ -142,9 +176,9 @@ static bool note_document(struct store *s, enum event_kind kind, const struct ac
 bool documents_reprint(struct store *s, const struct actor *who, const char *number,
 		       const char *reason, int64_t *reprints, struct err *e)
 {
-	if (!db_begin(s->db, "reprint", e))
+	if (!has_reason(reason, _("补发"), e) || !db_begin(s->db, "reprint", e))
 		return false;
-	bool ok = note_document(s, EVENT_DOCUMENT_REPRINTED, who, number, reason, e);
+	bool ok = note_document(s, EVENT_DOCUMENT_REPRINTED, who, number, reason, 0, e);
 	if (ok) {
 		struct stmt *q =
 			db_stmt(s->db, "SELECT reprints FROM documents WHERE number = :number");
@@ -158,16 +192,52 @@ bool documents_reprint(struct store *s, const struct actor *who, const char *num
 bool documents_void(struct store *s, const struct actor *who, const char *number,
 		    const char *reason, struct err *e)
 {
-	if (!reason || !reason[0])
-		return err_set(e, ERR_INPUT, _("作废须写明原因"));
-	return note_document(s, EVENT_DOCUMENT_VOIDED, who, number, reason, e);
+	return has_reason(reason, _("作废"), e) &&
+	       note_document(s, EVENT_DOCUMENT_VOIDED, who, number, reason, 0, e);
+}
+
+bool documents_spoil(struct store *s, const struct actor *who, const char *number,
+		     const char *reason, int sheets, struct err *e)
+{
+	if (sheets < 1 || sheets > DOCUMENT_SHEETS)
+		return err_set(e, ERR_INPUT, _("作废的纸张数应为 1 到 %d"), DOCUMENT_SHEETS);
+	return has_reason(reason, _("未打出"), e) &&
+	       note_document(s, EVENT_DOCUMENT_SPOILED, who, number, reason, sheets, e);
+}
+
+/* In one commit: there is no moment without the document, or with two. */
+bool documents_replace(struct store *s, const struct actor *who, const char *number,
+		       const char *reason, const char *kind, char *fresh, struct err *e)
+{
+	struct str payload = {0};
+	char subject[NUMBER_TEXT];
+	struct issue issue = {.kind = kind, .replaces = number, .number = fresh};
+
+	if (!has_reason(reason, _("作废"), e) || !documents_case(number, subject, e))
+		return false;
+	put_note(&payload, number, reason, 0);
+	const struct store_event events[] = {
+		{.kind = EVENT_DOCUMENT_VOIDED,
+		 .who = who,
+		 .subject = subject,
+		 .payload = payload.data},
+		{.kind = EVENT_DOCUMENT_ISSUED,
+		 .who = who,
+		 .subject = subject,
+		 .build = build_issue,
+		 .ctx = &issue},
+	};
+	bool ok = store_commit(s, NULL, events, 2, NULL, e);
+	str_done(&payload);
+	return ok;
 }
 
 bool documents_of(struct store *s, const char *case_number, struct arena *a,
 		  struct document_row **rows, size_t *n, struct err *e)
 {
 	struct stmt *q = db_stmt(s->db, "SELECT d.number, c.number, d.kind, d.operator, "
-					"d.issued_at, d.reprints, d.voided_at, d.void_reason "
+					"d.issued_at, d.reprints, d.voided_at, d.void_reason, "
+					"d.spoiled, d.replaces "
 					"FROM cases c JOIN documents d ON d.case_id = c.id "
 					"WHERE c.number = :number ORDER BY d.ordinal");
 
@@ -184,6 +254,8 @@ bool documents_of(struct store *s, const char *case_number, struct arena *a,
 		d->reprints = stmt_get_int(q, 5);
 		d->voided_at = stmt_get_int(q, 6);
 		d->void_reason = stmt_copy(q, 7, a);
+		d->spoiled = stmt_get_int(q, 8);
+		d->replaces = stmt_copy(q, 9, a);
 	}
 	return stmt_done(q, e);
 }

@@ -28,6 +28,7 @@ enum event_kind {
 	EVENT_VERIFICATION_RECHECKED,
 	EVENT_DOCUMENT_ISSUED,
 	EVENT_DOCUMENT_REPRINTED,
+	EVENT_DOCUMENT_SPOILED, /* 未打出: the sheet is waste, its number stands */
 	EVENT_DOCUMENT_VOIDED,
 	/* the counter */
 	EVENT_VISIT_BEGUN,

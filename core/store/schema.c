@@ -125,6 +125,10 @@ static const char version_1[] =
 
 /* By topic. */
 static const char version_2[] =
+	/* ---- documents: sheets that were spoiled, and which voided one a new one replaces ---- */
+	"ALTER TABLE documents ADD COLUMN spoiled INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE documents ADD COLUMN replaces TEXT;"
+
 	/* ---- the counter: how a visit ended, what it was besides cases ---- */
 	"ALTER TABLE visits ADD COLUMN day INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE visits ADD COLUMN queue TEXT;" /* 排队号 */

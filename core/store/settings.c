@@ -14,7 +14,11 @@ const struct setting settings_known[] = {
 	{"clock.days", N_("日期比上一笔业务晚多少天以上，须主管确认"), "7"},
 	{"drafts.days", N_("草稿保留天数"), "30"},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
-	{"print.command", N_("打印命令，%s 处为文件名；空则不打印"), ""},
+	{"print.command",
+	 N_("打印命令：{pdf} 处为 PDF，{file} 处为表格文件；空则用 LibreOffice 和 lp，off "
+	    "则不打印"),
+	 ""},
+	{"print.seconds", N_("一份文书最长打印秒数，超过算失败"), "60"},
 };
 const size_t settings_count = sizeof(settings_known) / sizeof(settings_known[0]);
 

@@ -41,7 +41,7 @@ static bool reprint(struct session *s, const struct arguments *args, const char 
 	bool ok = number_parse(args->words[0], number, e) &&
 		  find(s->store, number, kind, &a, &row, e) &&
 		  documents_reprint(s->store, &s->who, row->number, "命令行补发", &times, e) &&
-		  session_document_to(s, number, kind, (int)times, argument(args, "out"), e);
+		  session_document_to(s, row->number, argument(args, "out"), e);
 
 	arena_done(&a);
 	return ok;

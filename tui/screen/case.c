@@ -13,20 +13,31 @@
 #include "tui/app.h"
 #include "tui/screen/arrival.h"
 #include "tui/screen/case_again.h"
+#include "tui/screen/case_documents.h"
 #include "tui/screen/case_text.h"
 #include "tui/screen/intake.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
-enum { ACT_UNMASK = 1, ACT_ARRIVED, ACT_REPRINT, ACT_AGAIN, ACT_LINK, ACT_NEXT, ACT_BACK };
-enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_DOCUMENT, TAG_WHY, TAG_LINK };
+enum {
+	ACT_UNMASK = 1,
+	ACT_ARRIVED,
+	ACT_REPRINT,
+	ACT_VOID,
+	ACT_AGAIN,
+	ACT_LINK,
+	ACT_NEXT,
+	ACT_BACK
+};
+enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_LINK };
 enum { UNMASKED_MS = 20 * 1000 };
 enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
 
 static const struct action actions[] = {
 	{ACT_ARRIVED, {K_F5}, N_("材料到达"), N_("登记待补的材料已到")},
-	{ACT_REPRINT, {K_F6}, N_("补打"), N_("补打文书，写明原因")},
+	{ACT_REPRINT, {K_F6}, N_("补打"), N_("再打一份文书：未打出的同号重打，或补发")},
+	{ACT_VOID, {K_F3}, N_("作废文书"), N_("作废一份文书，写明原因；可出具新的一份")},
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
 	{ACT_LINK, {K_F8}, N_("外部流水号"), N_("登记业务系统里的流水号")},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
@@ -45,8 +56,7 @@ struct case_screen {
 	bool wide; /* the history has a pane of its own */
 	struct textpane left, right;
 	size_t chosen[CHOICES]; /* rows behind the lines of an open menu */
-	char document[DOCUMENT_TEXT];
-	char kind[32];
+	struct case_documents documents;
 };
 
 static void fill(struct case_screen *s)
@@ -124,52 +134,6 @@ static struct step ask_arrived(struct case_screen *s)
 	return step_push(dialog_menu(TAG_PROMISE, _("哪份材料到了"), words, n, 0));
 }
 
-/* ---- documents ---- */
-
-static struct step ask_why(struct case_screen *s, size_t document)
-{
-	const struct document_row *d = &s->page.documents[document];
-
-	snprintf(s->document, sizeof(s->document), "%s", d->number);
-	snprintf(s->kind, sizeof(s->kind), "%s", d->kind);
-	return step_push(dialog_prompt(TAG_WHY, &(struct dialog_prompt){
-							.title = _("补打"),
-							.text = document_name(d->kind),
-							.initial = _("群众遗失"),
-							.max_chars = 20,
-						}));
-}
-
-static struct step ask_reprint(struct case_screen *s)
-{
-	const char *words[CHOICES];
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->page.n_documents && n < CHOICES; i++) {
-		if (s->page.documents[i].voided_at)
-			continue;
-		s->chosen[n] = i;
-		words[n++] = document_name(s->page.documents[i].kind);
-	}
-	return n == 1 ? ask_why(s, s->chosen[0])
-		      : step_push(dialog_menu(TAG_DOCUMENT, _("补打哪一份"), words, n, 0));
-}
-
-static struct step reprint(struct case_screen *s, struct app *app, const char *why)
-{
-	int64_t reprints = 0;
-	char *path = NULL;
-	struct err e;
-	bool ok = documents_reprint(s->session->store, &s->session->who, s->document, why,
-				    &reprints, &e) &&
-		  session_document(s->session, s->number, s->kind, (int)reprints, &path, &e);
-
-	if (ok)
-		app_say(app, STYLE_OK, _("已生成 %s"), path);
-	free(path);
-	return again_or_say(s, app, ok, &e);
-}
-
 /* ---- the rest ---- */
 
 /* The same person is back with what was missing: nothing is typed twice. */
@@ -198,15 +162,14 @@ static struct step link_number(struct case_screen *s, struct app *app, const cha
 
 static struct step on_answer(struct case_screen *s, struct app *app, const struct screen_event *ev)
 {
+	struct step step;
 	struct err e;
 
+	if (case_documents_answer(&s->documents, app, ev, &step))
+		return step.kind == STEP_PUSH ? step : again_or_say(s, app, true, &e);
 	if (ev->answer >= 0 && ev->tag == TAG_PROMISE)
 		return step_push(
 			arrival_new(TAG_ARRIVAL, &s->page.promises[s->chosen[ev->answer]]));
-	if (ev->answer >= 0 && ev->tag == TAG_DOCUMENT)
-		return ask_why(s, s->chosen[ev->answer]);
-	if (ev->answer >= 0 && ev->tag == TAG_WHY)
-		return reprint(s, app, ev->text);
 	if (ev->answer >= 0 && ev->tag == TAG_LINK)
 		return link_number(s, app, ev->text);
 	return again_or_say(s, app, true, &e);
@@ -248,7 +211,9 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	case ACT_ARRIVED:
 		return ask_arrived(s);
 	case ACT_REPRINT:
-		return ask_reprint(s);
+		return case_documents_again(&s->documents, s->page.documents, s->page.n_documents);
+	case ACT_VOID:
+		return case_documents_void(&s->documents, s->page.documents, s->page.n_documents);
 	case ACT_AGAIN:
 		return do_again(s, app);
 	case ACT_LINK:
@@ -272,8 +237,8 @@ static bool enabled(const struct screen *self, int action)
 		return action == ACT_BACK;
 	if (action == ACT_ARRIVED)
 		return open_promises((struct case_screen *)self, words) > 0;
-	if (action == ACT_REPRINT)
-		return s->page.n_documents > 0;
+	if (action == ACT_REPRINT || action == ACT_VOID)
+		return case_documents_any(s->page.documents, s->page.n_documents);
 	if (action == ACT_AGAIN)
 		return s->page.record->state == CASE_NOTICED;
 	return true;

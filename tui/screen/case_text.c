@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tui/screen/case_text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -282,17 +283,23 @@ static void add_promises(struct textpane *p, const struct case_page *c)
 
 static void add_documents(struct textpane *p, const struct case_page *c)
 {
-	char at[CLOCK_TEXT];
+	char at[CLOCK_TEXT], spoiled[64] = "";
 
 	if (c->n_documents)
 		textpane_add(p, STYLE_HEADING, 0, _("文书"));
 	for (size_t i = 0; i < c->n_documents; i++) {
 		const struct document_row *d = &c->documents[i];
+		if (d->spoiled)
+			snprintf(spoiled, sizeof(spoiled), _("　未打出 %lld 张"),
+				 (long long)d->spoiled);
 		textpane_addf(p, d->voided_at ? STYLE_MUTED : STYLE_NORMAL, IN,
-			      _("%s　%s　%.16s　%s　补打 %lld 次%s%s"), document_name(d->kind),
-			      d->number, clock_format(d->issued_at, at), d->by ? d->by : "",
-			      (long long)d->reprints, d->voided_at ? _("　已作废：") : "",
+			      _("%s　%s　%.16s　%s　补发 %lld 次%s%s%s%s%s"),
+			      document_name(d->kind), d->number, clock_format(d->issued_at, at),
+			      d->by ? d->by : "", (long long)d->reprints, spoiled,
+			      d->replaces ? _("　代替 ") : "", d->replaces ? d->replaces : "",
+			      d->voided_at ? _("　已作废：") : "",
 			      d->voided_at && d->void_reason ? d->void_reason : "");
+		spoiled[0] = '\0';
 	}
 }
 

@@ -13,6 +13,7 @@
 #include "tui/screen/login.h"
 #include "tui/screen/person_find.h"
 #include "tui/screen/picker.h"
+#include "tui/screen/print_jobs.h"
 #include "tui/screen/promises.h"
 #include "tui/screen/rechecks.h"
 #include "tui/session.h"
@@ -23,6 +24,7 @@ enum {
 	ACT_CASES,
 	ACT_DRAFTS,
 	ACT_PROMISES,
+	ACT_PRINT,
 	ACT_PERSON,
 	ACT_RECHECKS,
 	ACT_NEXT,
@@ -40,6 +42,7 @@ static const struct action actions[] = {
 	{ACT_DRAFTS, {K_F3}, N_("草稿"), N_("接着办没办完的")},
 	{ACT_PERSON, {K_F4}, N_("查人"), N_("按姓名、首字母、号码、电话查人和单位")},
 	{ACT_PROMISES, {K_F6}, N_("容缺"), N_("容缺受理后待补的材料")},
+	{ACT_PRINT, {K_F7}, N_("打印"), N_("打印任务：待打、失败、重打")},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_RECHECKS, {K_F5}, N_("待核验"), N_("受理时系统不可用、还要再核验的"), ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
@@ -140,6 +143,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(person_find_new(""));
 	case ACT_PROMISES:
 		return step_push(promises_new());
+	case ACT_PRINT:
+		return step_push(print_jobs_new());
 	case ACT_NEXT:
 		return visit_next(s->session, app);
 	case ACT_RECHECKS:

@@ -17,26 +17,22 @@
 
 static const char *const defer_ways[] = {N_("现场送达"), N_("邮寄")};
 
-static struct step show_path(struct app *app, bool ok, char *path, const struct err *e)
-{
-	if (ok)
-		app_say(app, STYLE_OK, _("已生成 %s"), path);
-	else
-		app_say(app, STYLE_BAD, "%s", e->text);
-	free(path);
-	return step_redraw();
-}
-
 struct step intake_print_slip(struct intake_screen *s, struct app *app)
 {
 	char *path = NULL;
+	struct str text = {0};
 	struct err e;
-	bool ok = session_slip(s->session, s->k, &s->c.in, &path, &e);
-	struct step step = show_path(app, ok, path, &e);
+	bool made = session_slip(s->session, s->k, &s->c.in, &path, &e);
+	bool ok = made && session_print(s->session, path, _("办事清单"), NULL, &e);
 
 	if (ok)
+		session_print_say(s->session, path, &text);
+	app_say(app, ok ? STYLE_OK : STYLE_BAD, "%s", ok ? str_text(&text) : e.text);
+	if (made)
 		visit_guided(s->session, app, s->k);
-	return step;
+	str_done(&text);
+	free(path);
+	return step_redraw();
 }
 
 struct step intake_show_reasons(struct intake_screen *s)
@@ -139,13 +135,18 @@ struct step intake_ask_refuse(struct intake_screen *s, struct app *app)
 }
 
 /* What there is to sign and hand over; the file of the first stands for its folder. */
-static void name_documents(enum decision decision, const char *path, struct str *out)
+static void name_documents(const struct session *s, enum decision decision, const char *path,
+			   struct str *out)
 {
 	str_add(out, _("文书　"));
 	for (const char *const *kind = decision_documents[decision]; *kind; kind++)
 		str_addf(out, "%s%s", kind == decision_documents[decision] ? "" : "、",
 			 _(document_kind_names[document_kind(*kind)]));
-	str_addf(out, "\n　　　%s", path);
+	str_add(out, "\n　　　");
+	if (session_prints(s))
+		session_print_say(s, path, out);
+	else
+		str_add(out, path);
 }
 
 /* The number first, then its paper: a document that fails is printed again from the case. */
@@ -176,9 +177,9 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 	str_addf(&text, _("编号　%s\n查询码　%s\n"), s->decided.number, s->decided.query_code);
 	bool printed = session_documents(s->session, s->decided.number, decision, &path, &e);
 	if (printed)
-		name_documents(decision, path, &text);
+		name_documents(s->session, decision, path, &text);
 	else
-		str_addf(&text, _("已登记，但文书没有生成：%s。可在案件中补打。"), e.text);
+		str_addf(&text, _("已登记，但文书没有打出：%s。可在办件里补打。"), e.text);
 	static const char *const titles[DECISIONS] = {N_("已受理"), N_("已容缺受理"), N_("已告知"),
 						      N_("已出具不予受理通知")};
 	struct step step = intake_decided(s, printed ? STYLE_OK : STYLE_WARN, _(titles[decision]),
