@@ -226,6 +226,18 @@ static void lint_cases(struct lint *l, size_t row, const struct paper *p)
 	}
 }
 
+/* Words that name none of the lists there are: nobody can be marked. */
+static void lint_per(struct lint *l, const struct ynode *row, const struct paper *p)
+{
+	for (size_t i = 0; p->per_text && p->per_list < 0 && i < l->it->n_fields; i++) {
+		if (l->it->fields[i].type != FIELD_PEOPLE)
+			continue;
+		ynode_fault(l->f, lint_key(row, "per"), _("表单里没有名单叫「%s」；名单是「%s」"),
+			    p->per_text, l->it->fields[i].label);
+		return;
+	}
+}
+
 static void lint_papers(struct lint *l)
 {
 	const struct item *it = l->it;
@@ -239,6 +251,7 @@ static void lint_papers(struct lint *l)
 		for (size_t k = 0; k < p->n_marks; k++)
 			probe_run(&l->probe, &p->marks[k].when, 1, true);
 		lint_needs(l, lint_key(l->rows[i], "per"), d->when, p->per);
+		lint_per(l, l->rows[i], p);
 		if (p->exempt_by >= 0)
 			l->probe.matters[p->exempt_by] = true;
 	}

@@ -166,7 +166,10 @@ static void papers(void **state)
 	assert_expr(it, p->listed, "court");
 	assert_expr(it, p->asked, "court and not shared");
 	assert_true(p->exempt_else_required);
-	assert_string_equal(it->papers[item_paper(it, "ruling")].per_text, "继承人");
+	p = &it->papers[item_paper(it, "ruling")];
+	assert_string_equal(p->per_text, "继承人");
+	assert_string_equal(it->fields[p->per_list].path, "heirs.list");
+	assert_int_equal(it->papers[item_paper(it, "idcard")].per_list, -1);
 	assert_expr(it, it->papers[item_paper(it, "ruling")].asked, "dispute");
 	item_free(it);
 }
@@ -395,6 +398,8 @@ static const struct broken {
 	 "lines: "
 	 "\"001:91\"}\n",
 	 "", "要由材料「ruling」解除，但事项 g-001"},
+	{"label: 起始月, type: month", "label: 起始月, type: month, role: " MARK "kin",
+	 "role 只用于 people"},
 	/* time and place */
 	{"days: 10, unit: 工作日, uncounted", "days: " MARK "0, unit: 工作日, uncounted",
 	 "days: 0"},

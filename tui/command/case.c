@@ -39,6 +39,29 @@ static json_t *parties_json(struct arena *a, const struct case_record *r)
 	return j;
 }
 
+/* How many of the people of a list have it, and who has not. */
+static void put_rows(json_t *paper, const struct case_record *r, const char *id)
+{
+	json_t *lacking = json_array();
+	int rows = 0;
+
+	for (size_t i = 0; i < r->n_paper_rows; i++) {
+		const struct case_paper_row *row = &r->paper_rows[i];
+		if (strcmp(row->paper, id) != 0)
+			continue;
+		rows++;
+		if (strcmp(row->state, "ok") != 0)
+			json_array_append_new(lacking, json_pack("{s:I, s:s?, s:s?}", "row",
+								 (json_int_t)row->row, "name",
+								 row->name, "unfit", row->unfit));
+	}
+	if (rows) {
+		json_object_set_new(paper, "rows", json_integer(rows));
+		json_object_set_new(paper, "lacking", json_incref(lacking));
+	}
+	json_decref(lacking);
+}
+
 static json_t *papers_json(const struct case_record *r)
 {
 	json_t *j = json_array();
@@ -46,14 +69,17 @@ static json_t *papers_json(const struct case_record *r)
 	for (size_t i = 0; i < r->n_papers; i++) {
 		const struct case_paper *p = &r->papers[i];
 		char until[DATE_TEXT], arrived[DATE_TEXT];
+		json_t *paper;
 		json_array_append_new(
-			j, json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s?}", "id", p->id, "name",
-				     p->name, "state", p->state, "unfit", p->unfit, "form", p->form,
-				     "until",
-				     p->until == DATE_NONE ? NULL : date_format(p->until, until),
-				     "arrived",
-				     p->arrived == DATE_NONE ? NULL
-							     : date_format(p->arrived, arrived)));
+			j,
+			paper = json_pack(
+				"{s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s?}", "id", p->id, "name",
+				p->name, "state", p->state, "unfit", p->unfit, "form", p->form,
+				"until",
+				p->until == DATE_NONE ? NULL : date_format(p->until, until),
+				"arrived",
+				p->arrived == DATE_NONE ? NULL : date_format(p->arrived, arrived)));
+		put_rows(paper, r, p->id);
 	}
 	return j;
 }

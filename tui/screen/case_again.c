@@ -2,6 +2,7 @@
 #include "tui/screen/case_again.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 static json_t *answers(const struct case_record *r)
@@ -13,16 +14,39 @@ static json_t *answers(const struct case_record *r)
 	return j;
 }
 
+/* Of a paper that not everybody in the list had: whose were good. NULL: nobody's, or no list. */
+static json_t *good_rows(const struct case_record *r, const char *paper)
+{
+	json_t *rows = json_object();
+
+	for (size_t i = 0; i < r->n_paper_rows; i++) {
+		const struct case_paper_row *row = &r->paper_rows[i];
+		char id[24];
+		if (strcmp(row->paper, paper) != 0 || strcmp(row->state, "ok") != 0)
+			continue;
+		snprintf(id, sizeof(id), "%lld", (long long)row->row + 1); /* its place */
+		json_object_set_new(rows, id, json_string("ok"));
+	}
+	if (json_object_size(rows))
+		return rows;
+	json_decref(rows);
+	return NULL;
+}
+
 static json_t *good_papers(const struct case_record *r)
 {
 	json_t *j = json_array();
 
 	for (size_t i = 0; i < r->n_papers; i++) {
 		const struct case_paper *p = &r->papers[i];
-		if (strcmp(p->state, "ok") != 0)
+		bool ok = strcmp(p->state, "ok") == 0;
+		json_t *rows = ok ? NULL : good_rows(r, p->id);
+		if (!ok && !rows)
 			continue;
-		json_t *paper = json_pack("{s:s, s:s}", "id", p->id, "state", "ok");
-		if (p->rows_ok)
+		json_t *paper = json_pack("{s:s, s:s}", "id", p->id, "state", ok ? "ok" : "absent");
+		if (rows)
+			json_object_set_new(paper, "rows", rows);
+		else if (p->rows_ok)
 			json_object_set_new(paper, "rows_ok", json_integer(p->rows_ok));
 		if (p->copies)
 			json_object_set_new(paper, "copies", json_integer(p->copies));
@@ -64,8 +88,8 @@ static json_t *people(const struct case_record *r)
 char *case_again_json(const struct case_record *r)
 {
 	json_t *j = json_pack("{s:s, s:s?, s:s?, s:o, s:o, s:o, s:o}", "item", r->item, "after",
-			      r->number, "channel", r->channel, "answers", answers(r), "have", good_papers(r), "form",
-			      form(r), "people", people(r));
+			      r->number, "channel", r->channel, "answers", answers(r), "have",
+			      good_papers(r), "form", form(r), "people", people(r));
 	char *text = json_dumps(j, JSON_COMPACT);
 
 	json_decref(j);
