@@ -78,6 +78,9 @@ bool session_document_to(struct session *s, const char *document, const char *fi
 bool session_documents(struct session *s, const char *number, enum decision decision, char **path,
 		       struct err *e);
 
+/* Clears away what a program that was killed left half written there. */
+void session_documents_sweep(struct session *s);
+
 /* What happens to a document later; each notes it, writes the paper where there is one to give
  * out, and has it printed. *path is the caller's to free.
  * 未打出: the sheets are waste, the same paper once more. */

@@ -45,6 +45,16 @@ static char *documents_dir(struct session *s, struct err *e)
 	return NULL;
 }
 
+void session_documents_sweep(struct session *s)
+{
+	struct err e;
+	char *dir = documents_dir(s, &e);
+
+	if (dir)
+		outfile_sweep(dir);
+	free(dir);
+}
+
 /* documents/NAME beside the store. Caller frees; NULL with e. */
 static char *file_for(struct session *s, const char *name, struct err *e)
 {

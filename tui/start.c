@@ -82,6 +82,7 @@ int start_screen(struct command_env *env, struct err *e)
 	if (!session_open(&s, env, e))
 		return (int)e->code;
 	session_printer_open(&s);
+	session_documents_sweep(&s);
 	session_refresh(&s);
 	int status = app_run(&options, login_new(), e);
 	struct err why;

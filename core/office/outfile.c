@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "office/outfile.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,8 +36,12 @@ bool outfile_fault(const char *path, int error, struct err *e)
 	}
 }
 
+#define TEMP_PREFIX ".yichuang-"
+
 static void forget(struct outfile *o)
 {
+	if (o->temp && o->lock >= 0)
+		close(o->lock);
 	free(o->path);
 	free(o->folder);
 	free(o->temp);
@@ -56,15 +62,35 @@ bool outfile_begin(struct outfile *o, const char *path, struct err *e)
 		o->folder = xstrdup(".");
 	else
 		o->folder = slash == path ? xstrdup("/") : xstrndup(path, (size_t)(slash - path));
-	o->temp = xasprintf("%s/.yichuang-XXXXXX", o->folder);
-	int fd = mkstemp(o->temp);
+	o->temp = xasprintf("%s/" TEMP_PREFIX "XXXXXX", o->folder);
+	int fd = mkostemp(o->temp, O_CLOEXEC);
 	if (fd < 0) {
 		outfile_fault(path, errno, e);
+		o->lock = -1;
 		forget(o);
 		return false;
 	}
-	close(fd);
+	flock(fd, LOCK_EX | LOCK_NB);
+	o->lock = fd;
 	return true;
+}
+
+void outfile_sweep(const char *folder)
+{
+	DIR *dir = opendir(folder);
+
+	for (struct dirent *d; dir && (d = readdir(dir));) {
+		if (strncmp(d->d_name, TEMP_PREFIX, strlen(TEMP_PREFIX)) != 0)
+			continue;
+		int fd = openat(dirfd(dir), d->d_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+		/* One that is being written is locked by its program. */
+		if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+			unlinkat(dirfd(dir), d->d_name, 0);
+		if (fd >= 0)
+			close(fd);
+	}
+	if (dir)
+		closedir(dir);
 }
 
 static bool sync_path(const char *path)
