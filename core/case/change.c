@@ -279,6 +279,7 @@ static void carry_field(const struct casefile *from, size_t field, struct casefi
 	    ((g->type == FIELD_CHOICE || g->type == FIELD_SET) && !has_choice(g, value)))
 		return;
 	casefile_set(to, (size_t)at, value, today, NULL, &e); /* a wrong one stays wrong */
+	to->known[at] = from->known[field];
 }
 
 static void carry_paper(const struct casefile *from, size_t paper, struct casefile *to)

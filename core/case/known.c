@@ -104,6 +104,16 @@ static const char *written_before(const struct known_person *p, const struct fie
 	return NULL;
 }
 
+/* Who said 本人无手机 last time is asked to confirm it, not to say it again. */
+static const char *known_phone(const struct known_person *p, const struct field *f)
+{
+	const char *before = written_before(p, f);
+
+	if (p->row->phone)
+		return p->row->phone;
+	return f->or_none && before && strcmp(before, FIELD_NONE) == 0 ? before : NULL;
+}
+
 static const char *kind_name(const struct known_person *p)
 {
 	for (int k = 0; p->row->kind && k < IDENT_KINDS; k++)
@@ -133,7 +143,7 @@ static const char *known_of(const struct known_person *p, const struct block *b,
 	case FIELD_CREDIT_CODE:
 		return main_number(p, f);
 	case FIELD_PHONE:
-		return p->row->phone;
+		return known_phone(p, f);
 	case FIELD_SEX:
 		return !p->row->sex ? NULL : strcmp(p->row->sex, "M") == 0 ? "男" : "女";
 	case FIELD_DATE:

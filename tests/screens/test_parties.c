@@ -181,6 +181,58 @@ static void somebody_is_searched_from_the_form(void **state)
 	hall_leave(vt);
 }
 
+/* From home: the person of IDENT is taken in completely, up to F9. */
+static void fill_whole(struct vt *vt)
+{
+	hall_fill_intake(vt, "赵六");
+	vt_type(vt, IDENT);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "1949-12-31");
+	vt_type(vt, "无");
+	vt_key(vt, VT_F6);
+	vt_wait_for(vt, "[✓] 户口簿");
+	vt_key(vt, VT_F9);
+	vt_wait_line(vt, 0, "核对");
+	vt_wait_for(vt, "本人无手机");
+	vt_key(vt, VT_ENTER);
+}
+
+static void a_second_acceptance_asks_why(void **state)
+{
+	struct vt *vt = hall_login(*state, "jingban", 24, 80);
+	struct arena a = {0};
+	struct case_row *rows;
+	struct case_record *r;
+	struct case_filter f;
+	struct err e;
+	size_t n;
+
+	fill_whole(vt);
+	vt_wait_for(vt, "已受理");
+	vt_key(vt, VT_F12);
+	vt_wait_for(vt, "办什么事");
+	fill_whole(vt);
+	vt_wait_for(vt, "可能重复");
+	vt_wait_for(vt, "演练经办");
+	vt_type(vt, "4");
+	vt_wait_for(vt, "为什么再受理一件");
+	vt_type(vt, "两个单位");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "已受理");
+	vt_key(vt, VT_F12);
+	hall_leave(vt);
+	struct store *s = hall_store(*state);
+	case_filter_init(&f);
+	assert_true(cases_list(s, &f, &a, &rows, &n, &e));
+	assert_int_equal(n, 2);
+	assert_true(cases_get(s, rows[0].number, &a, &r, &e));
+	assert_string_equal(r->duplicate_reason, "两个单位");
+	assert_string_equal(r->duplicate_of, rows[1].number);
+	assert_true(r->parties[0].no_phone);
+	store_close(s);
+	arena_done(&a);
+}
+
 int main(int argc, char **argv)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
@@ -189,6 +241,7 @@ int main(int argc, char **argv)
 		TEST(an_intake_is_begun_from_a_persons_page),
 		TEST(a_known_certificate_fills_and_a_wrong_name_is_told),
 		TEST(somebody_is_searched_from_the_form),
+		TEST(a_second_acceptance_asks_why),
 	};
 
 	if (argc < 2)

@@ -142,6 +142,23 @@ static void what_was_typed_stays(void **state)
 	assert_string_equal(value(t, "insured.phone"), "13800000000");
 }
 
+static void no_phone_is_known_too(void **state)
+{
+	struct counter *t = *state;
+	struct person_row row = wang;
+	struct case_field before = {"insured.phone", "联系电话", "none", "本人无手机"};
+	struct case_record newest = {.n_fields = 1, .fields = &before};
+	struct known_person p = {.row = &row, .newest = &newest};
+	size_t n;
+
+	row.phone = NULL;
+	take(t, "fs-001");
+	assert_true(known_fill(&t->c, insured(t), &p, false, hall_day(), &n));
+	assert_string_equal(value(t, "insured.phone"), "none");
+	assert_int_equal(mark(t, "insured.phone"), KNOWN_OPEN);
+	assert_false(known_is_masked(&t->c, at(t, "insured.phone")));
+}
+
 static void accounts_come_with_the_person_and_show_their_end(void **state)
 {
 	struct counter *t = *state;
@@ -197,6 +214,7 @@ int main(void)
 		COUNTER_TEST(the_key_is_the_best_number),
 		COUNTER_TEST(what_is_known_comes_in_marked),
 		COUNTER_TEST(what_was_typed_stays),
+		COUNTER_TEST(no_phone_is_known_too),
 		COUNTER_TEST(accounts_come_with_the_person_and_show_their_end),
 		COUNTER_TEST(the_newest_case_of_a_role),
 	};

@@ -97,14 +97,15 @@ static json_t *record_json(struct arena *a, const struct case_record *r)
 							 r->reasons[i].lines));
 	for (size_t i = 0; i < r->n_values; i++)
 		json_object_set_new(answers, r->values[i].id, json_string(r->values[i].value));
-	return json_pack(
-		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:o, s:o, s:o, s:o}",
-		"number", r->number, "query_code", r->query_code, "state", case_state_ids[r->state],
-		"item", r->item, "item_name", r->item_name, "version", r->item_version, "day",
-		date_format(r->day, day), "due",
-		r->due == DATE_NONE ? NULL : date_format(r->due, due), "due_text", r->due_text,
-		"situation", r->situation, "answers", answers, "parties", parties_json(a, r),
-		"papers", papers_json(r), "reasons", reasons);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s?, s:o, "
+			 "s:o, s:o, s:o}",
+			 "number", r->number, "query_code", r->query_code, "state",
+			 case_state_ids[r->state], "item", r->item, "item_name", r->item_name,
+			 "version", r->item_version, "day", date_format(r->day, day), "due",
+			 r->due == DATE_NONE ? NULL : date_format(r->due, due), "due_text",
+			 r->due_text, "situation", r->situation, "duplicate_of", r->duplicate_of,
+			 "duplicate_reason", r->duplicate_reason, "answers", answers, "parties",
+			 parties_json(a, r), "papers", papers_json(r), "reasons", reasons);
 }
 
 static void print_record(FILE *out, struct arena *a, const struct case_record *r)

@@ -254,6 +254,16 @@ size_t intake_field_options(const struct field *f)
 	return f->type == FIELD_IDENT_KIND ? IDENT_KINDS : f->type == FIELD_SEX ? 2 : f->n_values;
 }
 
+/* What stands in a row in place of its value; NULL: the value. */
+static const char *shown_instead(struct intake_screen *s, size_t field)
+{
+	const struct field *f = &s->item->fields[field];
+
+	if (f->or_none && strcmp(casefile_value(&s->c, field), FIELD_NONE) == 0)
+		return f->or_none;
+	return known_is_masked(&s->c, field) ? known_masked(&s->c, field, &s->arena) : NULL;
+}
+
 static void add_field(struct intake_screen *s, size_t field)
 {
 	const struct field *f = &s->item->fields[field];
@@ -267,8 +277,7 @@ static void add_field(struct intake_screen *s, size_t field)
 		.option_count = intake_field_options(f),
 		.max_chars = f->type == FIELD_TEXT && f->max > 0 ? (int)f->max : 200,
 		.mark = s->c.known[field] == KNOWN_OPEN ? _("已知") : NULL,
-		.shown = known_is_masked(&s->c, field) ? known_masked(&s->c, field, &s->arena)
-						       : NULL,
+		.shown = shown_instead(s, field),
 	};
 
 	struct form_row *row = form_add(&s->form, &spec);
