@@ -42,7 +42,7 @@ static const struct action actions[] = {
 	{ACT_DRAFTS, {K_F3}, N_("草稿"), N_("接着办没办完的")},
 	{ACT_PERSON, {K_F4}, N_("查人"), N_("按姓名、首字母、号码、电话查人和单位")},
 	{ACT_PROMISES, {K_F6}, N_("容缺"), N_("容缺受理后待补的材料")},
-	{ACT_PRINT, {K_F7}, N_("打印"), N_("打印任务：待打、失败、重打")},
+	{ACT_PRINT, {K_F7}, N_("打印"), N_("打印任务：待打、失败、重打"), ACTION_QUIET},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_RECHECKS, {K_F5}, N_("待核验"), N_("受理时系统不可用、还要再核验的"), ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
