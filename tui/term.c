@@ -24,6 +24,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/clipboard.h"
 #include "tui/term_input.h"
 
 #define PASTE_ON  "\033[?2004h"
@@ -235,6 +236,14 @@ void term_size(int *rows, int *cols)
 {
 	*rows = LINES;
 	*cols = COLS;
+}
+
+void term_copy(const char *text)
+{
+	char *bytes = clipboard_sequence(text);
+
+	put_raw(bytes, strlen(bytes));
+	free(bytes);
 }
 
 void term_repaint(void)

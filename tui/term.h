@@ -33,6 +33,8 @@ enum { TERM_WATCHED = 4 };
 void term_watch(const int *fds, int n);
 
 void term_size(int *rows, int *cols);
+/* Into the clipboard of the terminal, where it has one (clipboard.h). */
+void term_copy(const char *text);
 /* The next frame is painted from nothing: the terminal may show anything. */
 void term_repaint(void);
 

@@ -86,6 +86,35 @@ static void read_phones(struct loader *l, struct site *s)
 	}
 }
 
+static bool is_path(const char *text)
+{
+	const char *dot = strchr(text, '.');
+	char block[64];
+
+	if (!dot || (size_t)(dot - text) >= sizeof(block))
+		return expr_is_id(text);
+	memcpy(block, text, (size_t)(dot - text));
+	block[dot - text] = '\0';
+	return expr_is_id(block) && expr_is_id(dot + 1);
+}
+
+static void read_copy(struct loader *l, struct site *s)
+{
+	const struct ynode *list = load_list(l, l->root, "copy", false);
+
+	s->copy = load_texts(l, l->root, "copy", &s->n_copy);
+	for (size_t i = 0; list && i < s->n_copy; i++) {
+		bool twice = false;
+		for (size_t k = 0; k < i; k++)
+			twice = twice || strcmp(s->copy[k], s->copy[i]) == 0;
+		if (twice)
+			ynode_fault(l->f, list->values[i], _("copy 里「%s」重复了"), s->copy[i]);
+		else if (!is_path(s->copy[i]))
+			ynode_fault(l->f, list->values[i],
+				    _("copy 里写表单栏位的路径，如 insured.name"));
+	}
+}
+
 static const char *read_or_unstated(struct loader *l, const char *key)
 {
 	return ynode_is(ynode_get(l->root, key), "unstated") ? NULL
@@ -98,7 +127,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 
 	if (!ynode_keys(l->f, l->root,
 			"id code name agency level guides windows districts phones paper query_url "
-			"seal remedies"))
+			"seal remedies copy"))
 		return;
 	s->id = load_id(l, l->root, true);
 	if (*s->id && strcmp(s->id, id) != 0)
@@ -124,6 +153,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 		guide_free(guides[i]);
 	s->districts = load_texts(l, l->root, "districts", &s->n_districts);
 	read_phones(l, s);
+	read_copy(l, s);
 	s->query_url = read_or_unstated(l, "query_url");
 	s->seal = read_or_unstated(l, "seal");
 	s->remedies = load_texts(l, l->root, "remedies", &s->n_remedies);

@@ -46,6 +46,8 @@ struct site {
 	size_t n_phones;
 	struct site_phone *phones;
 	enum site_paper paper; /* of windows that do not say */
+	size_t n_copy;
+	const char **copy; /* paths of form fields in the order of the core system; may be none */
 	const char *query_url; /* where a case can be asked about; NULL */
 	const char *seal;      /* words beside the place of the seal; NULL */
 	size_t n_remedies;

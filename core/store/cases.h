@@ -54,6 +54,10 @@ bool cases_timeline(struct store *s, const char *number, struct arena *a, struct
 
 bool cases_link(struct store *s, const struct actor *who, const char *number, const char *kind,
 		const char *value, struct err *e);
+/* Another case than `own` (NULL: any) that has the same number of the same system and is not void;
+ * *number NULL when there is none. */
+bool cases_linked(struct store *s, const char *kind, const char *value, const char *own,
+		  struct arena *a, const char **number, struct err *e);
 bool cases_void(struct store *s, const struct actor *who, const char *number, const char *reason,
 		struct err *e);
 

@@ -104,6 +104,23 @@ bool cases_link(struct store *s, const struct actor *who, const char *number, co
 	return ok;
 }
 
+bool cases_linked(struct store *s, const char *kind, const char *value, const char *own,
+		  struct arena *a, const char **number, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT c.number FROM case_links l JOIN cases c "
+					"ON c.id = l.case_id WHERE l.value = :value AND "
+					"l.kind = :kind AND c.number IS NOT :own AND "
+					"c.state <> 'voided' ORDER BY c.id DESC LIMIT 1");
+
+	*number = NULL;
+	stmt_text(q, ":value", value);
+	stmt_text(q, ":kind", kind);
+	stmt_text(q, ":own", own);
+	if (stmt_step(q))
+		*number = stmt_copy(q, 0, a);
+	return stmt_done(q, e);
+}
+
 bool cases_void(struct store *s, const struct actor *who, const char *number, const char *reason,
 		struct err *e)
 {

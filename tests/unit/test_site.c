@@ -171,6 +171,14 @@ static void broken_sites(void **state)
 		 "w, "
 		 "name: 1, office: mars}]\n",
 		 7, 36, "offices 里没有「mars」"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\nwindows: [{id: "
+		 "w, "
+		 "name: 1}]\ncopy: [insured.name, 姓名]\n",
+		 8, 22, "表单栏位的路径"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\nwindows: [{id: "
+		 "w, "
+		 "name: 1}]\ncopy: [insured.name, bank, insured.name]\n",
+		 8, 28, "重复了"},
 	};
 
 	(void)state;

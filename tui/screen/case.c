@@ -15,6 +15,8 @@
 #include "tui/screen/case_again.h"
 #include "tui/screen/case_documents.h"
 #include "tui/screen/case_text.h"
+#include "tui/screen/copyout.h"
+#include "tui/screen/external.h"
 #include "tui/screen/intake.h"
 #include "tui/session.h"
 #include "tui/visit.h"
@@ -27,6 +29,7 @@ enum {
 	ACT_VOID,
 	ACT_AGAIN,
 	ACT_LINK,
+	ACT_COPY,
 	ACT_NEXT,
 	ACT_BACK
 };
@@ -39,7 +42,8 @@ static const struct action actions[] = {
 	{ACT_REPRINT, {K_F6}, N_("补打"), N_("再打一份文书：未打出的同号重打，或补发")},
 	{ACT_VOID, {K_F3}, N_("作废文书"), N_("作废一份文书，写明原因；可出具新的一份")},
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
-	{ACT_LINK, {K_F8}, N_("外部流水号"), N_("登记业务系统里的流水号")},
+	{ACT_LINK, {K_F8, K_CTRL('O')}, N_("外部号"), N_("外部流水号、网上预审号")},
+	{ACT_COPY, {K_CTRL('Y')}, N_("抄录"), N_("逐项取到剪贴板，录入业务系统"), ACTION_QUIET},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
@@ -152,12 +156,51 @@ static struct step do_again(struct case_screen *s, struct app *app)
 	return step;
 }
 
-static struct step link_number(struct case_screen *s, struct app *app, const char *value)
+static const char *link_of(const struct case_screen *s, const char *kind)
+{
+	for (size_t i = 0; i < s->page.record->n_links; i++)
+		if (strcmp(s->page.record->links[i].kind, kind) == 0)
+			return s->page.record->links[i].value;
+	return "";
+}
+
+/* What was emptied or left as it was writes nothing. */
+static bool link_one(struct case_screen *s, const char *kind, const char *value, struct err *e)
+{
+	if (!*value || strcmp(value, link_of(s, kind)) == 0)
+		return true;
+	return cases_link(s->session->store, &s->session->who, s->number, kind, value, e);
+}
+
+static struct step link_numbers(struct case_screen *s, struct app *app, const char *answer)
+{
+	const char *external, *prereview;
+	char *text = xstrdup(answer);
+	struct str other = {0};
+	struct err e;
+
+	external_read(text, &external, &prereview);
+	external_elsewhere(s->session->store, s->number, external, prereview, &other);
+	bool ok = link_one(s, "external", external, &e) && link_one(s, "prereview", prereview, &e);
+	struct step step = again_or_say(s, app, ok, &e);
+	if (ok && other.len)
+		app_say(app, STYLE_WARN, "%s", str_text(&other));
+	str_done(&other);
+	free(text);
+	return step;
+}
+
+/* What is copied out was shown in full: that is recorded like any unmasking. */
+static struct step copy_form(struct case_screen *s, struct app *app)
 {
 	struct err e;
-	bool ok = cases_link(s->session->store, &s->session->who, s->number, "external", value, &e);
+	const struct item *it = session_item(s->session, s->page.record->item, &e);
 
-	return again_or_say(s, app, ok, &e);
+	if (!people_unmask_case(s->session->store, &s->session->who, s->number, &e)) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
+	return step_push(copyout_new(s->session->site, it, s->page.record));
 }
 
 static struct step on_answer(struct case_screen *s, struct app *app, const struct screen_event *ev)
@@ -171,7 +214,7 @@ static struct step on_answer(struct case_screen *s, struct app *app, const struc
 		return step_push(
 			arrival_new(TAG_ARRIVAL, &s->page.promises[s->chosen[ev->answer]]));
 	if (ev->answer >= 0 && ev->tag == TAG_LINK)
-		return link_number(s, app, ev->text);
+		return link_numbers(s, app, ev->text);
 	return again_or_say(s, app, true, &e);
 }
 
@@ -218,8 +261,9 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return do_again(s, app);
 	case ACT_LINK:
 		return step_push(
-			dialog_prompt(TAG_LINK, &(struct dialog_prompt){.title = _("外部流水号"),
-									.max_chars = 40}));
+			external_new(TAG_LINK, link_of(s, "external"), link_of(s, "prereview")));
+	case ACT_COPY:
+		return copy_form(s, app);
 	case ACT_NEXT:
 		return visit_next(s->session, app);
 	case ACT_BACK:

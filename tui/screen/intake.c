@@ -31,6 +31,8 @@ enum {
 	ACT_VERIFY,
 	ACT_FIND,
 	ACT_CONFIRM,
+	ACT_EXTERNAL,
+	ACT_COPY,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -64,6 +66,8 @@ static const struct action actions[] = {
 	 N_("核验来源"),
 	 N_("记下光标所在的核验查了哪里、看到什么"),
 	 ACTION_QUIET},
+	{ACT_EXTERNAL, {K_CTRL('O')}, N_("外部号"), N_("外部流水号、网上预审号"), ACTION_QUIET},
+	{ACT_COPY, {K_CTRL('Y')}, N_("抄录"), N_("逐项取到剪贴板，录入业务系统"), ACTION_QUIET},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；已填内容存为草稿")},
 	{0},
 };
@@ -187,6 +191,8 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return intake_after(s, app, ev->answer);
 	case TAG_ITEM:
 		return ev->answer < 0 ? step_redraw() : intake_ask_change(s, app, ev->text);
+	case TAG_EXTERNAL:
+		return intake_take_external(s, app, ev);
 	case TAG_SOURCE:
 	case TAG_SOURCE_TYPED:
 	case TAG_SEEN:
@@ -239,6 +245,10 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_ask_refuse(s, app);
 	case ACT_ACCEPT:
 		return intake_ask_accept(s, app);
+	case ACT_EXTERNAL:
+		return intake_ask_external(s);
+	case ACT_COPY:
+		return intake_copy(s);
 	case ACT_VERIFY:
 		return intake_ask_source(s, app);
 	case ACT_CHANGE:

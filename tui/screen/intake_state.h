@@ -144,7 +144,8 @@ enum {
 	TAG_NEXT,
 	TAG_SOURCE,
 	TAG_SOURCE_TYPED,
-	TAG_SEEN
+	TAG_SEEN,
+	TAG_EXTERNAL
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -161,6 +162,12 @@ struct step intake_take_duplicate(struct intake_screen *s, struct app *app,
 				  const struct screen_event *ev);
 /* intake_readback.c: `way` is how papers that follow will come; NULL: none follow. */
 struct screen *intake_readback(const struct intake_screen *s, int tag, const char *way);
+
+/* intake_external.c */
+struct step intake_ask_external(struct intake_screen *s);
+struct step intake_take_external(struct intake_screen *s, struct app *app,
+				 const struct screen_event *ev);
+struct step intake_copy(struct intake_screen *s);
 
 /* intake_verify.c */
 /* Verification i was answered: by whom and when. */
