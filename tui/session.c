@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/drafts.h"
 #include "store/settings.h"
 
 static bool is_of_site(const struct site *site, const struct item *it)
@@ -81,6 +82,15 @@ static void read_idle(struct session *s)
 	arena_done(&a);
 }
 
+/* Nobody's login waits for it: what cannot be done today is done tomorrow. */
+static void clear_abandoned(struct session *s)
+{
+	size_t n;
+	struct err e;
+
+	drafts_purge(s->store, &n, &e);
+}
+
 bool session_login(struct session *s, const char *login, const char *password, struct err *e)
 {
 	struct arena a = {0};
@@ -97,10 +107,22 @@ bool session_login(struct session *s, const char *login, const char *password, s
 					.visit = s->locked ? s->who.visit : 0};
 		read_idle(s);
 		session_printer_renew(s);
+		clear_abandoned(s);
 		session_refresh(s);
 	}
 	arena_done(&a);
 	return ok;
+}
+
+void session_beat(struct session *s)
+{
+	int64_t now = clock_now(store_clock(s->store));
+	struct err e;
+
+	if (now - s->beat_at < DRAFT_BEAT_MS)
+		return;
+	s->beat_at = now;
+	drafts_beat(s->store, &e); /* the next one will do */
 }
 
 void session_logout(struct session *s)

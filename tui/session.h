@@ -48,6 +48,7 @@ struct session {
 	struct printer *printer;
 	struct err printer_fault;
 	int print_failures; /* as told to the clerk */
+	int64_t beat_at; /* when its open drafts were last said to be alive */
 
 	bool locked; /* the lock screen is up */
 	int idle_ms; /* of quiet until it comes; from the settings at login */
@@ -65,6 +66,8 @@ const struct item *session_item(struct session *s, const char *id, struct err *e
 /* False with a message when nobody may be logged in like that. */
 bool session_login(struct session *s, const char *login, const char *password, struct err *e);
 void session_logout(struct session *s);
+/* With every tick, whatever screen is up: what is open at this window stays known as open. */
+void session_beat(struct session *s);
 /* Today's counts and the date, from the store. Failures leave what was there. */
 void session_refresh(struct session *s);
 

@@ -36,8 +36,9 @@ static void show_status(struct app *app, struct app_status *out)
 
 static struct step on_tick(struct app *app, int quiet_ms)
 {
-	const struct session *s = app_session(app);
+	struct session *s = app_session(app);
 
+	session_beat(s);
 	if (s->login[0] && !s->locked && quiet_ms >= s->idle_ms)
 		return step_push(lock_new());
 	return visit_text_is_old(s) ? step_redraw() : step_stay();

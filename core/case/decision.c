@@ -314,6 +314,10 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 	r.signed_by = late->occurred ? q->late_signature->login : NULL;
 	promise_ways(&r, q->way);
 	sign_verifications(&r, q->who.by, clock_now(store_clock(s)));
+	if (q->n_history > 1) {
+		r.history = (struct case_step *)q->history;
+		r.n_history = q->n_history;
+	}
 	if (q->decision > DECISION_DEFER) {
 		/* Nothing was accepted: no clock runs. */
 		r.due = DATE_NONE;

@@ -38,6 +38,10 @@ struct decision_request {
 	const char *duplicate_reason;
 	/* A casefile with a late_number: the supervisor's signature (late.h); NULL. */
 	const struct signature *late_signature;
+	/* Through whose hands the draft went (drafts_history); stands in the case's timeline. A
+	 * draft that stayed with one clerk has nothing to tell and is left out. */
+	const struct case_step *history;
+	size_t n_history;
 };
 
 struct decided {

@@ -362,7 +362,7 @@ static void make_list_parties(struct case_record *r, struct arena *a, const stru
 	}
 }
 
-static void make_parties(struct case_record *r, struct arena *a, const struct casefile *c,
+void record_make_parties(struct case_record *r, struct arena *a, const struct casefile *c,
 			 const struct check *k)
 {
 	for (size_t b = 0; b < c->item->n_blocks; b++) {
@@ -451,7 +451,7 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 	make_papers(r, a, c, k, deferring);
 	make_paper_rows(r, a, c);
 	make_fields(r, a, c, k);
-	make_parties(r, a, c, k);
+	record_make_parties(r, a, c, k);
 	make_reasons(r, a, k);
 	make_limits(r, a, k);
 	if (c->external_number)

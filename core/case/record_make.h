@@ -15,6 +15,10 @@
 void record_make(struct case_record *r, struct arena *a, const struct casefile *c,
 		 const struct check *k, bool deferring);
 
+/* The parties alone, appended to r->parties. */
+void record_make_parties(struct case_record *r, struct arena *a, const struct casefile *c,
+			 const struct check *k);
+
 /* The words of the answers that make the situation: "灵活就业人员；窗口". */
 const char *record_situation(struct arena *a, const struct casefile *c, const struct check *k);
 /* "15个工作日", several joined, 指南未载明. */

@@ -35,6 +35,8 @@ static const struct row {
 	{EVENT_CONSULTED, 1, apply_consulted, NULL},
 	{EVENT_PERSON_JOINED, 1, apply_person_joined, NULL},
 	{EVENT_UNMASKED, 1, apply_unmasked, NULL},
+	{EVENT_DRAFTS_PURGED, 1, apply_drafts_purged, NULL},
+	{EVENT_HANDOVER, 1, apply_handover, NULL},
 	{EVENT_OPERATOR_CREATED, 1, apply_operator_created, NULL},
 	{EVENT_OPERATOR_PASSWORD, 1, apply_operator_password, NULL},
 	{EVENT_OPERATOR_POSTS, 1, apply_operator_posts, NULL},

@@ -144,21 +144,36 @@ static bool clear_lists(struct db *db, int64_t id, struct err *e)
 	stmt_int(q, ":id", id);
 	bool ok = stmt_run(q, e);
 	for (int i = 0; ok && i < RECORD_LISTS; i++) {
-		if (i != RECORD_LINKS) /* numbers of other systems stay */
+		/* Numbers of other systems stay, and through whose hands it went. */
+		if (i != RECORD_LINKS && i != RECORD_HISTORY)
 			ok = shape_delete(db, &record_lists[i].shape, id, e);
 	}
 	return ok;
 }
 
+static bool count_history(struct db *db, int64_t id, int64_t *n, struct err *e)
+{
+	struct stmt *q = db_stmt(db, "SELECT count(*) FROM case_history WHERE case_id = :id");
+
+	stmt_int(q, ":id", id);
+	*n = stmt_step(q) ? stmt_get_int(q, 0) : 0;
+	return stmt_done(q, e);
+}
+
 static bool put_lists(struct db *db, const struct case_record *r, int64_t id, struct err *e)
 {
+	int64_t before = 0;
+
+	if (r->n_history && !count_history(db, id, &before, e))
+		return false;
 	for (int i = 0; i < RECORD_LISTS; i++) {
 		const struct record_list *l = &record_lists[i];
 		size_t n;
 		const char *rows = record_rows(r, l, &n);
+		int64_t first = i == RECORD_HISTORY ? before : 0;
 		for (size_t k = 0; i != RECORD_LINKS && k < n; k++) {
-			if (!shape_insert(db, &l->shape, id, (int64_t)k, rows + k * l->shape.size,
-					  e))
+			if (!shape_insert(db, &l->shape, id, first + (int64_t)k,
+					  rows + k * l->shape.size, e))
 				return false;
 		}
 	}

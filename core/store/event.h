@@ -38,6 +38,9 @@ enum event_kind {
 	/* people */
 	EVENT_PERSON_JOINED, /* two rows are one person: a new certificate */
 	EVENT_UNMASKED,	     /* hidden numbers were shown; subject: the case, or "" */
+	/* work in hand */
+	EVENT_DRAFTS_PURGED, /* intakes nobody finished; counts alone */
+	EVENT_HANDOVER,	     /* of a clerk's drafts, cases and papers to another */
 	/* who works here */
 	EVENT_OPERATOR_CREATED,
 	EVENT_OPERATOR_PASSWORD,

@@ -100,6 +100,13 @@ static const struct column limit_columns[] = {
 	DAY(case_limit, due),
 	YES(case_limit, provisional),
 	TEXT(case_limit, why)};
+static const struct column step_columns[] = {
+	INT(case_step, at),
+	TEXT(case_step, kind),
+	{"operator", COLUMN_TEXT, offsetof(struct case_step, by), false},
+	{"from_operator", COLUMN_TEXT, offsetof(struct case_step, from), false},
+	{"at_window", COLUMN_TEXT, offsetof(struct case_step, window), false},
+	{"reason", COLUMN_TEXT, offsetof(struct case_step, why), false}};
 static const struct column link_columns[] = {TEXT(case_link, kind), TEXT(case_link, value)};
 
 /* The scalars the caller gives; the columns of `cases` of the same names. */
@@ -147,6 +154,7 @@ const struct record_list record_lists[RECORD_LISTS] = {
 	[RECORD_LINKS] = LIST("links", "case_links", case_link, link_columns, links),
 	[RECORD_PAPER_ROWS] = LIST("paper_rows", "case_paper_rows", case_paper_row,
 				   paper_row_columns, paper_rows),
+	[RECORD_HISTORY] = LIST("history", "case_history", case_step, step_columns, history),
 };
 
 void case_record_init(struct case_record *r)

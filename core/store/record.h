@@ -103,6 +103,16 @@ struct case_link {	  /* a number of another system */
 	const char *value;
 };
 
+/* Through whose hands it went before it was decided (drafts.h). */
+struct case_step {
+	int64_t at;
+	const char *kind; /* draft_step_ids */
+	const char *by;	  /* login */
+	const char *from; /* login of the one it was taken from; NULL */
+	const char *window;
+	const char *why; /* NULL */
+};
+
 struct case_record {
 	/* given by the store */
 	const char *number, *query_code;
@@ -129,7 +139,7 @@ struct case_record {
 	int64_t occurred; /* ms: entered after the fact (补录), under its slip's number; else 0 */
 	const char *signed_by; /* the supervisor who signed for that */
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
-		n_limits, n_links, n_paper_rows;
+		n_limits, n_links, n_paper_rows, n_history;
 	struct case_value *values;
 	struct case_paper *papers;
 	struct case_verification *verifications;
@@ -140,6 +150,7 @@ struct case_record {
 	struct case_limit *limits;
 	struct case_link *links;
 	struct case_paper_row *paper_rows;
+	struct case_step *history;
 };
 /* The first party is the one lists show: the insured, the unit, or who comes closest. */
 

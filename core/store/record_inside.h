@@ -19,6 +19,7 @@ enum {
 	RECORD_LIMITS,
 	RECORD_LINKS,
 	RECORD_PAPER_ROWS,
+	RECORD_HISTORY,
 	RECORD_LISTS
 };
 struct record_list {

@@ -193,7 +193,21 @@ static const char version_2[] =
 	"  number TEXT PRIMARY KEY, site TEXT NOT NULL, day INTEGER NOT NULL,"
 	"  serial INTEGER NOT NULL, reason TEXT NOT NULL, operator TEXT NOT NULL,"
 	"  at INTEGER NOT NULL) WITHOUT ROWID;"
-	"CREATE INDEX numbers_unused_day ON numbers_unused (site, day, serial);";
+	"CREATE INDEX numbers_unused_day ON numbers_unused (site, day, serial);"
+
+	/* ---- drafts that became cases ---- */
+	"CREATE TABLE case_history ("
+	"  case_id INTEGER, pos INTEGER, at INTEGER, kind TEXT, operator TEXT,"
+	"  from_operator TEXT, at_window TEXT, reason TEXT, PRIMARY KEY (case_id, pos))"
+	"  WITHOUT ROWID;"
+	/* ---- shifts: whose work a case and its papers are since they were handed over ---- */
+	"CREATE TABLE handovers ("
+	"  site TEXT NOT NULL, id INTEGER NOT NULL," /* seq of the event */
+	"  at INTEGER NOT NULL, giver TEXT NOT NULL, receiver TEXT NOT NULL,"
+	"  \"window\" TEXT NOT NULL, drafts INTEGER NOT NULL, cases INTEGER NOT NULL,"
+	"  papers INTEGER NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE TABLE case_keepers (case_id INTEGER PRIMARY KEY, keeper TEXT NOT NULL);"
+	"CREATE INDEX case_keepers_keeper ON case_keepers (keeper);";
 
 static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -235,6 +249,9 @@ const struct schema_table schema_derived[] = {
 	{"case_reasons", "case_id, pos"},
 	{"case_limits", "case_id, pos"},
 	{"case_links", "case_id, pos"},
+	{"case_history", "case_id, pos"},
+	{"case_keepers", "case_id"},
+	{"handovers", "site, id"},
 	{"parties", "case_id, pos"},
 	{"promises", "case_id, paper"},
 	{"documents", "case_id, ordinal"},

@@ -11,6 +11,7 @@
 struct store {
 	struct db *db;
 	struct db *drafts; /* NULL until the first draft is asked for */
+	char holder[17];   /* this handle among those that hold drafts open */
 	char *path, *name;
 	struct clock clock;
 	char site[SITE_CODE + 1];

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Work on the screens of a hall: a notice and the way back from it, a case, papers
- * to follow, lists of people, drafts that change hands. The numbers of people are
- * the standard's examples.
+ * to follow, lists of people. The numbers of people are the standard's examples.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +14,6 @@
 
 #include "base/arena.h"
 #include "screens/hall.h"
-#include "store/drafts.h"
 #include "store/promises.h"
 
 static const char *program;
@@ -194,49 +192,6 @@ static void people_are_pasted_from_a_table_and_put_right(void **state)
 	hall_leave(vt);
 }
 
-/* ---- drafts ---- */
-
-static void a_parked_draft_is_taken_over_with_a_reason(void **state)
-{
-	struct vt *vt = hall_login(*state, "jingban", 24, 80);
-	struct arena a = {0};
-	struct draft *rows;
-	size_t n;
-	struct err e;
-
-	hall_fill_intake(vt, "王小明");
-	vt_key(vt, VT_ESC);
-	vt_wait_for(vt, "王小明 fs-001");
-	vt_key(vt, VT_F3);
-	vt_wait_line(vt, 2, "王小明");
-	hall_assert_framed(vt, 24, "草稿");
-	vt_key(vt, VT_F5);
-	vt_wait_line(vt, 2, "待接手");
-	vt_key(vt, VT_ESC);
-	hall_leave(vt);
-	vt = hall_login(*state, "jingban2", 24, 80);
-	vt_wait_for(vt, "待接手 1");
-	vt_key(vt, VT_F3);
-	vt_wait_line(vt, 2, "王小明");
-	vt_key(vt, VT_F8);
-	vt_wait_for(vt, "只有本人能删除");
-	vt_key(vt, VT_ENTER);
-	vt_wait_for(vt, "窗口交接");
-	vt_key(vt, VT_ENTER);
-	vt_wait_line(vt, 0, "受理");
-	vt_wait_for(vt, "王小明");
-	vt_key(vt, VT_ESC);
-	hall_leave(vt);
-	struct store *s = hall_store(*state);
-	assert_true(drafts_list(s, "jingban2", false, &a, &rows, &n, &e));
-	assert_int_equal(n, 1);
-	assert_string_equal(rows[0].owner, "jingban2");
-	assert_string_equal(rows[0].taken_from, "jingban");
-	assert_string_equal(rows[0].taken_why, "窗口交接");
-	store_close(s);
-	arena_done(&a);
-}
-
 int main(int argc, char **argv)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
@@ -244,7 +199,6 @@ int main(int argc, char **argv)
 		TEST(a_notice_is_found_and_taken_up_again),
 		TEST(case_hides_numbers_and_keeps_promises),
 		TEST(people_are_pasted_from_a_table_and_put_right),
-		TEST(a_parked_draft_is_taken_over_with_a_reason),
 	};
 
 	if (argc < 2)

@@ -37,7 +37,6 @@ static void a_draft_outlives_the_program(void **state)
 	assert_string_equal(back->owner, "li");
 	assert_int_equal(back->updated_at, h->ms);
 	assert_int_equal(back->created_at, h->ms - 60000);
-	assert_null(back->taken_from);
 	snprintf(path, sizeof(path), "%s/hall.drafts.db", h->folder);
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
@@ -76,33 +75,6 @@ static void parked_ones_are_everybodys(void **state)
 	assert_int_equal(f.drafts_parked, 1);
 }
 
-static void taking_over_is_marked_and_stops_the_other(void **state)
-{
-	struct hall *h = *state;
-	struct draft d = draft_of("wang", "乙"), *taken;
-	struct store *other = store_open(h->path, &h->clock, &h->err);
-
-	assert_true(drafts_save(other, &d, &h->err));
-	assert_false(drafts_take(h->store, d.id, "li", "5", "", &h->arena, &taken, &h->err));
-	assert_non_null(strstr(h->err.text, "wang"));
-	assert_true(drafts_take(h->store, d.id, "li", "5", "午休", &h->arena, &taken, &h->err));
-	assert_string_equal(taken->owner, "li");
-	assert_string_equal(taken->window, "5");
-	assert_string_equal(taken->taken_from, "wang");
-	assert_string_equal(taken->taken_why, "午休");
-	assert_non_null(taken->json);
-	/* The first clerk goes on typing: refused, told by whom, nothing overwritten. */
-	d.json = "{}";
-	assert_false(drafts_save(other, &d, &h->err));
-	assert_int_equal(h->err.code, ERR_REFUSED);
-	assert_non_null(strstr(h->err.text, "li"));
-	assert_false(drafts_delete(other, d.id, "wang", &h->err));
-	/* One's own back needs no reason. */
-	assert_true(drafts_take(h->store, d.id, "li", "3", NULL, &h->arena, &taken, &h->err));
-	assert_false(drafts_take(h->store, 999, "li", "3", NULL, &h->arena, &taken, &h->err));
-	store_close(other);
-}
-
 static void two_windows_of_one_clerk_do_not_overwrite(void **state)
 {
 	struct hall *h = *state;
@@ -127,10 +99,60 @@ static void two_windows_of_one_clerk_do_not_overwrite(void **state)
 	assert_int_equal(here->revision, 3);
 
 	/* Opened again at this window: the other one is now behind. */
-	assert_true(drafts_take(h->store, d.id, "li", "3", NULL, &h->arena, &here, &h->err));
+	assert_true(drafts_take(h->store, &d, &li, NULL, &h->arena, &here, &h->err));
 	assert_false(drafts_save(other, there, &h->err));
 	assert_true(drafts_save(h->store, here, &h->err));
 	store_close(other);
+}
+
+/* tests/unit/drafts_v1.sql, made by the program of version 1. */
+static char *read_old(void)
+{
+	const char *root = getenv("YICHUANG_SOURCE_ROOT");
+	char path[512], chunk[4096];
+	struct str text = {0};
+	size_t n;
+
+	snprintf(path, sizeof(path), "%.400s/tests/unit/drafts_v1.sql", root ? root : ".");
+	FILE *f = fopen(path, "r");
+	assert_non_null(f);
+	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
+		str_addn(&text, chunk, n);
+	fclose(f);
+	str_add(&text, "PRAGMA application_id = 2036548657; PRAGMA user_version = 1;");
+	return str_take(&text);
+}
+
+static void drafts_of_version_1_go_on(void **state)
+{
+	struct hall *h = *state;
+	struct draft *rows, *back, fresh = draft_of("li", "新");
+	struct case_step *steps;
+	char path[128];
+	size_t n;
+	char *old = read_old();
+
+	snprintf(path, sizeof(path), "%s/hall.drafts.db", h->folder);
+	meddle(path, old);
+	free(old);
+	assert_true(drafts_list(h->store, "li", DRAFTS_ALL, &h->arena, &rows, &n, &h->err));
+	assert_int_equal(n, 3);
+	assert_string_equal(rows[0].title, "赵六"); /* parked */
+	assert_int_equal(rows[0].since, rows[0].updated_at);
+	assert_false(rows[0].open);
+	assert_true(drafts_load(h->store, 4, &h->arena, &back, &h->err));
+	assert_string_equal(back->json, "{\"item\":\"fs-002\"}");
+	assert_true(drafts_history(h->store, 4, &h->arena, &steps, &n, &h->err));
+	assert_int_equal(n, 2);
+	assert_string_equal(steps[0].by, "li");
+	assert_string_equal(steps[1].kind, "taken");
+	assert_string_equal(steps[1].by, "wang");
+	assert_string_equal(steps[1].from, "li");
+	assert_string_equal(steps[1].why, "午休");
+	if (!drafts_take(h->store, rows, &li, "替班", &h->arena, &back, &h->err))
+		fail_msg("%s", h->err.text);
+	assert_true(drafts_save(h->store, &fresh, &h->err));
+	assert_true(fresh.id > 7); /* ids of deleted ones are not used again */
 }
 
 static void guide_versions_are_kept_once(void **state)
@@ -218,8 +240,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		HALL_TEST(a_draft_outlives_the_program),
 		HALL_TEST(parked_ones_are_everybodys),
-		HALL_TEST(taking_over_is_marked_and_stops_the_other),
 		HALL_TEST(two_windows_of_one_clerk_do_not_overwrite),
+		HALL_TEST(drafts_of_version_1_go_on),
 		HALL_TEST(guide_versions_are_kept_once),
 		HALL_TEST(guides_are_held_to_the_ledger),
 	};

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "guide/check.h"
 #include "office/case_document.h"
+#include "store/drafts.h"
 
 enum { IN = 2 };
 
@@ -303,12 +304,29 @@ static void add_documents(struct textpane *p, const struct case_page *c)
 	}
 }
 
+/* What happened before there was a case. */
+static void add_steps(struct textpane *p, const struct case_record *r)
+{
+	char at[CLOCK_TEXT];
+
+	for (size_t i = 0; i < r->n_history; i++) {
+		const struct case_step *step = &r->history[i];
+		bool from = step->from && *step->from, why = step->why && *step->why;
+		textpane_addf(p, STYLE_NORMAL, IN, "%.16s　%s%s%s%s　%s%s%s　%s",
+			      clock_format(step->at, at), draft_step_name(step->kind),
+			      why ? _("（") : "", why ? step->why : "", why ? _("）") : "",
+			      from ? step->from : "", from ? " → " : "", step->by,
+			      step->window ? step->window : "");
+	}
+}
+
 static void add_events(struct textpane *p, const struct case_page *c)
 {
 	char at[CLOCK_TEXT];
 
 	if (c->n_events)
 		textpane_add(p, STYLE_HEADING, 0, _("经过"));
+	add_steps(p, c->record);
 	for (size_t i = 0; i < c->n_events; i++) {
 		const struct event *ev = &c->events[i];
 		int kind = event_kind_of(ev->kind);

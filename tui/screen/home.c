@@ -9,6 +9,7 @@
 #include "store/promises.h"
 #include "tui/app.h"
 #include "tui/screen/cases.h"
+#include "tui/screen/draft_text.h"
 #include "tui/screen/drafts.h"
 #include "tui/screen/login.h"
 #include "tui/screen/person_find.h"
@@ -70,8 +71,8 @@ static void read_lists(struct home_screen *s)
 	arena_done(&s->arena);
 	s->arena = (struct arena){0};
 	s->n_drafts = s->n_promises = 0;
-	if (!drafts_list(session->store, session->login, true, &s->arena, &s->drafts, &s->n_drafts,
-			 &e))
+	if (!drafts_list(session->store, session->login, DRAFTS_PARKED, &s->arena, &s->drafts,
+			 &s->n_drafts, &e))
 		s->n_drafts = 0;
 	if (!promises_open(session->store, store_today(session->store), SHOWN, &s->arena,
 			   &s->promises, &s->n_promises, &e))
@@ -181,7 +182,7 @@ static void paint_figures(const struct home_screen *s, const struct canvas *c)
 		{_("容缺已逾期"), f->promises_overdue,
 		 f->promises_overdue ? STYLE_BAD : STYLE_VALUE},
 		{_("我的草稿"), f->drafts_own, STYLE_VALUE},
-		{_("待接手"), f->drafts_parked, STYLE_VALUE},
+		{_("挂单"), f->drafts_parked, STYLE_VALUE},
 	};
 	const int across = 4, width = c->cols / across;
 
@@ -207,13 +208,14 @@ static void paint_drafts(const struct home_screen *s, const struct canvas *c)
 		canvas_text(c, 1, 0, STYLE_MUTED, _("没有草稿"));
 	for (size_t i = 0; i < s->n_drafts && 1 + (int)i < c->rows; i++) {
 		const struct draft *d = &s->drafts[i];
-		char at[CLOCK_TEXT];
+		struct str state = {0};
 		int row = 1 + (int)i;
-		int col = canvas_printf(c, row, 0, STYLE_MUTED, "%.5s ",
-					clock_format(d->updated_at, at) + 11);
-		canvas_printf(c, row, col, d->parked ? STYLE_WARN : STYLE_NORMAL, "%s%s %s %s",
-			      d->parked ? _("待接手 ") : "", d->title ? d->title : "", d->item,
-			      item_name(s->session, d->item));
+		draft_state(d, clock_now(store_clock(s->session->store)), &state);
+		int col = canvas_text(c, row, 0, d->parked ? STYLE_WARN : STYLE_MUTED,
+				      str_text(&state));
+		canvas_printf(c, row, col + 1, STYLE_NORMAL, "%s %s %s", d->title ? d->title : "",
+			      d->item, item_name(s->session, d->item));
+		str_done(&state);
 	}
 }
 

@@ -33,6 +33,7 @@ enum {
 	ACT_CONFIRM,
 	ACT_EXTERNAL,
 	ACT_COPY,
+	ACT_PARK,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -47,6 +48,7 @@ static const struct action actions[] = {
 	{ACT_NOTHING_AGAINST, {K_F5}, N_("无异常"), N_("确认：列出的条件均符合、禁办情形均不存在")},
 	{ACT_MARK_ALL, {K_F6}, N_("全合格"), N_("材料：必需的全部标为合格（任选其一的除外）")},
 	{ACT_REFUSE, {K_F8}, N_("告知"), N_("出具一次性告知书，或不予受理通知书")},
+	{ACT_PARK, {K_F3}, N_("挂单"), N_("挂单：先办下一位，任一窗口都能接着办这一件")},
 	{ACT_ALL_REASONS, {K_F4}, N_("原因"), N_("列出全部原因、时限、渠道和温馨提示")},
 	{ACT_SLIP, {K_F7}, N_("清单"), N_("打印办事材料清单；不在本窗口办理的打印办事指引单")},
 	{ACT_CHANGE,
@@ -127,11 +129,10 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 static void close_screen(struct screen *self, struct app *app)
 {
 	struct intake_screen *s = (struct intake_screen *)self;
-	struct err e;
 
 	(void)app;
-	if (s->dirty && s->session)
-		intake_save_draft(s, &e);
+	if (s->session && s->c.item && s->k)
+		intake_close_draft(s);
 	if (s->k)
 		check_free(s->k);
 	if (s->c.item)
@@ -255,6 +256,8 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_ask_item(s);
 	case ACT_NEXT:
 		return intake_next(s, app);
+	case ACT_PARK:
+		return intake_park(s, app);
 	default:
 		return intake_leave(s);
 	}

@@ -152,16 +152,23 @@ static void name_documents(const struct session *s, enum decision decision, cons
 /* The number first, then its paper: a document that fails is printed again from the case. */
 struct step intake_finish(struct intake_screen *s, struct app *app, enum decision decision)
 {
-	const struct decision_request q = {
+	struct decision_request q = {
 		.decision = decision,
 		.who = s->session->who,
 		.way = s->way,
 		.duplicate_reason = s->duplicate_reason,
 	};
+	struct arena a = {0};
+	struct step lost;
 	struct err e;
 	char *path = NULL;
 
-	if (!case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e)) {
+	if (intake_lost(s, &lost))
+		return lost;
+	intake_history(s, &a, &q);
+	bool ok = case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e);
+	arena_done(&a);
+	if (!ok) {
 		if (s->decided.duplicate[0])
 			return intake_ask_duplicate(s, decision, e.text);
 		app_say(app, STYLE_BAD, "%s", e.text);

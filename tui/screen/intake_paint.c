@@ -121,14 +121,17 @@ void intake_paint(struct screen *self, struct app *app, const struct canvas *c)
 {
 	struct intake_screen *s = (struct intake_screen *)self;
 	struct str text = {0};
-	int below = reason_rows(c->rows), panes = c->rows - below - 2;
+	int top = s->present[0] ? 2 : 1;
+	int below = reason_rows(c->rows), panes = c->rows - below - 1 - top;
 	int left = c->cols * 11 / 20;
 
 	(void)app;
 	paint_title(s, c);
-	struct canvas form = canvas_part(c, 1, 0, panes, left - 1);
-	struct canvas papers = canvas_part(c, 1, left + 1, panes, c->cols - left - 1);
-	canvas_vline(c, 1, left - 1, panes, STYLE_MUTED);
+	if (s->present[0])
+		canvas_text(c, 1, 0, STYLE_WARN, s->present);
+	struct canvas form = canvas_part(c, top, 0, panes, left - 1);
+	struct canvas papers = canvas_part(c, top, left + 1, panes, c->cols - left - 1);
+	canvas_vline(c, top, left - 1, panes, STYLE_MUTED);
 	form_paint(&s->form, &form, s->pane == PANE_FORM);
 	if (s->n_paper_rows)
 		list_paint(&s->papers, &papers, s->pane == PANE_PAPERS);
@@ -138,8 +141,8 @@ void intake_paint(struct screen *self, struct app *app, const struct canvas *c)
 			    : s->item->materials == STATED_NOT ? _("材料：指南未载明")
 							       : _("回答左边的问题后列出材料"));
 	describe(s, &text);
-	canvas_hline(c, panes + 1, 0, c->cols, STYLE_MUTED);
-	struct canvas bottom = canvas_part(c, panes + 2, 0, below, c->cols);
+	canvas_hline(c, top + panes, 0, c->cols, STYLE_MUTED);
+	struct canvas bottom = canvas_part(c, top + panes + 1, 0, below, c->cols);
 	int used = text.len ? canvas_wrap(&(struct canvas){bottom.frame, bottom.row, bottom.col, 2,
 							   bottom.cols, bottom.force},
 					  0, 0, STYLE_LABEL, str_text(&text))

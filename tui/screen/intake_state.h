@@ -55,6 +55,7 @@ struct intake_screen {
 	char *resume_json; /* until open */
 	bool dirty;	   /* changed since the draft was saved */
 	bool unsaved_said; /* that the draft could not be saved */
+	char present[256]; /* who else has this person open; "" */
 	unsigned way;	   /* chosen for deferral */
 	int unfit_paper;   /* the reason list is open for it */
 	int held_row;	   /* its wrong value has held the keys once; 0 */
@@ -121,6 +122,20 @@ const char *intake_new_request(struct arena *a);
 struct step intake_tick(struct intake_screen *s, struct app *app);
 struct step intake_leave(struct intake_screen *s);
 struct step intake_next(struct intake_screen *s, struct app *app); /* 下一位 */
+/* 挂单: saved for any window, and back to where the next person is served. */
+struct step intake_park(struct intake_screen *s, struct app *app);
+/* True when the draft is no longer this window's, with what is to be done now: what was typed here
+ * has become a draft of its own, or the screen is left. */
+bool intake_lost(struct intake_screen *s, struct step *step);
+/* Through whose hands the draft went, into the request. False when there is nothing to tell. */
+bool intake_history(struct intake_screen *s, struct arena *a, struct decision_request *q);
+/* Saves what is unsaved and lets go of it. */
+void intake_close_draft(struct intake_screen *s);
+/* Certificates of whom it is about, for the draft. */
+const struct draft_person *intake_people(const struct intake_screen *s, struct arena *a, size_t *n);
+
+/* intake_present.c: s->present anew; true when it has changed. */
+bool intake_look_around(struct intake_screen *s);
 
 /* intake_act.c; tags of the dialogs they open. */
 enum {

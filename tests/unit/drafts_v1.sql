@@ -1,0 +1,10 @@
+BEGIN TRANSACTION;
+CREATE TABLE drafts (  id INTEGER PRIMARY KEY AUTOINCREMENT,  operator TEXT NOT NULL, "window" TEXT NOT NULL,  item TEXT NOT NULL, title TEXT NOT NULL, parked INTEGER NOT NULL,  json TEXT NOT NULL, created_at INTEGER NOT NULL,  updated_at INTEGER NOT NULL, revision INTEGER NOT NULL, taken_from TEXT, taken_why TEXT);
+INSERT INTO "drafts" VALUES(1,'li','3','fs-008','王晓明',0,'{"item":"fs-008"}',1795482000000,1795482060000,4,NULL,NULL);
+INSERT INTO "drafts" VALUES(3,'wang','5','fs-001','赵六',1,'{"item":"fs-001"}',1795481000000,1795481500000,2,NULL,NULL);
+INSERT INTO "drafts" VALUES(4,'wang','5','fs-002','钱七',0,'{"item":"fs-002"}',1795480000000,1795481900000,9,'li','午休');
+CREATE INDEX drafts_operator ON drafts (operator, updated_at);
+CREATE INDEX drafts_parked ON drafts (updated_at) WHERE parked = 1;
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('drafts',7);
+COMMIT;
