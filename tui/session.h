@@ -55,6 +55,8 @@ struct session {
 };
 
 struct command_env;
+struct document;
+struct letterhead;
 /* Opens what env names; done with session_close. False with a message, and nothing open. */
 bool session_open(struct session *s, struct command_env *env, struct err *e);
 void session_close(struct session *s);
@@ -99,6 +101,12 @@ bool session_void(struct session *s, const char *document, const char *reason, c
 /* The tailored list or the guidance slip of a check, without a case. */
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e);
+
+/* A document that is no case's: built by `build`, written as documents/NAME and queued for the
+ * printer under this title; *path is the caller's to free. */
+bool session_sheet(struct session *s, const char *name, const char *title,
+		   void (*build)(struct document *d, const struct letterhead *h, const void *ctx),
+		   const void *ctx, char **path, struct err *e);
 
 /* A file for the printer of this window. */
 struct session_paper {

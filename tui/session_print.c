@@ -249,3 +249,23 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 	document_done(&d);
 	return ok;
 }
+
+bool session_sheet(struct session *s, const char *name, const char *title,
+		   void (*build)(struct document *d, const struct letterhead *h, const void *ctx),
+		   const void *ctx, char **path, struct err *e)
+{
+	struct letterhead h = head_of(s);
+	struct document d;
+
+	*path = file_for(s, name, e);
+	if (!*path)
+		return false;
+	build(&d, &h, ctx);
+	bool ok = sheet_write(&d, *path, e) && session_print(s, *path, title, NULL, e);
+	document_done(&d);
+	if (!ok) {
+		free(*path);
+		*path = NULL;
+	}
+	return ok;
+}

@@ -11,6 +11,7 @@
 #include "tui/screen/cases.h"
 #include "tui/screen/draft_text.h"
 #include "tui/screen/drafts.h"
+#include "tui/screen/handover.h"
 #include "tui/screen/login.h"
 #include "tui/screen/person_find.h"
 #include "tui/screen/picker.h"
@@ -26,10 +27,11 @@ enum {
 	ACT_DRAFTS,
 	ACT_PROMISES,
 	ACT_PRINT,
+	ACT_HANDOVER,
 	ACT_PERSON,
 	ACT_RECHECKS,
 	ACT_NEXT,
-	ACT_LOGOUT
+	ACT_LOGOUT,
 };
 enum {
 	REFRESH_TICKS = 5, /* other windows work on the same store */
@@ -44,6 +46,11 @@ static const struct action actions[] = {
 	{ACT_PERSON, {K_F4}, N_("查人"), N_("按姓名、首字母、号码、电话查人和单位")},
 	{ACT_PROMISES, {K_F6}, N_("容缺"), N_("容缺受理后待补的材料")},
 	{ACT_PRINT, {K_F7}, N_("打印"), N_("打印任务：待打、失败、重打"), ACTION_QUIET},
+	{ACT_HANDOVER,
+	 {K_F8},
+	 N_("交接"),
+	 N_("交接班：草稿、待办件和材料交给接班人"),
+	 ACTION_QUIET},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_RECHECKS, {K_F5}, N_("待核验"), N_("受理时系统不可用、还要再核验的"), ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
@@ -146,6 +153,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(promises_new());
 	case ACT_PRINT:
 		return step_push(print_jobs_new());
+	case ACT_HANDOVER:
+		return step_push(handover_new());
 	case ACT_NEXT:
 		return visit_next(s->session, app);
 	case ACT_RECHECKS:
