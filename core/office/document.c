@@ -172,6 +172,12 @@ void document_seal(struct document *d, const char *who, const char *seal, date_d
 	s->date = date;
 }
 
+void document_stub(struct document *d)
+{
+	assert(d->n_sections);
+	d->stub_from = d->n_sections;
+}
+
 /* ---- checking ---- */
 
 struct checker {

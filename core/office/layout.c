@@ -293,17 +293,46 @@ static void add_section(struct layout *l, const struct section *s)
 	}
 }
 
+/* Sections with no heading of their own keep a distance. */
+static void add_sections(struct layout *l, const struct document *d, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if (i && !d->sections[i].heading)
+			add_gap(l);
+		add_section(l, &d->sections[i]);
+	}
+}
+
+/* The cut lies in the middle of the page, or just under an upper half that is a little longer. */
+static void add_stub(struct layout *l, const struct document *d)
+{
+	double half = LAYOUT_PAGE_PT / 2.0;
+
+	if (l->height > half * SHRINK) {
+		add_gap(l);
+		add_line(l, STYLE_HINT, _("内容超过半页，按整页打印；存根在后。"));
+	} else if (l->height < half) {
+		double rest = half - l->height;
+		add_gap(l);
+		struct layout_row *gap = &l->rows[l->n_rows - 1];
+		if (rest > gap->height) {
+			l->height += rest - gap->height;
+			gap->height = rest;
+		}
+	}
+	add_line(l, STYLE_REPRINT, _("－－－－－－－－－－　沿此线裁开　－－－－－－－－－－"));
+	add_sections(l, d, d->stub_from, d->n_sections);
+}
+
 void layout_init(struct layout *l, const struct document *d)
 {
 	*l = (struct layout){.qr_row = -1};
 	if (d->demo)
 		add_line(l, STYLE_BANNER, _("演练·无效　　演练·无效　　演练·无效"));
 	add_head(l, d);
-	for (size_t i = 0; i < d->n_sections; i++) {
-		if (i && !d->sections[i].heading)
-			add_gap(l);
-		add_section(l, &d->sections[i]);
-	}
+	add_sections(l, d, 0, d->stub_from ? d->stub_from : d->n_sections);
+	if (d->stub_from)
+		add_stub(l, d);
 	if (d->demo)
 		add_line(l, STYLE_BANNER, _("演练·无效　　演练·无效　　演练·无效"));
 	l->one_page = l->height <= LAYOUT_PAGE_PT * SHRINK;

@@ -15,6 +15,7 @@ struct letterhead letterhead_of_site(const struct site *s, const char *window)
 		.remedies = s->remedies,
 		.n_remedies = s->n_remedies,
 		.window = w ? w->name : window,
+		.halves = (w ? w->paper : s->paper) == SITE_A5X2,
 	};
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ident.h"
 #include "base/text.h"
 #include "office/item_part.h"
 #include "office/record_part.h"
@@ -67,6 +68,47 @@ static void add_promised(struct document *d, const struct case_record *r)
 	rows_part_lacking(d, r, "deferred", 1);
 }
 
+static const char *papers_taken(struct document *d, const struct case_record *r)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < r->n_papers; i++)
+		n += strcmp(r->papers[i].state, "ok") == 0;
+	return arena_printf(&d->arena, _("%lld 种"), (long long)n);
+}
+
+static const char *applicant(struct document *d, const struct case_record *r)
+{
+	const struct case_party *p = r->n_parties ? r->parties : NULL;
+	char number[64] = "";
+
+	if (!p)
+		return "";
+	if (p->number)
+		ident_mask(p->number, number, sizeof(number));
+	return arena_printf(&d->arena, "%s　%s", p->name ? p->name : "", number);
+}
+
+/* What the hall keeps, signed by who took the receipt. */
+static void add_stub(struct document *d, const struct letterhead *h, const struct case_record *r)
+{
+	document_stub(d);
+	document_grid(d, d->reprint ? arena_printf(&d->arena, _("受理回执单·存根（第%d次补发）"),
+						   d->reprint)
+				    : _("受理回执单·存根"));
+	document_half(d, _("编号"), h->paper ? h->paper : r->number);
+	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
+	document_pair(d, _("申请人"), applicant(d, r));
+	document_pair(d, _("事项"), r->item_name);
+	document_half(d, _("收到材料"), papers_taken(d, r));
+	document_half(d, _("办结期限"), record_part_due(d, r));
+	document_sign(d);
+	document_blank(d, _("经办窗口："), h->window);
+	document_blank(d, _("经办人："), h->clerk);
+	document_blank(d, _("领取人签字："), "");
+	document_blank(d, _("签字日期："), "");
+}
+
 void receipt_build(struct document *d, const struct letterhead *h, const struct case_record *r,
 		   const struct item *it)
 {
@@ -83,5 +125,10 @@ void receipt_build(struct document *d, const struct letterhead *h, const struct 
 	add_promised(d, r);
 	if (it)
 		item_part_hints(d, it, truths);
-	letterhead_close(d, h, _("申请人（代办人）签字："), r->accepted_day);
+	if (!h->halves) {
+		letterhead_close(d, h, _("申请人（代办人）签字："), r->accepted_day);
+		return;
+	}
+	letterhead_close_slip(d, h, r->accepted_day); /* the stub is what is signed */
+	add_stub(d, h, r);
 }
