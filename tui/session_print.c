@@ -17,8 +17,8 @@
 #include "office/outfile.h"
 #include "office/sheet.h"
 #include "office/slip.h"
+#include "case/pinned.h"
 #include "store/cases.h"
-#include "store/guides.h"
 #include "tui/session.h"
 
 static struct letterhead head_of(struct session *s)
@@ -65,30 +65,6 @@ static char *file_for(struct session *s, const char *name, struct err *e)
 	return file;
 }
 
-/* The item as it was when the case began, from the store; NULL when it cannot be read. */
-static struct item *pinned_item(struct session *s, const struct case_record *r)
-{
-	struct arena a = {0};
-	struct guide_row *row = NULL;
-	struct faults f = {0};
-	struct item *it = NULL;
-	struct err e;
-	char *dir = xasprintf("%s/%s", s->forms, r->guide);
-	char *blocks = paths_join(s->forms, "blocks.yaml");
-
-	if (guides_get(s->store, r->item_version, &a, &row, &e) && row) {
-		struct guide *g = guide_load(dir, blocks, &f);
-		if (g)
-			it = item_parse(g, row->item, row->text, strlen(row->text), &f);
-		guide_free(g);
-	}
-	faults_done(&f);
-	free(blocks);
-	free(dir);
-	arena_done(&a);
-	return it;
-}
-
 /* A document and its case; NULL with e. */
 static struct document_row *find_document(struct session *s, const char *document, struct arena *a,
 					  struct case_record **r, struct err *e)
@@ -117,7 +93,9 @@ static bool write_document(struct session *s, const struct document_row *row,
 	if (row->voided_at)
 		return err_set(e, ERR_REFUSED, _("%s 已作废（%s），不能再打印"), row->number,
 			       row->void_reason);
-	struct item *it = pinned_item(s, r);
+	struct err unread;
+	/* What cannot be read is left out of the document; the record says the rest. */
+	struct item *it = pinned_item(s->store, r->item_version, s->forms, &unread);
 	h.paper = row->number;
 	h.reprint = (int)row->reprints;
 	case_document_build(&d, (enum document_kind)document_kind(row->kind), &h, r, it);

@@ -128,6 +128,23 @@ bool calendar_is_working(const struct calendar *c, date_day d)
 	return date_weekday(d) <= 5;
 }
 
+void calendar_write(const struct calendar *c, struct str *out)
+{
+	char day[DATE_TEXT];
+	size_t left = c->n_notices;
+
+	for (int year = 0; left > 0; year++) {
+		const struct notice *n = find_notice(c, year);
+		if (!n)
+			continue;
+		str_addf(out, "%d %s\n", year, n->text);
+		left--;
+	}
+	for (size_t i = 0; i < c->n_marks; i++)
+		str_addf(out, "%s %s\n", date_format(c->marks[i].day, day),
+			 c->marks[i].working ? "on" : "off");
+}
+
 int calendar_working_days_in(const struct calendar *c, int year)
 {
 	date_day first = date_make(year, 1, 1), last = date_make(year, 12, 31);

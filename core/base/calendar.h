@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/date.h"
+#include "base/str.h"
 
 struct calendar; /* opaque; starts with no year known */
 
@@ -26,6 +27,9 @@ void calendar_add_worked(struct calendar *c, date_day day);
 bool calendar_knows(const struct calendar *c, int year);
 const char *calendar_notice(const struct calendar *c, int year); /* NULL when unknown */
 bool calendar_is_working(const struct calendar *c, date_day d);
+/* All it knows, one line a notice and a day that differs from the plain week, in order: equal
+ * calendars give equal text. */
+void calendar_write(const struct calendar *c, struct str *out);
 /* A check for a loaded notice. */
 int calendar_working_days_in(const struct calendar *c, int year);
 

@@ -24,6 +24,7 @@ struct paper_record {
 	int copies, pages; /* PAPER_COUNT_UNKNOWN: not counted */
 	bool handed_back;
 	bool not_brought; /* the clerk has said so: marking all leaves it */
+	bool good_before; /* found good at the first visit, to be shown again */
 };
 
 struct verification_record {
@@ -69,6 +70,7 @@ struct casefile {
 	const char *prereview_number; /* 网上预审号; NULL */
 	/* 补录 (late.h): the number on the slip and when it happened, as typed; NULL. */
 	const char *late_number, *late_at;
+	const char *notice;	      /* number of the notice this goes on from; NULL */
 	const char *after;	      /* number of the earlier case this one follows; NULL */
 };
 

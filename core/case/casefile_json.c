@@ -134,6 +134,8 @@ static json_t *have_json(const struct casefile *c)
 			json_object_set_new(p, "copies", json_integer(r->copies));
 		if (r->pages != PAPER_COUNT_UNKNOWN)
 			json_object_set_new(p, "pages", json_integer(r->pages));
+		if (r->good_before)
+			json_object_set_new(p, "good_before", json_true());
 		if (r->handed_back)
 			json_object_set_new(p, "handed_back", json_true());
 		json_array_append_new(j, p);
@@ -202,6 +204,8 @@ json_t *casefile_json(const struct casefile *c)
 		json_object_set_new(j, "request_id", json_string(c->request_id));
 	if (c->external_number)
 		json_object_set_new(j, "external_number", json_string(c->external_number));
+	if (c->notice)
+		json_object_set_new(j, "notice", json_string(c->notice));
 	if (c->prereview_number)
 		json_object_set_new(j, "prereview_number", json_string(c->prereview_number));
 	if (c->late_number)

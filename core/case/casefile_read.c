@@ -329,6 +329,7 @@ static const struct section {
 	{"prereview_number", SHAPE_STRING, NULL},
 	{"late_number", SHAPE_STRING, NULL},
 	{"late_at", SHAPE_STRING, NULL},
+	{"notice", SHAPE_STRING, NULL},
 	{"after", SHAPE_STRING, NULL},
 	{"duplicate_reason", SHAPE_STRING, NULL},
 	{"answers", SHAPE_OBJECT, read_answers},
@@ -403,6 +404,7 @@ bool casefile_from_json(struct casefile *c, const json_t *j, bool lenient, json_
 	c->prereview_number = keep_string(c, j, "prereview_number");
 	c->late_number = keep_string(c, j, "late_number");
 	c->late_at = keep_string(c, j, "late_at");
+	c->notice = keep_string(c, j, "notice");
 	c->after = keep_string(c, j, "after");
 	if (dropped)
 		*dropped = r.dropped;

@@ -80,7 +80,9 @@ static bool read_details(struct reader *r, const json_t *p, struct paper_mark *m
 	if (!read_flag(p, "handed_back", &record->handed_back))
 		return reader_ill_typed(r, "handed_back", "true/false");
 	record->forms = (uint16_t)forms;
-	record->not_brought = mark->state == PAPER_ABSENT;
+	if (!read_flag(p, "good_before", &record->good_before))
+		return reader_ill_typed(r, "good_before", "true/false");
+	record->not_brought = mark->state == PAPER_ABSENT && !record->good_before;
 	return true;
 }
 

@@ -313,6 +313,7 @@ void case_change_carry(const struct casefile *from, const struct item *without, 
 		if (!without || same_paper(it, i, without) < 0)
 			carry_paper(from, i, to);
 	carry_text(to, &to->request_id, from->request_id);
+	carry_text(to, &to->notice, from->notice);
 	carry_text(to, &to->external_number, from->external_number);
 	carry_text(to, &to->prereview_number, from->prereview_number);
 }

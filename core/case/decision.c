@@ -6,11 +6,11 @@
 
 #include "base/text.h"
 #include "case/late.h"
+#include "case/pinned.h"
 #include "case/record_make.h"
+#include "case/second.h"
 #include "store/cases.h"
 #include "store/duplicate.h"
-#include "store/guides.h"
-#include "store/operators.h"
 
 const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1] = {
 	{"receipt"},
@@ -74,18 +74,6 @@ static bool may_decide(struct store *s, const char *by, struct err *e)
 	return ok;
 }
 
-static bool may_overrule(struct store *s, const struct decision_request *q, struct err *e)
-{
-	struct arena a = {0};
-	struct operator_row *op = NULL;
-	bool ok = operators_get(s, q->overruled_by, &a, &op, e);
-
-	if (ok && (!op || !(op->posts & POST_BIT(POST_SUPERVISOR))))
-		ok = err_set(e, ERR_PERMISSION, _("推翻系统结论须由主管操作并写明理由"));
-	arena_done(&a);
-	return ok;
-}
-
 static bool allowed(struct store *s, const struct check *k, const struct decision_request *q,
 		    struct err *e)
 {
@@ -96,8 +84,11 @@ static bool allowed(struct store *s, const struct check *k, const struct decisio
 	/* Whoever may promise a paper may also be sent home for it. */
 	if (q->decision == DECISION_NOTICE && k->outcome == OUTCOME_DEFER)
 		return true;
-	if (q->overrule && *q->overrule && q->overruled_by)
-		return may_overrule(s, q, e);
+	/* What is not known yet cannot be overruled. */
+	if (q->overrule && *q->overrule && q->overrule_signature && k->outcome != OUTCOME_UNDECIDED)
+		return operators_signed(s, &q->who, q->overrule_signature,
+					POST_BIT(POST_SUPERVISOR), DECISION_OVERRULE_ACT,
+					q->overrule, e);
 	return refuse(k, e);
 }
 
@@ -131,23 +122,6 @@ static bool form_sound(struct casefile *c, const struct check *k, date_day today
 	if (n == 1)
 		return err_set(e, ERR_INPUT, "%s", faults[0].text);
 	return err_set(e, ERR_INPUT, _("%s（另有 %zu 处）"), faults[0].text, n - 1);
-}
-
-/* The version a case begins under is kept for good before the case refers to it. */
-static bool pin_version(struct store *s, const struct item *it, const struct actor *who,
-			struct err *e)
-{
-	const struct guide_row row = {
-		.version = it->version,
-		.item = it->id,
-		.name = it->name,
-		.guide = it->guide,
-		.effective_from = it->effective_from,
-		.effective_to = it->effective_to,
-		.text = it->text,
-	};
-
-	return guides_load(s, who, &row, 1, NULL, e);
 }
 
 static void promise_ways(struct case_record *r, unsigned way)
@@ -220,16 +194,18 @@ static bool build_guarded(void *ctx, struct store *s, const struct store_ticket 
 	return ok;
 }
 
-static bool commit(struct store *s, struct case_record *r, const struct decision_request *q,
-		   const struct late *late, struct decided *out, struct err *e)
+/* number: of the notice that is decided again; NULL: a new one. */
+static bool commit(struct store *s, struct case_record *r, const char *number,
+		   const struct decision_request *q, const struct late *late, struct decided *out,
+		   struct err *e)
 {
 	const char *const *kinds = decision_documents[q->decision];
 	struct guarded guarded = {r, q, out};
 	bool accepts = q->decision <= DECISION_DEFER;
 	struct store_event rows[1 + DECISION_DOCUMENTS] = {{
 		.kind = events[q->decision],
-		.reserve = !late->occurred,
-		.subject = late->occurred ? late->number : NULL,
+		.reserve = !number && !late->occurred,
+		.subject = late->occurred ? late->number : number,
 		.build = accepts ? build_guarded : case_record_build,
 		.ctx = accepts ? (void *)&guarded : r,
 	}};
@@ -285,10 +261,13 @@ static void sign_verifications(struct case_record *r, const char *by, int64_t no
 	}
 }
 
-static bool decide(struct store *s, struct casefile *c, const struct check *k,
-		   const struct decision_request *q, const struct late *late, struct decided *out,
-		   struct err *e)
+static bool decide(struct store *s, const struct calendar *cal, struct casefile *c,
+		   const struct check *k, const struct decision_request *q, const struct late *late,
+		   struct decided *out, struct err *e)
 {
+	char digest[GUIDE_DIGEST_TEXT];
+	const char *number = NULL;
+	int natural = decision_for(k);
 	struct arena a = {0};
 	struct case_record r;
 	bool ok = false;
@@ -304,12 +283,15 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 		return false;
 	if (!late_signed(s, late, &q->who, q->late_signature, e))
 		return false;
-	if (!pin_version(s, c->item, &q->who, e))
+	if (!pinned_keep(s, &q->who, c->item, e) || !pinned_keep_calendar(s, cal, digest, e))
 		return false;
 	record_make(&r, &a, c, k, q->decision == DECISION_DEFER);
 	r.state = states[q->decision];
-	r.overrule = q->overrule;
-	r.overruled_by = q->overruled_by;
+	r.calendar = digest;
+	if (q->overrule && natural != (int)q->decision) {
+		r.overrule = q->overrule;
+		r.overruled_by = q->overrule_signature->login;
+	}
 	r.occurred = late->occurred;
 	r.signed_by = late->occurred ? q->late_signature->login : NULL;
 	promise_ways(&r, q->way);
@@ -324,7 +306,8 @@ static bool decide(struct store *s, struct casefile *c, const struct check *k,
 		r.due_text = NULL;
 		r.n_limits = 0;
 	}
-	ok = commit(s, &r, q, late, out, e);
+	ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&
+	     commit(s, &r, number, q, late, out, e);
 	arena_done(&a);
 	return ok;
 }
@@ -342,7 +325,7 @@ bool case_decide(struct store *s, const struct calendar *cal, struct casefile *c
 	struct check *k = check_new(c->item);
 	check_run(k, &c->in, cal);
 	check_dues(k, &c->in, cal);
-	bool ok = decide(s, c, k, q, &late, out, e);
+	bool ok = decide(s, cal, c, k, q, &late, out, e);
 	check_free(k);
 	return ok;
 }

@@ -27,12 +27,19 @@ enum decision {
 enum { DECISION_DOCUMENTS = 3 };
 extern const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1];
 
+#define DECISION_OVERRULE_ACT "overrule" /* what a supervisor signs for */
+
 struct decision_request {
 	enum decision decision;
 	struct actor who;
 	unsigned way; /* DECISION_DEFER: enum defer_way by which the papers will come */
-	/* A supervisor's overruling of the outcome, with a reason; NULL. */
-	const char *overrule, *overruled_by;
+	/* A supervisor's overruling of the outcome: the reason and who signed for it
+	 * (DECISION_OVERRULE_ACT); NULL. */
+	const char *overrule;
+	const struct signature *overrule_signature;
+	/* The same for what an earlier notice had not named (second.h); NULL. */
+	const char *untold_reason;
+	const struct signature *untold_signature;
 	/* Why the same person's open case for the same item is no hindrance; NULL. Kept only where
 	 * there is one. */
 	const char *duplicate_reason;

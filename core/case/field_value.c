@@ -366,7 +366,7 @@ char *field_value_shown(const struct field *f, const char *value)
 	if (f->or_none && strcmp(value, FIELD_NONE) == 0)
 		return xstrdup(f->or_none);
 	if (f->type == FIELD_YESNO && *value)
-		return xstrdup(strcmp(value, "yes") == 0 ? _("是") : _("否"));
+		return xstrdup(strcmp(value, "yes") == 0 ? "是" : "否");
 	return xstrdup(value);
 }
 

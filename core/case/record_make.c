@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "base/text.h"
 #include "case/field_value.h"
 #include "store/people.h"
 
@@ -55,7 +54,7 @@ const char *record_due_text(struct arena *a, const struct check *k)
 		free(text);
 	}
 	if (!s.len)
-		str_add(&s, _("指南未载明"));
+		str_add(&s, "指南未载明");
 	const char *text = keep(a, &s);
 	str_done(&s);
 	return text;
@@ -67,15 +66,14 @@ static const char *fee_text(struct arena *a, const struct casefile *c)
 	char each[MONEY_TEXT], all[MONEY_TEXT];
 
 	if (f->stated == STATED_NOT)
-		return _("指南未载明");
+		return "指南未载明";
 	if (f->stated == STATED_NONE)
-		return _("不收费");
+		return "不收费";
 	money_format(f->amount, each);
 	if (f->per_var >= 0 && c->in.values[f->per_var].state == VALUE_KNOWN)
-		return arena_printf(a, _("%s元/%s，共%s元"), each, f->per,
+		return arena_printf(a, "%s元/%s，共%s元", each, f->per,
 				    money_format(f->amount * c->in.values[f->per_var].a, all));
-	return f->per ? arena_printf(a, _("%s元/%s"), each, f->per)
-		      : arena_printf(a, _("%s元"), each);
+	return f->per ? arena_printf(a, "%s元/%s", each, f->per) : arena_printf(a, "%s元", each);
 }
 
 /* ---- answers ---- */

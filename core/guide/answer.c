@@ -331,20 +331,20 @@ static const char *yesno_text(const struct item *it, int var, int64_t a)
 	const struct word *own = own_words(it->vars[var].kind);
 
 	if (it->vars[var].kind == VAR_PROHIBITION && a == PROHIBITION_LIFTED)
-		return lifting_act(it, var) ? lifting_act(it, var) : _("已解除");
+		return lifting_act(it, var) ? lifting_act(it, var) : "已解除";
 	for (; own && own->text; own++) {
 		if (own->value == a)
 			return own->text;
 	}
-	return a ? _("是") : _("否");
+	return a ? "是" : "否";
 }
 
 static void months_text(int64_t months, struct str *out)
 {
 	if (months >= 12)
-		str_addf(out, _("%" PRId64 "年"), months / 12);
+		str_addf(out, "%" PRId64 "年", months / 12);
 	if (months % 12 || months == 0)
-		str_addf(out, _("%" PRId64 "个月"), months % 12);
+		str_addf(out, "%" PRId64 "个月", months % 12);
 }
 
 static void set_text(const struct var *v, int64_t mask, bool ids, struct str *out)
@@ -357,7 +357,7 @@ static void set_text(const struct var *v, int64_t mask, bool ids, struct str *ou
 				 ids ? v->values[i].id : v->values[i].text);
 	}
 	if (n == 0)
-		str_add(out, ids ? "none" : _("无"));
+		str_add(out, ids ? "none" : "无");
 }
 
 void answer_text(const struct item *it, int var, const struct value *x, struct str *out)
@@ -366,9 +366,9 @@ void answer_text(const struct item *it, int var, const struct value *x, struct s
 	char first[32], last[32];
 
 	if (x->state != VALUE_KNOWN) {
-		str_add(out, x->state == VALUE_OPEN ? _("未答")
+		str_add(out, x->state == VALUE_OPEN ? "未答"
 			     : v->or_none	    ? v->or_none
-						    : _("无"));
+						    : "无");
 		return;
 	}
 	switch (v->type) {
@@ -391,7 +391,7 @@ void answer_text(const struct item *it, int var, const struct value *x, struct s
 		str_add(out, date_format_zh((date_day)x->a, first));
 		break;
 	case TYPE_PERIOD:
-		str_addf(out, _("%s至%s"), date_format_zh((date_day)x->a, first),
+		str_addf(out, "%s至%s", date_format_zh((date_day)x->a, first),
 			 date_format_zh((date_day)x->b, last));
 		break;
 	}

@@ -79,27 +79,49 @@ static void read_guide(struct loader *l, struct guide *g, const char *dir)
 	}
 }
 
-struct guide *guide_load(const char *dir, const char *blocks_file, struct faults *f)
+static struct piece *piece_of(const struct ydoc *doc)
+{
+	return doc ? piece_new(doc->text, doc->len) : NULL;
+}
+
+/* Takes both documents; either may be NULL. */
+static struct guide *make_guide(const char *dir, struct ydoc *own, struct ydoc *blocks,
+				struct faults *f, size_t before)
 {
 	struct guide *g = xcalloc(1, sizeof(*g));
 	struct loader l = {.a = &g->arena, .g = g, .f = f};
-	size_t before = f->count;
-	char *file = xasprintf("%s/_shared.yaml", dir);
 
 	g->shared = arena_alloc(&g->arena, sizeof(*g->shared));
-	g->shared->own = ydoc_read(file, f);
-	if (blocks_file)
-		g->shared->blocks = ydoc_read(blocks_file, f);
-	if (g->shared->own) {
-		l.root = g->shared->own->root;
+	*g->shared = (struct shared){own, blocks, {piece_of(own), piece_of(blocks)}};
+	if (own) {
+		l.root = own->root;
 		read_guide(&l, g, dir);
 	}
-	free(file);
 	if (f->count != before) {
 		guide_free(g);
 		return NULL;
 	}
 	return g;
+}
+
+struct guide *guide_load(const char *dir, const char *blocks_file, struct faults *f)
+{
+	size_t before = f->count;
+	char *file = xasprintf("%s/_shared.yaml", dir);
+	struct ydoc *own = ydoc_read(file, f);
+	struct ydoc *blocks = blocks_file ? ydoc_read(blocks_file, f) : NULL;
+
+	free(file);
+	return make_guide(dir, own, blocks, f, before);
+}
+
+struct guide *guide_parse(const char *id, const char *shared, const char *blocks, struct faults *f)
+{
+	size_t before = f->count;
+	struct ydoc *own = ydoc_parse("_shared.yaml", shared, strlen(shared), f);
+	struct ydoc *more = blocks ? ydoc_parse("blocks.yaml", blocks, strlen(blocks), f) : NULL;
+
+	return make_guide(id, own, more, f, before);
 }
 
 const struct ydoc *guide_shared_file(const struct guide *g)
@@ -113,6 +135,8 @@ void guide_free(struct guide *g)
 		return;
 	ydoc_free(g->shared->own);
 	ydoc_free(g->shared->blocks);
+	for (int i = 0; i < PIECES; i++)
+		piece_drop(g->shared->pieces[i]);
 	struct arena arena = g->arena;
 	free(g);
 	arena_done(&arena);

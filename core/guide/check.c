@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "guide/check_work.h"
 
 void intake_init(struct intake *in, const struct item *it)
@@ -109,7 +108,7 @@ static void make_work(struct check *c)
 		w->offices[i] = row_offices(it, &it->channels[i]);
 	for (size_t i = 0; i < it->n_limits; i++) {
 		if (it->limits[i].start == START_ANSWER)
-			w->waits[i] = arena_printf(a, _("待「%s」确定"),
+			w->waits[i] = arena_printf(a, "待「%s」确定",
 						   it->vars[it->limits[i].start_var].text);
 	}
 	effects_build(c);

@@ -5,7 +5,6 @@
  */
 #include <assert.h>
 
-#include "base/text.h"
 #include "guide/check_work.h"
 
 date_day days_after(struct check *c, date_day from, int n, enum day_unit unit, bool *provisional)
@@ -51,7 +50,7 @@ static void run_clock(struct check *c, int index, struct due *due)
 	if (due->from == DATE_NONE)
 		return;
 	if (!l->stated) {
-		due->why = _("指南未载明天数");
+		due->why = "指南未载明天数";
 		return;
 	}
 	if (l->start == START_NEXT_MONTH && l->unit == UNIT_MONTH)
@@ -62,7 +61,7 @@ static void run_clock(struct check *c, int index, struct due *due)
 	else
 		due->due = days_after(c, due->from, l->days, l->unit, &due->provisional);
 	if (due->due == DATE_NONE)
-		due->why = _("缺少工作日历");
+		due->why = "缺少工作日历";
 	if (due->applies || due->depends)
 		c->provisional |= due->provisional;
 }
@@ -102,7 +101,7 @@ static void find_due(struct check *c, int index, size_t depth)
 			due->provisional = c->dues[l->start_limit].provisional;
 		}
 		if (due->from == DATE_NONE)
-			due->why = _("待前一时限办结");
+			due->why = "待前一时限办结";
 		break;
 	}
 	run_clock(c, index, due);

@@ -9,7 +9,6 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/text.h"
 
 const char *const channel_ids[CHANNEL_KINDS] = {"window", "online", "mobile", "self",
 						"bank",	  "phone",  "post"};
@@ -99,17 +98,17 @@ char *item_form_text(const struct item *it, const struct paper *p, const enum tr
 	}
 	if (!c || !c->stated) {
 		if (c && c->copies > 0)
-			str_addf(&s, _("%d份，"), c->copies);
-		str_add(&s, c && c->copies > 0 ? _("形式指南未载明") : _("指南未载明"));
+			str_addf(&s, "%d份，", c->copies);
+		str_add(&s, c && c->copies > 0 ? "形式指南未载明" : "指南未载明");
 		return str_take(&s);
 	}
 	for (int i = 0; i < FORM_KINDS; i++) {
 		if (c->mask & (1u << i))
-			str_addf(&s, "%s%s", n++ ? (c->all ? "、" : _("或")) : "",
+			str_addf(&s, "%s%s", n++ ? (c->all ? "、" : "或") : "",
 				 paper_form_names[i]);
 	}
 	if (c->copies > 0)
-		str_addf(&s, n > 1 && c->all ? _("各%d份") : _("%d份"), c->copies);
+		str_addf(&s, n > 1 && c->all ? "各%d份" : "%d份", c->copies);
 	return str_take(&s);
 }
 
@@ -118,8 +117,8 @@ char *item_limit_text(const struct limit *l)
 	if (!l->stated)
 		return xstrdup(l->text);
 	if (l->unit == UNIT_AT_ONCE)
-		return xstrdup(_("即时办结"));
+		return xstrdup("即时办结");
 	if (l->unit == UNIT_MONTH)
-		return xasprintf(_("%d个月"), l->days);
-	return xasprintf(l->unit == UNIT_WORKING ? _("%d个工作日") : _("%d日"), l->days);
+		return xasprintf("%d个月", l->days);
+	return xasprintf(l->unit == UNIT_WORKING ? "%d个工作日" : "%d日", l->days);
 }

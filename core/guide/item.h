@@ -17,6 +17,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "guide/expr.h"
+#include "guide/piece.h"
 
 /* ---- words used by all ---- */
 
@@ -315,16 +316,27 @@ struct block { /* the item's own fields are the last one: id "own", no title */
 
 /* ---- the item ---- */
 
+/* By which version somebody is judged who was given a notice under an earlier one. */
+enum transition {
+	TRANSITION_UNSTATED, /* as KEEP: a notice holds what it says */
+	TRANSITION_KEEP,     /* keep: by the version of the notice */
+	TRANSITION_NEW,      /* new: by the version of the day */
+};
+
 struct item {
 	struct arena arena;
 	const char *file;      /* path it was read from */
 	const char *text;      /* the YAML bytes, NUL-terminated */
 	size_t text_len;
+	struct piece *pieces[PIECES]; /* read with it; NULL where there was none */
 	char version[33];      /* BLAKE2b-128 of the bytes that decide it, hex */
 	const char *id, *name, *guide, *category, *kind /* item, consult */, *lines;
 	const char *summary, *summary_lines;
 	date_day effective_from, effective_to; /* of this version; DATE_NONE: open */
-	const char *transition; /* what happens to cases begun under the version before; NULL */
+	/* Cases noticed under the version before. */
+	enum transition transition;
+	date_day transition_until; /* TRANSITION_KEEP: the last day; DATE_NONE: for good */
+	const char *transition_text; /* the guide's words about it; NULL */
 	const char *office_text, *office_lines; /* 责任单位; NULL: 指南未载明 */
 
 	size_t n_aliases;

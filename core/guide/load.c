@@ -237,6 +237,8 @@ static struct item *load_document(const struct guide *g, const char *file, struc
 	it->file = arena_strdup(l->a, file);
 	it->text = arena_strndup(l->a, doc->text, doc->len);
 	it->text_len = doc->len;
+	for (int i = 0; i < PIECES; i++)
+		it->pieces[i] = piece_hold(g->shared->pieces[i]);
 	read_item(l, file);
 	if (f->count == before) {
 		mark_used(it);
@@ -283,6 +285,8 @@ void item_free(struct item *it)
 {
 	if (!it)
 		return;
+	for (int i = 0; i < PIECES; i++)
+		piece_drop(it->pieces[i]);
 	struct arena arena = it->arena;
 
 	free(it);

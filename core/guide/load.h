@@ -34,6 +34,8 @@ struct guide {
 
 /* NULL with faults. The blocks file may be absent (blocks_file NULL). */
 struct guide *guide_load(const char *dir, const char *blocks_file, struct faults *f);
+/* The same from memory, as it was kept: its id, the bytes of _shared.yaml and blocks.yaml (NULL). */
+struct guide *guide_parse(const char *id, const char *shared, const char *blocks, struct faults *f);
 void guide_free(struct guide *g);
 /* _shared.yaml as read. */
 struct ydoc;

@@ -17,6 +17,7 @@
 struct shared {		     /* of struct guide */
 	struct ydoc *own;    /* _shared.yaml */
 	struct ydoc *blocks; /* blocks.yaml; NULL */
+	struct piece *pieces[PIECES]; /* their bytes */
 };
 
 /* A name of the expressions. Gates and derived values are compiled when first asked for, so

@@ -12,6 +12,32 @@
 
 enum { DAYS_MAX = 3660 };
 
+/* keep, new, {rule: keep, until: DATE, text: …} or the guide's words alone. */
+static void read_transition(struct loader *l, const struct ynode *n)
+{
+	static const char *const words[] = {"keep", "new"};
+	struct item *it = l->it;
+	const struct ynode *rule = n;
+
+	if (!n)
+		return;
+	if (n->kind == YNODE_MAP) {
+		if (!ynode_keys(l->f, n, "rule until text lines"))
+			return;
+		rule = load_required(l, n, "rule");
+		it->transition_until = load_date(l, n, "until");
+		it->transition_text = load_text(l, n, "text", false);
+	} else if (n->kind == YNODE_TEXT && !ynode_is(n, "keep") && !ynode_is(n, "new")) {
+		it->transition_text = load_text_of(l, n);
+		return;
+	}
+	int at = rule ? load_word_of(l, rule, words, 2) : -1;
+	if (at >= 0)
+		it->transition = at == 0 ? TRANSITION_KEEP : TRANSITION_NEW;
+	if (at == 1 && it->transition_until != DATE_NONE)
+		ynode_fault(l->f, n, _("until 只与 keep 同用：按告知时的版本办到哪一天"));
+}
+
 static void read_effective(struct loader *l)
 {
 	const struct ynode *n = ynode_get(l->root, "effective");
@@ -21,7 +47,7 @@ static void read_effective(struct loader *l)
 		return;
 	it->effective_from = load_date(l, n, "from");
 	it->effective_to = load_date(l, n, "to");
-	it->transition = load_text(l, n, "transition", false);
+	read_transition(l, ynode_get(n, "transition"));
 	if (it->effective_to != DATE_NONE && it->effective_to < it->effective_from)
 		ynode_fault(l->f, n, _("to 比 from 早"));
 }
@@ -241,7 +267,7 @@ void load_time(struct loader *l)
 {
 	struct item *it = l->it;
 
-	it->effective_from = it->effective_to = DATE_NONE;
+	it->effective_from = it->effective_to = it->transition_until = DATE_NONE;
 	it->validity.from = it->validity.to = DATE_NONE;
 	read_effective(l);
 	read_window(l);

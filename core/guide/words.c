@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "guide/check_work.h"
 #include "guide/words.h"
 
@@ -20,8 +19,8 @@ void words_paper(const struct check *c, int paper, struct str *out)
 
 	/* A form the guide does not state is no part of what is missing. */
 	str_add(out, p->name);
-	if (strcmp(form, _("指南未载明")) != 0)
-		str_addf(out, _("（%s）"), form);
+	if (strcmp(form, "指南未载明") != 0)
+		str_addf(out, "（%s）", form);
 	free(form);
 }
 
@@ -38,7 +37,7 @@ void words_group(const struct check *c, int row, struct str *out)
 			str_addf(out, "%s%s", k ? "＋" : "", c->item->papers[papers[k]].name);
 	}
 	if (n > GROUP_NAMES)
-		str_addf(out, _("等%zu种"), n);
+		str_addf(out, "等%zu种", n);
 }
 
 static void add_date(struct str *out, const char *format, date_day d)
@@ -55,12 +54,12 @@ static void text_of_term(const struct check *c, const struct reason *r, struct s
 						 : v->to != DATE_NONE && c->work->on > v->to;
 
 	if (of_item && v->text) {
-		str_addf(out, r->code == REASON_NOT_YET ? _("尚未开始：%s") : _("已过期限：%s"),
+		str_addf(out, r->code == REASON_NOT_YET ? "尚未开始：%s" : "已过期限：%s",
 			 v->text);
 	} else if (r->code == REASON_NOT_YET) {
-		add_date(out, _("本指南%s起施行，尚未生效"), r->until);
+		add_date(out, "本指南%s起施行，尚未生效", r->until);
 	} else {
-		add_date(out, _("本指南施行至%s，已失效"), of_item ? v->to : c->item->effective_to);
+		add_date(out, "本指南施行至%s，已失效", of_item ? v->to : c->item->effective_to);
 	}
 }
 
@@ -68,13 +67,13 @@ static void text_of_days(const struct check *c, struct str *out)
 {
 	const struct day_window *w = &c->item->window;
 
-	add_date(out, _("%s不在受理期内："), c->work->on);
+	add_date(out, "%s不在受理期内：", c->work->on);
 	if (w->text)
 		str_add(out, w->text);
 	else
 		str_addf(out,
-			 w->first <= w->last ? _("每月%d日至%d日受理")
-					     : _("每月%d日至次月%d日受理"),
+			 w->first <= w->last ? "每月%d日至%d日受理"
+					     : "每月%d日至次月%d日受理",
 			 w->first, w->last);
 }
 
@@ -87,14 +86,14 @@ static void text_of_place(const struct check *c, struct str *out)
 	for (size_t i = 0; i < c->item->n_channels; i++)
 		same |= channel->state == VALUE_KNOWN && channel->a == c->item->channels[i].kind;
 	if (!same && channel->state == VALUE_KNOWN && channel->a != CHANNEL_WINDOW) {
-		str_addf(out, _("指南未列“%s”这一办理渠道"), channel_names[channel->a]);
+		str_addf(out, "指南未列“%s”这一办理渠道", channel_names[channel->a]);
 		return;
 	}
 	const struct value *o = check_value(c, FACT_OFFICE);
 	if (same && o->state == VALUE_KNOWN && (size_t)o->a < office->n_values)
-		str_addf(out, _("%s窗口不办理本事项"), office->values[o->a].text);
+		str_addf(out, "%s窗口不办理本事项", office->values[o->a].text);
 	else
-		str_add(out, _("本窗口不办理本事项"));
+		str_add(out, "本窗口不办理本事项");
 }
 
 static void text_of_open(const struct check *c, const struct reason *r, struct str *out)
@@ -102,13 +101,13 @@ static void text_of_open(const struct check *c, const struct reason *r, struct s
 	const struct item *it = c->item;
 
 	if (r->node == NODE_CONDITION)
-		str_addf(out, _("待确认条件：%s"), it->conditions[r->index].text);
+		str_addf(out, "待确认条件：%s", it->conditions[r->index].text);
 	else if (r->node == NODE_PROHIBITION)
-		str_addf(out, _("待确认有无禁办情形：%s"), it->prohibitions[r->index].text);
+		str_addf(out, "待确认有无禁办情形：%s", it->prohibitions[r->index].text);
 	else if (it->vars[r->index].kind == VAR_VERIFICATION)
-		str_addf(out, _("待核验：%s"), it->vars[r->index].text);
+		str_addf(out, "待核验：%s", it->vars[r->index].text);
 	else
-		str_addf(out, _("待回答：%s"), it->vars[r->index].text);
+		str_addf(out, "待回答：%s", it->vars[r->index].text);
 }
 
 static const struct form_case *form_in_force(const struct check *c, const struct paper *p)
@@ -145,7 +144,7 @@ static void words_row(const struct row_gap *g, const char *before, struct str *o
 	if (g->name)
 		str_add(out, g->name);
 	else
-		str_addf(out, _("第%d行"), g->row + 1);
+		str_addf(out, "第%d行", g->row + 1);
 }
 
 static void words_gaps(const struct row_gap *gaps, size_t n, bool unfit, struct str *out)
@@ -157,12 +156,12 @@ static void words_gaps(const struct row_gap *gaps, size_t n, bool unfit, struct 
 			continue;
 		if (++said > REASON_ROWS)
 			continue;
-		words_row(&gaps[i], said > 1 ? "、" : unfit ? _("，不合格：") : _("，缺："), out);
+		words_row(&gaps[i], said > 1 ? "、" : unfit ? "，不合格：" : "，缺：", out);
 		if (unfit)
-			str_addf(out, _("（%s）"), _(unfit_names[gaps[i].unfit]));
+			str_addf(out, "（%s）", unfit_names[gaps[i].unfit]);
 	}
 	if (said > REASON_ROWS)
-		str_addf(out, _("等%zu人"), said);
+		str_addf(out, "等%zu人", said);
 }
 
 static void add_rows(const struct reason *r, struct str *out)
@@ -172,7 +171,7 @@ static void add_rows(const struct reason *r, struct str *out)
 		words_gaps(r->gaps, (size_t)(r->rows - r->rows_ok), false, out);
 		words_gaps(r->gaps, (size_t)(r->rows - r->rows_ok), true, out);
 	} else if (r->rows > 1)
-		str_addf(out, _("，共需%d人的，已有%d人的"), r->rows, r->rows_ok);
+		str_addf(out, "，共需%d人的，已有%d人的", r->rows, r->rows_ok);
 }
 
 static void text_of_paper(const struct check *c, const struct reason *r, struct str *out)
@@ -180,28 +179,28 @@ static void text_of_paper(const struct check *c, const struct reason *r, struct 
 	bool unfit = r->unfit < UNFITS;
 
 	if (r->code == REASON_DEFERRABLE)
-		str_add(out, unfit ? _("可容缺（不合要求）：") : _("可容缺（缺少）："));
+		str_add(out, unfit ? "可容缺（不合要求）：" : "可容缺（缺少）：");
 	else
-		str_add(out, unfit ? _("材料不合要求：") : _("缺少材料："));
+		str_add(out, unfit ? "材料不合要求：" : "缺少材料：");
 	words_paper(c, r->index, out);
 	if (unfit && !r->gaps)
-		str_addf(out, "，%s", _(unfit_names[r->unfit]));
+		str_addf(out, "，%s", unfit_names[r->unfit]);
 	add_rows(r, out);
 	if (r->code == REASON_DEFERRABLE && r->until != DATE_NONE)
-		add_date(out, _("，最迟%s补齐"), r->until);
+		add_date(out, "，最迟%s补齐", r->until);
 }
 
 static void text_of_group(const struct check *c, const struct reason *r, struct str *out)
 {
 	const struct demand *d = &c->item->demands[r->index];
 
-	str_add(out, r->code == REASON_DEFERRABLE ? _("可容缺（缺少）：") : _("缺少材料："));
+	str_add(out, r->code == REASON_DEFERRABLE ? "可容缺（缺少）：" : "缺少材料：");
 	if (d->name)
-		str_addf(out, _("%s，"), d->name);
-	str_add(out, _("以下任选其一："));
+		str_addf(out, "%s，", d->name);
+	str_add(out, "以下任选其一：");
 	words_group(c, r->index, out);
 	if (r->code == REASON_DEFERRABLE && r->until != DATE_NONE)
-		add_date(out, _("，最迟%s补齐"), r->until);
+		add_date(out, "，最迟%s补齐", r->until);
 }
 
 void reason_text(const struct check *c, const struct reason *r, struct str *out)
@@ -210,10 +209,10 @@ void reason_text(const struct check *c, const struct reason *r, struct str *out)
 
 	switch (r->code) {
 	case REASON_PROHIBITED:
-		str_addf(out, _("禁止办理：%s"), it->prohibitions[r->index].text);
+		str_addf(out, "禁止办理：%s", it->prohibitions[r->index].text);
 		break;
 	case REASON_INELIGIBLE:
-		str_addf(out, _("不符合条件：%s"), it->conditions[r->index].text);
+		str_addf(out, "不符合条件：%s", it->conditions[r->index].text);
 		break;
 	case REASON_NOT_YET:
 	case REASON_EXPIRED:
@@ -226,13 +225,13 @@ void reason_text(const struct check *c, const struct reason *r, struct str *out)
 		text_of_place(c, out);
 		break;
 	case REASON_NOTHING_TO_FILE:
-		str_addf(out, _("无需申请：%s"), it->filing_none);
+		str_addf(out, "无需申请：%s", it->filing_none);
 		break;
 	case REASON_OPEN:
 		text_of_open(c, r, out);
 		break;
 	case REASON_CONDITION:
-		str_addf(out, _("尚不具备：%s"), it->conditions[r->index].text);
+		str_addf(out, "尚不具备：%s", it->conditions[r->index].text);
 		break;
 	case REASON_MISSING:
 	case REASON_UNFIT:
@@ -248,7 +247,7 @@ void reason_text(const struct check *c, const struct reason *r, struct str *out)
 		text_of_group(c, r, out);
 		break;
 	case REASON_RECHECK:
-		str_addf(out, _("核验系统不可用，按核验不到处理：%s"), it->vars[r->index].text);
+		str_addf(out, "核验系统不可用，按核验不到处理：%s", it->vars[r->index].text);
 		break;
 	case REASON_CODES:
 		break;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Pieces of the words of check.h, for the two files that make them.
+ * Pieces of the words of check.h, for the two files that make them. They end in
+ * events and on papers, so they are the guide's Chinese and never pass gettext.
  */
 #ifndef GUIDE_WORDS_H
 #define GUIDE_WORDS_H

@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 
-#include "base/text.h"
 #include "guide/check_work.h"
 #include "guide/words.h"
 
@@ -25,13 +24,13 @@ static void resolve_prohibition(const struct check *c, const struct prohibition 
 		str_add(out, p->resolve);
 	if (p->lifted_by_act && !p->resolve) {
 		separate(out, start);
-		str_addf(out, _("解除：%s"), p->lifted_by_act);
+		str_addf(out, "解除：%s", p->lifted_by_act);
 	}
 	if (p->lifted_by_paper >= 0) {
 		separate(out, start);
-		str_add(out, _("提供"));
+		str_add(out, "提供");
 		words_paper(c, p->lifted_by_paper, out);
-		str_add(out, _("后解除"));
+		str_add(out, "后解除");
 	}
 }
 
@@ -41,7 +40,7 @@ static void add_place(const struct place *p, struct str *out)
 	if (p->address)
 		str_addf(out, "，%s", p->address);
 	if (p->phone)
-		str_addf(out, _("，电话%s"), p->phone);
+		str_addf(out, "，电话%s", p->phone);
 }
 
 /* "网上办：辽宁政务服务网 https://…" */
@@ -88,16 +87,16 @@ static void resolve_open(const struct check *c, const struct reason *r, struct s
 	}
 	for (size_t i = 0; i < it->n_verifications; i++) {
 		if (it->verifications[i].var == r->index && it->verifications[i].source)
-			str_addf(out, _("途径：%s"), it->verifications[i].source);
+			str_addf(out, "途径：%s", it->verifications[i].source);
 	}
 }
 
 static void add_source(const struct paper *p, struct str *out)
 {
 	if (p->by)
-		str_addf(out, _("，由%s出具"), p->by);
+		str_addf(out, "，由%s出具", p->by);
 	if (p->get_from)
-		str_addf(out, _("，来源：%s"), p->get_from);
+		str_addf(out, "，来源：%s", p->get_from);
 }
 
 static void resolve_paper(const struct check *c, const struct reason *r, struct str *out)
@@ -107,30 +106,30 @@ static void resolve_paper(const struct check *c, const struct reason *r, struct 
 
 	switch (r->unfit) {
 	case UNFIT_NO_SEAL:
-		str_add(out, _("补盖"));
+		str_add(out, "补盖");
 		if (words_marks(c, r->index, false, out) == 0)
-			str_add(out, _("印章"));
+			str_add(out, "印章");
 		return;
 	case UNFIT_NO_SIGNATURE:
-		str_add(out, _("补签字"));
+		str_add(out, "补签字");
 		if (words_marks(c, r->index, true, &marks) > 0)
-			str_addf(out, _("：%s"), str_text(&marks));
+			str_addf(out, "：%s", str_text(&marks));
 		str_done(&marks);
 		return;
 	case UNFIT_ORIGINAL_WANTED:
-		str_addf(out, _("带%s原件"), p->name);
+		str_addf(out, "带%s原件", p->name);
 		return;
 	case UNFIT_TOO_FEW:
-		str_add(out, _("补足份数"));
+		str_add(out, "补足份数");
 		break;
 	case UNFIT_INCOMPLETE:
-		str_add(out, _("补填完整"));
+		str_add(out, "补填完整");
 		break;
 	case UNFITS:
-		str_add(out, _("补充"));
+		str_add(out, "补充");
 		break;
 	default:
-		str_add(out, _("重新提供"));
+		str_add(out, "重新提供");
 	}
 	add_source(p, out);
 }
@@ -139,20 +138,20 @@ static void resolve_deferral(const struct check *c, const struct reason *r, stru
 {
 	const struct paper *p = &c->item->papers[r->index];
 	static const char *const formats[] = {
-		[UNIT_WORKING] = N_("先受理，%d个工作日内补齐"),
-		[UNIT_CALENDAR] = N_("先受理，%d日内补齐"),
-		[UNIT_MONTH] = N_("先受理，%d个月内补齐"),
-		[UNIT_AT_ONCE] = N_("先受理，当日补齐"),
+		[UNIT_WORKING] = "先受理，%d个工作日内补齐",
+		[UNIT_CALENDAR] = "先受理，%d日内补齐",
+		[UNIT_MONTH] = "先受理，%d个月内补齐",
+		[UNIT_AT_ONCE] = "先受理，当日补齐",
 	};
 
 	if (p->defer_unit == UNIT_AT_ONCE)
-		str_add(out, _(formats[UNIT_AT_ONCE]));
+		str_add(out, formats[UNIT_AT_ONCE]);
 	else
-		str_addf(out, _(formats[p->defer_unit]), p->defer_days);
+		str_addf(out, formats[p->defer_unit], p->defer_days);
 	if (p->defer_ways & DEFER_ON_SITE)
-		str_add(out, p->defer_ways & DEFER_POST ? _("，现场送达或邮寄") : _("，现场送达"));
+		str_add(out, p->defer_ways & DEFER_POST ? "，现场送达或邮寄" : "，现场送达");
 	else if (p->defer_ways & DEFER_POST)
-		str_add(out, _("，邮寄"));
+		str_add(out, "，邮寄");
 }
 
 void reason_resolve(const struct check *c, const struct reason *r, struct str *out)
@@ -171,7 +170,7 @@ void reason_resolve(const struct check *c, const struct reason *r, struct str *o
 		break;
 	case REASON_OUTSIDE_DAYS:
 		if (r->until != DATE_NONE)
-			str_addf(out, _("下一开放日：%s"), date_format_zh(r->until, day));
+			str_addf(out, "下一开放日：%s", date_format_zh(r->until, day));
 		break;
 	case REASON_NOT_HERE:
 		resolve_place(c, out);
@@ -184,16 +183,16 @@ void reason_resolve(const struct check *c, const struct reason *r, struct str *o
 		resolve_paper(c, r, out);
 		break;
 	case REASON_MISSING_ANY:
-		str_add(out, _("补充其中一种"));
+		str_add(out, "补充其中一种");
 		break;
 	case REASON_DEFERRABLE:
 		if (r->node == NODE_PAPER)
 			resolve_deferral(c, r, out);
 		else
-			str_add(out, _("先受理，在期限内补齐其中一种"));
+			str_add(out, "先受理，在期限内补齐其中一种");
 		break;
 	case REASON_RECHECK:
-		str_add(out, _("系统恢复后重新核验"));
+		str_add(out, "系统恢复后重新核验");
 		break;
 	case REASON_NOT_YET:
 	case REASON_EXPIRED:

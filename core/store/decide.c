@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "store/apply.h"
+#include "store/untold_inside.h"
 #include "store/number.h"
 #include "store/people_inside.h"
 #include "store/record_inside.h"
@@ -95,7 +96,7 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    ":guide, :item, :item_name, :item_version, :category, :situation, :channel, "
 		    ":outcome, :due, :due_provisional, :due_text, :fee, :overrule, :overruled_by, "
 		    ":follows, :remark, :duplicate_of, :duplicate_reason, "
-		    ":occurred, :signed_by) "
+		    ":occurred, :signed_by, :calendar, :untold_reason, :untold_by) "
 		    "ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
 		    "accepted_at = excluded.accepted_at, accepted_day = excluded.accepted_day, "
 		    "operator = excluded.operator, \"window\" = excluded.\"window\", "
@@ -108,7 +109,9 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    "fee = excluded.fee, overrule = excluded.overrule, "
 		    "overruled_by = excluded.overruled_by, follows = excluded.follows, "
 		    "remark = excluded.remark, duplicate_of = excluded.duplicate_of, "
-		    "duplicate_reason = excluded.duplicate_reason RETURNING id");
+		    "duplicate_reason = excluded.duplicate_reason, calendar = excluded.calendar, "
+		    "untold_reason = excluded.untold_reason, untold_by = excluded.untold_by "
+		    "RETURNING id");
 
 	shape_bind(&record_shape, q, r);
 	stmt_text(q, ":number", ev->subject);
@@ -221,9 +224,9 @@ bool apply_decision(struct db *db, const struct event *ev, const struct payload 
 	bool ok = find_case(db, ev, &id, e) &&
 		  (id != 0 || (r.occurred ? series_take(db, ev, &r, e) : take_number(db, ev, e))) &&
 		  people_register(db, id, r.parties, r.n_parties, ev->day, e) &&
-		  (id == 0 || clear_lists(db, id, e)) && put_case(db, ev, &r, &id, e) &&
-		  put_request(db, r.request_id, id, e) && put_lists(db, &r, id, e) &&
-		  put_links(db, &r, id, e);
+		  untold_register(db, ev, id, &r, e) && (id == 0 || clear_lists(db, id, e)) &&
+		  put_case(db, ev, &r, &id, e) && put_request(db, r.request_id, id, e) &&
+		  put_lists(db, &r, id, e) && put_links(db, &r, id, e);
 	if (ok && state_after(ev) == CASE_DEFERRED)
 		ok = put_promises(db, ev, &r, id, e);
 	arena_done(&a);

@@ -90,7 +90,8 @@ static const struct column party_columns[] = {
 	INT(case_party, line)};
 static const struct column reason_columns[] = {TEXT(case_reason, code),	 TEXT(case_reason, id),
 					       TEXT(case_reason, text),	 TEXT(case_reason, resolve),
-					       TEXT(case_reason, lines), DAY(case_reason, until)};
+					       TEXT(case_reason, lines), DAY(case_reason, until),
+					       TEXT(case_reason, surprise)};
 static const struct column limit_columns[] = {
 	TEXT(case_limit, id),
 	TEXT(case_limit, text),
@@ -132,7 +133,10 @@ static const struct column record_columns[] = {
 	TEXT(case_record, duplicate_of),
 	TEXT(case_record, duplicate_reason),
 	INT(case_record, occurred),
-	TEXT(case_record, signed_by)};
+	TEXT(case_record, signed_by),
+	TEXT(case_record, calendar),
+	TEXT(case_record, untold_reason),
+	TEXT(case_record, untold_by)};
 const struct shape record_shape = SHAPE("cases", case_record, record_columns);
 
 #define LIST(name, table, row, columns, member)                                                    \

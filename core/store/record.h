@@ -90,6 +90,8 @@ struct case_party {
 struct case_reason {
 	const char *code, *id, *text, *resolve, *lines;
 	date_day until;
+	/* At a second visit, what the notice had not named: "answer" "guide" "untold"; NULL. */
+	const char *surprise;
 };
 struct case_limit {
 	const char *id, *text, *unit; /* unit as in `check --json` */
@@ -138,6 +140,9 @@ struct case_record {
 	const char *duplicate_of, *duplicate_reason;
 	int64_t occurred; /* ms: entered after the fact (补录), under its slip's number; else 0 */
 	const char *signed_by; /* the supervisor who signed for that */
+	const char *calendar; /* digest of the working days it was judged with (guides_text) */
+	/* What a notice had not told is asked for all the same: a supervisor's reason. */
+	const char *untold_reason, *untold_by;
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
 		n_limits, n_links, n_paper_rows, n_history;
 	struct case_value *values;

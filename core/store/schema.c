@@ -207,7 +207,27 @@ static const char version_2[] =
 	"  \"window\" TEXT NOT NULL, drafts INTEGER NOT NULL, cases INTEGER NOT NULL,"
 	"  papers INTEGER NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
 	"CREATE TABLE case_keepers (case_id INTEGER PRIMARY KEY, keeper TEXT NOT NULL);"
-	"CREATE INDEX case_keepers_keeper ON case_keepers (keeper);";
+	"CREATE INDEX case_keepers_keeper ON case_keepers (keeper);"
+
+	/* ---- guides: what a version was read with, and other texts of record, by hash ---- */
+	"CREATE TABLE guide_pieces (digest TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE guide_parts ("
+	"  version TEXT, name TEXT, digest TEXT NOT NULL, PRIMARY KEY (version, name))"
+	"  WITHOUT ROWID;"
+
+	/* ---- coming back with a notice: what it had not told ---- */
+	"ALTER TABLE cases ADD COLUMN calendar TEXT;"
+	"ALTER TABLE cases ADD COLUMN untold_reason TEXT;"
+	"ALTER TABLE cases ADD COLUMN untold_by TEXT;"
+	"ALTER TABLE case_reasons ADD COLUMN surprise TEXT;"
+	"CREATE TABLE untold_demands ("
+	"  site TEXT, seq INTEGER, pos INTEGER," /* the decision that asked, its reasons */
+	"  day INTEGER NOT NULL, number TEXT NOT NULL, item TEXT NOT NULL, item_name TEXT,"
+	"  name TEXT, code TEXT NOT NULL, id TEXT, text TEXT NOT NULL,"
+	"  told_by TEXT, told_day INTEGER," /* the notice that had not told */
+	"  operator TEXT NOT NULL, \"window\" TEXT NOT NULL, reason TEXT, signed_by TEXT,"
+	"  PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
+	"CREATE INDEX untold_demands_day ON untold_demands (day);";
 
 static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -258,5 +278,6 @@ const struct schema_table schema_derived[] = {
 	{"backups", "site, seq"},
 	{"number_ranges", "site, day, first"},
 	{"numbers_unused", "number"},
+	{"untold_demands", "site, seq, pos"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

@@ -215,6 +215,33 @@ static bool check_guide(struct verification *v, const struct event *ev, struct e
 	return ok;
 }
 
+/* A text kept by its hash is the text that was hashed, and what the ledger names is there. */
+static bool check_piece(struct verification *v, const struct event *ev, const char *member,
+			struct err *e)
+{
+	struct stmt *q = db_stmt(v->store->db, "SELECT text FROM guide_pieces "
+					       "WHERE digest = :digest");
+	struct arena a = {0};
+	const struct payload *p = payload_parse(ev->payload, ev->payload_len, &a);
+	const char *hex = p ? payload_text(p, member) : NULL;
+	unsigned char digest[EVENT_HASH];
+	char made[2 * EVENT_HASH + 1] = "";
+	size_t len;
+
+	stmt_text(q, ":digest", hex);
+	if (stmt_step(q)) {
+		const void *text = stmt_get_bytes(q, 0, &len);
+		crypto_generichash(digest, sizeof(digest), text, len, NULL, 0);
+		sodium_bin2hex(made, sizeof(made), digest, sizeof(digest));
+	}
+	bool ok = stmt_done(q, e);
+	if (ok && hex && strcmp(made, hex) != 0)
+		ok = err_set(e, ERR_STORE, _("第%lld笔引用的指南共用部分缺失，或被改动"),
+			     (long long)ev->seq);
+	arena_done(&a);
+	return ok;
+}
+
 /* No version stands there that the ledger does not know. */
 static bool check_strays(struct verification *v, struct err *e)
 {
@@ -243,7 +270,8 @@ static bool walk(struct verification *v, struct err *e)
 		ledger_read(q, &ev);
 		ok = check_link(v, &ev, e) && (!v->scratch || apply_event(v->scratch, &ev, e));
 		if (ok && event_kind_of(ev.kind) == EVENT_GUIDE_LOADED)
-			ok = check_guide(v, &ev, e);
+			ok = check_guide(v, &ev, e) && check_piece(v, &ev, "shared", e) &&
+			     check_piece(v, &ev, "blocks", e);
 		v->report->events += ok;
 		if (ok && v->report->events % EVERY == 0)
 			ok = tell(v, e);

@@ -184,13 +184,29 @@ static void deferral_has_its_date(void **state)
 	assert_string_equal(rows[0].paper_name, "企业工作期间企业职工基本养老保险缴费凭证");
 }
 
+static bool overrule(struct counter *t, const char *login, struct decision_request *q,
+		     struct signature *sig)
+{
+	const struct sign_request sign = {.login = login,
+					  .password = "password",
+					  .posts = POST_BIT(POST_SUPERVISOR),
+					  .act = DECISION_OVERRULE_ACT,
+					  .reason = q->overrule};
+
+	if (!operators_verify(t->hall.store, &q->who, &sign, sig, &t->e))
+		return false;
+	q->overrule_signature = sig;
+	return case_decide(t->hall.store, t->calendar, &t->c, q, &t->out, &t->e);
+}
+
 static void only_a_supervisor_overrules(void **state)
 {
 	struct counter *t = *state;
+	struct signature sig = {.login = "zhao", .seq = 1};
 	struct decision_request q = {.decision = DECISION_ACCEPT,
 				     .who.by = "zhang",
 				     .overrule = "已电话核实",
-				     .overruled_by = "zhang"};
+				     .overrule_signature = &sig};
 
 	assert_true(operators_create(t->hall.store, NULL, "zhao", "赵", POST_BIT(POST_SUPERVISOR),
 				     "password", PASSWORD_WEAK, &t->e));
@@ -198,11 +214,14 @@ static void only_a_supervisor_overrules(void **state)
 	answer(t, "参保身份", "灵活就业人员");
 	have(t, "本人身份证");
 	person(t);
+	/* A name is no signature, nor is the clerk's own password. */
 	assert_false(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
 	assert_int_equal(t->e.code, ERR_PERMISSION);
-	q.overruled_by = "zhao";
-	assert_true(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
+	assert_false(overrule(t, "zhang", &q, &sig));
+	assert_int_equal(t->e.code, ERR_PERMISSION);
+	assert_true(overrule(t, "zhao", &q, &sig));
 	assert_string_equal(stored(t)->overrule, "已电话核实");
+	assert_string_equal(stored(t)->overruled_by, "zhao");
 }
 
 int main(void)

@@ -12,7 +12,6 @@
 #include "store/people.h"
 #include "tui/app.h"
 #include "tui/screen/arrival.h"
-#include "tui/screen/case_again.h"
 #include "tui/screen/case_documents.h"
 #include "tui/screen/case_text.h"
 #include "tui/screen/copyout.h"
@@ -144,16 +143,12 @@ static struct step ask_arrived(struct case_screen *s)
 static struct step do_again(struct case_screen *s, struct app *app)
 {
 	struct err e = {0};
-	const struct item *it = session_item(s->session, s->page.record->item, &e);
-	char *json = it ? case_again_json(s->page.record) : NULL;
+	struct screen *next = intake_again(s->session, s->page.record, &e);
 
-	if (!it) {
-		app_say(app, STYLE_BAD, "%s", e.text);
-		return step_redraw();
-	}
-	struct step step = step_push(intake_resume(it, &(struct draft){.json = json}));
-	free(json);
-	return step;
+	if (next)
+		return step_push(next);
+	app_say(app, STYLE_BAD, "%s", e.text);
+	return step_redraw();
 }
 
 static const char *link_of(const struct case_screen *s, const char *kind)

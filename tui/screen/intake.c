@@ -27,6 +27,7 @@ enum {
 	ACT_REFUSE,
 	ACT_ACCEPT,
 	ACT_CHANGE,
+	ACT_OVERRULE,
 	ACT_NEXT,
 	ACT_VERIFY,
 	ACT_FIND,
@@ -70,6 +71,11 @@ static const struct action actions[] = {
 	 ACTION_QUIET},
 	{ACT_EXTERNAL, {K_CTRL('O')}, N_("外部号"), N_("外部流水号、网上预审号"), ACTION_QUIET},
 	{ACT_COPY, {K_CTRL('Y')}, N_("抄录"), N_("逐项取到剪贴板，录入业务系统"), ACTION_QUIET},
+	{ACT_OVERRULE,
+	 {K_CTRL('r')},
+	 N_("改判"),
+	 N_("主管改判：不能受理的由主管签字、写明理由后受理"),
+	 ACTION_QUIET},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；已填内容存为草稿")},
 	{0},
 };
@@ -79,6 +85,7 @@ void intake_refresh(struct intake_screen *s)
 {
 	check_run(s->k, &s->c.in, s->session->calendar);
 	check_dues(s->k, &s->c.in, s->session->calendar);
+	intake_find_surprises(s);
 	intake_form_refresh(s);
 	intake_papers_refresh(s);
 	if (s->pane == PANE_PAPERS && s->n_paper_rows == 0)
@@ -114,6 +121,8 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 
 	s->session = app_session(app);
 	visit_need_or_say(s->session, app);
+	if (!intake_open_notice(s, e))
+		return false;
 	casefile_init(&s->c, s->item, store_today(s->session->store));
 	s->k = check_new(s->item);
 	intake_set_office(s, &s->c);
@@ -140,6 +149,7 @@ static void close_screen(struct screen *self, struct app *app)
 	form_done(&s->form);
 	intake_change_done(s);
 	sources_done(&s->sources);
+	intake_close_notice(s);
 	arena_done(&s->arena);
 	free(s->paper_rows);
 	free(s->resume_json);
@@ -184,6 +194,9 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 	case TAG_DUPLICATE:
 	case TAG_DUPLICATE_WHY:
 		return intake_take_duplicate(s, app, ev);
+	case TAG_OVERRULE:
+	case TAG_UNTOLD:
+		return intake_take_signature(s, app, ev);
 	case TAG_LEAVE:
 		return ev->answer == 1 ? step_pop() : step_redraw();
 	case TAG_NEXT:
@@ -254,6 +267,8 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_ask_source(s, app);
 	case ACT_CHANGE:
 		return intake_ask_item(s);
+	case ACT_OVERRULE:
+		return intake_ask_overrule(s, app);
 	case ACT_NEXT:
 		return intake_next(s, app);
 	case ACT_PARK:

@@ -163,14 +163,18 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 	struct err e;
 	char *path = NULL;
 
+	if (decision != DECISION_ACCEPT && intake_has_untold(s) && !s->signs.untold_by.seq)
+		return intake_ask_untold(s, decision);
 	if (intake_lost(s, &lost))
 		return lost;
+	intake_put_signatures(s, &q);
 	intake_history(s, &a, &q);
 	bool ok = case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e);
 	arena_done(&a);
 	if (!ok) {
 		if (s->decided.duplicate[0])
 			return intake_ask_duplicate(s, decision, e.text);
+		intake_drop_signatures(s);
 		app_say(app, STYLE_BAD, "%s", e.text);
 		return step_redraw();
 	}

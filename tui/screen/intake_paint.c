@@ -30,6 +30,9 @@ static void paint_title(struct intake_screen *s, const struct canvas *c)
 	struct arena a = {0};
 	int col = canvas_printf(c, 0, 0, STYLE_HEADING, "%s %s", s->item->id, s->item->name);
 
+	const char *judged = intake_judged_text(s);
+	if (judged)
+		col += 2 + canvas_printf(c, 0, col + 2, STYLE_WARN, "%s %s", s->c.notice, judged);
 	canvas_text(c, 0, col + 2, STYLE_VALUE, record_situation(&a, &s->c, s->k));
 	arena_done(&a);
 }
@@ -87,6 +90,15 @@ static void list_wanted(const struct intake_screen *s, struct str *out)
 			str_addf(out, "%s%s", out->len ? "、" : "", s->item->fields[i].label);
 }
 
+/* What the notice had not named; returns the columns used. */
+static int paint_surprise(const struct canvas *c, int row, int col, enum surprise surprise)
+{
+	if (surprise == SURPRISE_NONE)
+		return 0;
+	return canvas_printf(c, row, col, surprise == SURPRISE_UNTOLD ? STYLE_BAD : STYLE_WARN,
+			     "〔%s〕", _(surprise_names[surprise]));
+}
+
 static void paint_reasons(struct intake_screen *s, const struct canvas *c)
 {
 	struct str text = {0};
@@ -108,7 +120,8 @@ static void paint_reasons(struct intake_screen *s, const struct canvas *c)
 			break;
 		}
 		reason_text(s->k, &s->k->reasons[i], &text);
-		col = 2 + canvas_text(c, row, 2, STYLE_NORMAL, str_text(&text));
+		col = 2 + paint_surprise(c, row, 2, intake_surprise(s, i));
+		col += canvas_text(c, row, col, STYLE_NORMAL, str_text(&text));
 		str_clear(&text);
 		reason_resolve(s->k, &s->k->reasons[i], &text);
 		if (text.len)

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "case/again.h"
 #include "guide/words.h"
 #include "tui/screen/intake_state.h"
 
@@ -95,6 +96,13 @@ static void paint_heading(const struct intake_screen *s, const struct paper_row 
 			      d->name ? d->name : _("任选其一"), met ? " ✓" : "");
 }
 
+/* Found good the first time, and not yet seen today. */
+static bool is_to_show(const struct intake_screen *s, int paper)
+{
+	return s->c.papers[paper].good_before && s->c.in.marks[paper].state == PAPER_ABSENT &&
+	       !s->c.papers[paper].not_brought;
+}
+
 static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selected)
 {
 	const struct intake_screen *s = ctx;
@@ -112,6 +120,11 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 	const struct paper_record *record = &s->c.papers[r->paper];
 	struct str text = {0};
 	words_paper(s->k, r->paper, &text);
+	enum surprise surprise = intake_paper_surprise(s, r->paper);
+	if (surprise != SURPRISE_NONE)
+		str_addf(&text, "〔%s〕", _(surprise_names[surprise]));
+	if (is_to_show(s, r->paper))
+		str_add(&text, _("：上次合格·请再出示"));
 	if (record->not_brought)
 		str_add(&text, _("：未带"));
 	int good, all;
@@ -165,6 +178,11 @@ void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mar
 /* What is asked for as such; of alternatives the clerk marks what really lies there. */
 void intake_papers_mark_all(struct intake_screen *s)
 {
+	/* First those that were good the first time; the key once more: the rest. */
+	if (again_confirm(&s->c) > 0) {
+		s->dirty = true;
+		return;
+	}
 	for (size_t p = 0; p < s->item->n_papers; p++) {
 		if (s->k->paper_need[p] != NEED_YES || s->c.papers[p].not_brought)
 			continue;

@@ -8,8 +8,11 @@
 #define SCREEN_INTAKE_STATE_H
 
 #include "case/casefile.h"
+#include "case/decision.h"
+#include "case/surprise.h"
 #include "store/drafts.h"
 #include "tui/screen.h"
+#include "tui/screen/sign.h"
 #include "tui/screen/sources.h"
 #include "tui/session.h"
 #include "tui/widget/form.h"
@@ -67,6 +70,11 @@ struct intake_screen {
 	const char **known_keys;      /* per block: what was looked up last */
 	int find_block;		      /* a person is being searched for it */
 	struct intake_turn *turn;     /* intake_change.c; NULL until the item was changed */
+	struct intake_again *again;   /* intake_again.c; NULL unless it goes on from a notice */
+	struct {		      /* a supervisor's hand; seq 0: none */
+		struct signature overrule_by, untold_by;
+		char overrule[4 * SIGN_REASON + 1], untold[4 * SIGN_REASON + 1];
+	} signs;
 };
 
 /* intake_form.c */
@@ -160,7 +168,9 @@ enum {
 	TAG_SOURCE,
 	TAG_SOURCE_TYPED,
 	TAG_SEEN,
-	TAG_EXTERNAL
+	TAG_EXTERNAL,
+	TAG_OVERRULE,
+	TAG_UNTOLD,
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -217,6 +227,24 @@ struct step intake_take_person(struct intake_screen *s, struct app *app,
 			       const struct screen_event *ev);
 /* The intake was begun from somebody's page (session->subject). */
 void intake_begin_person(struct intake_screen *s, struct app *app);
+
+/* intake_again.c: before the casefile is made; may change s->item. */
+bool intake_open_notice(struct intake_screen *s, struct err *e);
+void intake_close_notice(struct intake_screen *s);
+/* After every check. */
+void intake_find_surprises(struct intake_screen *s);
+enum surprise intake_surprise(const struct intake_screen *s, size_t reason);
+enum surprise intake_paper_surprise(const struct intake_screen *s, int paper);
+bool intake_has_untold(const struct intake_screen *s);
+const char *intake_judged_text(const struct intake_screen *s); /* NULL without a notice */
+
+/* intake_sign.c */
+struct step intake_ask_overrule(struct intake_screen *s, struct app *app);
+struct step intake_ask_untold(struct intake_screen *s, enum decision decision);
+struct step intake_take_signature(struct intake_screen *s, struct app *app,
+				  const struct screen_event *ev);
+void intake_put_signatures(const struct intake_screen *s, struct decision_request *q);
+void intake_drop_signatures(struct intake_screen *s);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);

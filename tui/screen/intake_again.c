@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The person of a notice is back: which version of the guide judges now, what is
+ * asked for that the notice had not named, and the papers that were good and have
+ * to be shown again.
+ */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "case/again.h"
+#include "case/pinned.h"
+#include "case/surprise.h"
+#include "guide/load.h"
+#include "store/cases.h"
+#include "tui/screen/intake.h"
+#include "tui/screen/intake_state.h"
+
+struct intake_again {
+	struct arena arena;
+	struct case_record *first;
+	struct item *pinned; /* the version of the notice, where it is not the day's */
+	enum judged judged;
+	enum surprise *found; /* one per reason of the newest check */
+	size_t n_found, room;
+};
+
+struct screen *intake_again(struct session *session, const struct case_record *r, struct err *e)
+{
+	const struct item *it = session_item(session, r->item, e);
+
+	if (!it)
+		return NULL;
+	json_t *j = again_json(r);
+	char *text = json_dumps(j, JSON_COMPACT);
+	struct screen *next = intake_resume(it, &(struct draft){.json = text});
+	free(text);
+	json_decref(j);
+	return next;
+}
+
+/* The number of the notice in a draft; NULL. Caller frees. */
+static char *notice_of(const char *json)
+{
+	json_t *j = json_loads(json, 0, NULL);
+	const char *number = json_string_value(json_object_get(j, "notice"));
+	char *out = number ? xstrdup(number) : NULL;
+
+	json_decref(j);
+	return out;
+}
+
+/* A version that is judged by its notice does not run out under it. */
+static bool read_version(struct intake_screen *s, struct intake_again *a, struct err *e)
+{
+	a->judged = pinned_judged(s->item, a->first, store_today(s->session->store));
+	if (a->judged == JUDGED_SAME)
+		return true;
+	a->pinned = pinned_item(s->session->store, a->first->item_version, s->session->forms, e);
+	if (a->judged == JUDGED_NEW)
+		return true; /* unreadable: nothing is put down to the guide */
+	if (!a->pinned)
+		return false;
+	a->pinned->effective_to = DATE_NONE;
+	s->item = a->pinned;
+	return true;
+}
+
+bool intake_open_notice(struct intake_screen *s, struct err *e)
+{
+	char *number = s->resume_json ? notice_of(s->resume_json) : NULL;
+
+	if (!number)
+		return true;
+	struct intake_again *a = s->again = xcalloc(1, sizeof(*a));
+	bool ok = cases_get(s->session->store, number, &a->arena, &a->first, e);
+	if (ok && (!a->first || a->first->state != CASE_NOTICED))
+		ok = err_set(e, ERR_REFUSED, _("告知 %s 已办过或已作废，请打开该件查看"), number);
+	free(number);
+	return ok && read_version(s, a, e);
+}
+
+void intake_close_notice(struct intake_screen *s)
+{
+	struct intake_again *a = s->again;
+
+	if (!a)
+		return;
+	item_free(a->pinned);
+	arena_done(&a->arena);
+	free(a->found);
+	free(a);
+	s->again = NULL;
+}
+
+/* Of the item the notice was about; another one knows no surprises. */
+static bool is_about(const struct intake_screen *s)
+{
+	return s->again && strcmp(s->again->first->item, s->item->id) == 0;
+}
+
+void intake_find_surprises(struct intake_screen *s)
+{
+	struct intake_again *a = s->again;
+
+	if (!is_about(s)) {
+		if (a)
+			a->n_found = 0;
+		return;
+	}
+	if (s->k->n_reasons > a->room) {
+		a->room = s->k->n_reasons;
+		a->found = xreallocarray(a->found, a->room, sizeof(*a->found));
+	}
+	a->n_found = s->k->n_reasons;
+	surprise_find(a->first, a->judged == JUDGED_NEW ? a->pinned : s->item, s->k, &s->c.in,
+		      s->session->calendar, a->found);
+}
+
+enum surprise intake_surprise(const struct intake_screen *s, size_t reason)
+{
+	return s->again && reason < s->again->n_found ? s->again->found[reason] : SURPRISE_NONE;
+}
+
+enum surprise intake_paper_surprise(const struct intake_screen *s, int paper)
+{
+	for (size_t i = 0; i < s->k->n_reasons; i++)
+		if (s->k->reasons[i].node == NODE_PAPER && s->k->reasons[i].index == paper)
+			return intake_surprise(s, i);
+	return SURPRISE_NONE;
+}
+
+bool intake_has_untold(const struct intake_screen *s)
+{
+	for (size_t i = 0; i < s->k->n_reasons; i++)
+		if (intake_surprise(s, i) == SURPRISE_UNTOLD)
+			return true;
+	return false;
+}
+
+const char *intake_judged_text(const struct intake_screen *s)
+{
+	static const char *const words[] = {
+		[JUDGED_SAME] = N_("接着告知书办"),
+		[JUDGED_OLD] = N_("按告知时的指南版本"),
+		[JUDGED_NEW] = N_("按新版本"),
+	};
+
+	return is_about(s) ? _(words[s->again->judged]) : NULL;
+}
