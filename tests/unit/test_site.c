@@ -171,6 +171,12 @@ static void broken_sites(void **state)
 		 "w, "
 		 "name: 1, office: mars}]\n",
 		 7, 36, "offices 里没有「mars」"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\npaper: A5\n"
+		 "windows: [{id: w, name: 1}]\n",
+		 7, 8, "A5x2"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\n"
+		 "windows: [{id: w, name: 1, paper: B5}]\n",
+		 7, 35, "A5x2"},
 		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\nwindows: [{id: "
 		 "w, "
 		 "name: 1}]\ncopy: [insured.name, 姓名]\n",
