@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/clock_check.h"
 #include "store/drafts.h"
 #include "store/settings.h"
 
@@ -91,11 +92,26 @@ static void clear_abandoned(struct session *s)
 	drafts_purge(s->store, &n, &e);
 }
 
+enum { YEAR_FIRST = 2024, YEAR_LAST = 2199 };
+
+/* The notice of a year comes out in the year before it. */
+date_day session_earliest(const struct session *s)
+{
+	for (int year = YEAR_LAST; year >= YEAR_FIRST; year--)
+		if (calendar_knows(s->calendar, year))
+			return date_make(year - 1, 1, 1);
+	return DATE_NONE;
+}
+
 bool session_login(struct session *s, const char *login, const char *password, struct err *e)
 {
 	struct arena a = {0};
 	struct operator_row *op = NULL;
-	bool ok = operators_login(s->store, login, password, s->window ? s->window->id : NULL, &a,
+	struct clock_report clock;
+	/* Before anything is written under a clock that may be wrong. */
+	bool ok = clock_check(s->store, session_earliest(s), &clock, e) &&
+		  clock_refuse(&clock, e) &&
+		  operators_login(s->store, login, password, s->window ? s->window->id : NULL, &a,
 				  &op, e);
 
 	if (ok) {

@@ -49,6 +49,8 @@ struct session {
 	struct err printer_fault;
 	int print_failures; /* as told to the clerk */
 	int64_t beat_at; /* when its open drafts were last said to be alive */
+	/* 补录: of the next intake that is opened, which takes it; "" else. */
+	char late_number[NUMBER_TEXT], late_at[32];
 
 	bool locked; /* the lock screen is up */
 	int idle_ms; /* of quiet until it comes; from the settings at login */
@@ -67,6 +69,8 @@ const struct catalog *session_catalog(struct session *s, struct err *e);
 const struct item *session_item(struct session *s, const char *id, struct err *e);
 /* False with a message when nobody may be logged in like that. */
 bool session_login(struct session *s, const char *login, const char *password, struct err *e);
+/* A day this program cannot be running before, for clock_check. */
+date_day session_earliest(const struct session *s);
 void session_logout(struct session *s);
 /* With every tick, whatever screen is up: what is open at this window stays known as open. */
 void session_beat(struct session *s);
@@ -98,6 +102,9 @@ bool session_reprint(struct session *s, const char *document, const char *reason
 bool session_void(struct session *s, const char *document, const char *reason, char *fresh,
 		  char **path, struct err *e);
 
+/* The emergency kit (office/kit.h): checklists of the items (ids apart by commas) and slips with
+ * `count` numbers reserved for them, one .xlsx a page into a folder, made if need be. */
+bool session_kit(struct session *s, const char *ids, int count, const char *dir, struct err *e);
 /* The tailored list or the guidance slip of a check, without a case. */
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e);

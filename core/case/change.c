@@ -315,6 +315,8 @@ void case_change_carry(const struct casefile *from, const struct item *without, 
 	carry_text(to, &to->request_id, from->request_id);
 	carry_text(to, &to->notice, from->notice);
 	carry_text(to, &to->external_number, from->external_number);
+	carry_text(to, &to->late_number, from->late_number);
+	carry_text(to, &to->late_at, from->late_at);
 	carry_text(to, &to->prereview_number, from->prereview_number);
 }
 

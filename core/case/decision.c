@@ -10,7 +10,10 @@
 #include "case/record_make.h"
 #include "case/second.h"
 #include "store/cases.h"
+#include "store/clock_check.h"
 #include "store/duplicate.h"
+#include "store/guides.h"
+#include "store/operators.h"
 
 const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1] = {
 	{"receipt"},
@@ -59,6 +62,14 @@ static bool refuse(const struct check *k, struct err *e)
 	str_done(&text);
 	str_done(&all);
 	return false;
+}
+
+/* Also in a program that was left open while the clock was lost. */
+static bool clock_is_sure(struct store *s, struct err *e)
+{
+	struct clock_report r;
+
+	return clock_check(s, DATE_NONE, &r, e) && clock_refuse(&r, e);
 }
 
 /* Deciding cases is the 经办 post's; auditors and administrators do none. */
@@ -275,7 +286,7 @@ static bool decide(struct store *s, const struct calendar *cal, struct casefile 
 	out->outcome = k->outcome;
 	if (c->request_id && (!was_decided(s, c, k, out, e) || out->repeated))
 		return out->repeated && !e->code;
-	if (!may_decide(s, q->who.by, e) || !allowed(s, k, q, e) ||
+	if (!clock_is_sure(s, e) || !may_decide(s, q->who.by, e) || !allowed(s, k, q, e) ||
 	    (q->decision == DECISION_DEFER && !ways_allowed(k, q->way, e)))
 		return false;
 	/* A notice or a refusal may be given before the whole form is filled in. */

@@ -88,6 +88,7 @@ extern const struct command command_check;
 extern const struct command command_demo;
 extern const struct command command_item;
 extern const struct command command_items;
+extern const struct command command_kit;
 extern const struct command command_lint;
 extern const struct command command_matrix;
 extern const struct command command_notice;

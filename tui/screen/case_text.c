@@ -61,6 +61,9 @@ static void add_head(struct textpane *p, const struct case_page *c)
 	if (r->overrule)
 		textpane_addf(p, STYLE_WARN, 0, _("主管裁定（%s）：%s"),
 			      r->overruled_by ? r->overruled_by : "", r->overrule);
+	if (r->occurred)
+		textpane_addf(p, STYLE_WARN, 0, _("补录：发生于 %.16s，主管 %s 签字"),
+			      clock_format(r->occurred, at), r->signed_by ? r->signed_by : "");
 	if (r->duplicate_of)
 		textpane_addf(p, STYLE_WARN, 0, _("同一人同一事项另有 %s，仍受理的理由：%s"),
 			      r->duplicate_of, r->duplicate_reason ? r->duplicate_reason : "");

@@ -8,6 +8,7 @@
 #include "store/drafts.h"
 #include "store/promises.h"
 #include "tui/app.h"
+#include "tui/screen/backups.h"
 #include "tui/screen/cases.h"
 #include "tui/screen/draft_text.h"
 #include "tui/screen/drafts.h"
@@ -30,6 +31,7 @@ enum {
 	ACT_HANDOVER,
 	ACT_PERSON,
 	ACT_RECHECKS,
+	ACT_BACKUPS,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -51,6 +53,7 @@ static const struct action actions[] = {
 	 N_("交接"),
 	 N_("交接班：草稿、待办件和材料交给接班人"),
 	 ACTION_QUIET},
+	{ACT_BACKUPS, {K_F9}, N_("备份"), N_("备份到U盘；补录库里没有的号码"), ACTION_QUIET},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_RECHECKS, {K_F5}, N_("待核验"), N_("受理时系统不可用、还要再核验的"), ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
@@ -159,6 +162,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return visit_next(s->session, app);
 	case ACT_RECHECKS:
 		return step_push(rechecks_new());
+	case ACT_BACKUPS:
+		return step_push(backups_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:

@@ -126,7 +126,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	casefile_init(&s->c, s->item, store_today(s->session->store));
 	s->k = check_new(s->item);
 	intake_set_office(s, &s->c);
-	if (s->resume_json && !intake_read_draft(s, e))
+	if ((s->resume_json && !intake_read_draft(s, e)) || !intake_late_begin(s, e))
 		return false;
 	if (!s->c.request_id)
 		s->c.request_id = intake_new_request(&s->c.arena);
@@ -197,6 +197,8 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 	case TAG_OVERRULE:
 	case TAG_UNTOLD:
 		return intake_take_signature(s, app, ev);
+	case TAG_LATE:
+		return intake_take_late(s, app, ev);
 	case TAG_LEAVE:
 		return ev->answer == 1 ? step_pop() : step_redraw();
 	case TAG_NEXT:

@@ -157,6 +157,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		.who = s->session->who,
 		.way = s->way,
 		.duplicate_reason = s->duplicate_reason,
+		.late_signature = &s->late_signature,
 	};
 	struct arena a = {0};
 	struct step lost;
@@ -167,6 +168,8 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		return intake_ask_untold(s, decision);
 	if (intake_lost(s, &lost))
 		return lost;
+	if (s->c.late_number && s->late_signature.seq == 0)
+		return intake_ask_late(s, decision);
 	intake_put_signatures(s, &q);
 	intake_history(s, &a, &q);
 	bool ok = case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e);
@@ -175,6 +178,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		if (s->decided.duplicate[0])
 			return intake_ask_duplicate(s, decision, e.text);
 		intake_drop_signatures(s);
+		s->late_signature.seq = 0;
 		app_say(app, STYLE_BAD, "%s", e.text);
 		return step_redraw();
 	}

@@ -28,7 +28,12 @@ static enum style outcome_style(enum outcome o)
 static void paint_title(struct intake_screen *s, const struct canvas *c)
 {
 	struct arena a = {0};
-	int col = canvas_printf(c, 0, 0, STYLE_HEADING, "%s %s", s->item->id, s->item->name);
+	int col = 0;
+
+	if (s->c.late_number)
+		col = canvas_printf(c, 0, 0, STYLE_WARN, _("补录 %s %s "), s->c.late_number,
+				    s->c.late_at);
+	col += canvas_printf(c, 0, col, STYLE_HEADING, "%s %s", s->item->id, s->item->name);
 
 	const char *judged = intake_judged_text(s);
 	if (judged)

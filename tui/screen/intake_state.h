@@ -63,6 +63,7 @@ struct intake_screen {
 	int unfit_paper;   /* the reason list is open for it */
 	int held_row;	   /* its wrong value has held the keys once; 0 */
 	struct decided decided;
+	struct signature late_signature; /* 补录; seq 0: not signed yet */
 	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
 	const char *duplicate_reason; /* in the arena; NULL */
 	struct sources sources;	      /* of the open menu (intake_verify.c) */
@@ -171,6 +172,7 @@ enum {
 	TAG_EXTERNAL,
 	TAG_OVERRULE,
 	TAG_UNTOLD,
+	TAG_LATE,
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -245,6 +247,12 @@ struct step intake_take_signature(struct intake_screen *s, struct app *app,
 				  const struct screen_event *ev);
 void intake_put_signatures(const struct intake_screen *s, struct decision_request *q);
 void intake_drop_signatures(struct intake_screen *s);
+
+/* intake_late.c: 补录. Begin after the draft was read. */
+bool intake_late_begin(struct intake_screen *s, struct err *e);
+struct step intake_ask_late(struct intake_screen *s, enum decision decision);
+struct step intake_take_late(struct intake_screen *s, struct app *app,
+				  const struct screen_event *ev);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);

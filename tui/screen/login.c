@@ -5,6 +5,7 @@
  */
 #include "tui/screen/login.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 #include "tui/app.h"
 #include "tui/demo.h"
 #include "tui/screen/home.h"
+#include "tui/screen/login_clock.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 #include "tui/widget/form.h"
@@ -32,6 +34,8 @@ struct login_screen {
 	struct screen base;
 	struct form form;
 	struct arena arena;
+	int wrong;			/* passwords of those who did */
+	char confirmer[33];		/* who says the date is right, between two dialogs */
 	struct operator_row *operators; /* the practice hall's */
 	size_t n_operators;
 };
@@ -65,10 +69,23 @@ static struct step come_in(struct session *session, struct app *app)
 	return step_replace(home_new());
 }
 
-static struct step enter(struct login_screen *s, struct app *app)
+static struct step log_in(struct login_screen *s, struct app *app)
 {
 	struct session *session = app_session(app);
 	struct err e;
+
+	if (session_login(session, form_text(&s->form, ROW_LOGIN),
+			  form_text(&s->form, ROW_PASSWORD), &e))
+		return come_in(session, app);
+	form_set_text(&s->form, ROW_PASSWORD, "");
+	form_say(&s->form, ROW_PASSWORD, STYLE_BAD, e.text);
+	form_goto(&s->form, ROW_PASSWORD);
+	return step_redraw();
+}
+
+static struct step enter(struct login_screen *s, struct app *app)
+{
+	struct session *session = app_session(app);
 
 	if (!*form_text(&s->form, ROW_LOGIN)) {
 		form_goto(&s->form, ROW_LOGIN);
@@ -79,12 +96,25 @@ static struct step enter(struct login_screen *s, struct app *app)
 		form_say(&s->form, ROW_PASSWORD, STYLE_BAD, _("请填口令"));
 		return step_redraw();
 	}
-	if (session_login(session, form_text(&s->form, ROW_LOGIN),
-			  form_text(&s->form, ROW_PASSWORD), &e))
-		return come_in(session, app);
-	form_set_text(&s->form, ROW_PASSWORD, "");
+	return login_clock_doubted(session) ? login_clock_ask(session) : log_in(s, app);
+}
+
+/* The date was confirmed, or not: then nobody comes in. */
+static struct step on_answer(struct login_screen *s, struct app *app, const struct screen_event *ev)
+{
+	struct err e = {0};
+
+	if (ev->answer < 0)
+		return step_redraw();
+	if (ev->tag == TAG_CLOCK_LOGIN) {
+		snprintf(s->confirmer, sizeof(s->confirmer), "%s", ev->text);
+		return login_clock_ask_password();
+	}
+	if (login_clock_confirm(app_session(app), s->confirmer, ev->text, &e))
+		return log_in(s, app);
+	if (++s->wrong >= OPERATOR_FAILURES)
+		return step_quit(ERR_PERMISSION);
 	form_say(&s->form, ROW_PASSWORD, STYLE_BAD, e.text);
-	form_goto(&s->form, ROW_PASSWORD);
 	return step_redraw();
 }
 
@@ -92,6 +122,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 {
 	struct login_screen *s = (struct login_screen *)self;
 
+	if (ev->type == EV_ANSWER)
+		return on_answer(s, app, ev);
 	if (ev->action == ACT_QUIT)
 		return step_quit(0);
 	switch (form_event(&s->form, ev, NULL)) {

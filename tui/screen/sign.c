@@ -81,7 +81,7 @@ static struct step sign(struct sign_screen *s, const struct session *session)
 	    !filled(s, ROW_LOGIN, _("请填签字人的登录名")) ||
 	    !filled(s, ROW_PASSWORD, _("请填口令")))
 		return step_redraw();
-	const char *reason = s->no_reason ? "" : form_text(&s->form, ROW_REASON);
+	const char *reason = s->no_reason ? s->reason : form_text(&s->form, ROW_REASON);
 	const struct sign_request q = {.login = form_text(&s->form, ROW_LOGIN),
 				       .password = form_text(&s->form, ROW_PASSWORD),
 				       .posts = s->posts,

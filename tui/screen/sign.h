@@ -17,7 +17,7 @@ struct sign_dialog {
 	unsigned posts;		  /* mask of POST_BIT, any of which will do */
 	const char *act;	  /* id of the act, for operators_verify */
 	bool no_reason;		  /* none is asked for */
-	const char *reason;	  /* typed already; NULL */
+	const char *reason;	  /* typed already, or with no_reason what is signed; NULL */
 };
 /* Answers 0 once signed (read the text with sign_read), -1 when left. */
 struct screen *sign_new(int tag, const struct sign_dialog *d);
