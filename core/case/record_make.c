@@ -269,7 +269,7 @@ static void make_fields(struct case_record *r, struct arena *a, const struct cas
 			make_cells(r, a, c, &c->lists[l]);
 }
 
-static void take_party_field(struct case_party *p, const struct field *f, const char *value)
+void record_party_take(struct case_party *p, const struct field *f, const char *value)
 {
 	switch (f->type) {
 	case FIELD_NAME:
@@ -350,7 +350,7 @@ static void make_list_parties(struct case_record *r, struct arena *a, const stru
 		for (int i = 0; i < f->n_columns; i++) {
 			const char *cell = l->rows[row].cells[i];
 			if (cell)
-				take_party_field(&p, &columns[i], cell);
+				record_party_take(&p, &columns[i], cell);
 			if (columns[i].type == FIELD_IDENT_KIND)
 				kind = cell;
 		}
@@ -370,7 +370,7 @@ void record_make_parties(struct case_record *r, struct arena *a, const struct ca
 			continue;
 		for (size_t i = block->first; i < block->first + block->count; i++)
 			if (c->values[i] && casefile_field_shown(c, k, i))
-				take_party_field(&p, &c->item->fields[i], c->values[i]);
+				record_party_take(&p, &c->item->fields[i], c->values[i]);
 		add_party(r, a, &p);
 	}
 	/* After everybody else: lists show the first party. */

@@ -19,6 +19,9 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 void record_make_parties(struct case_record *r, struct arena *a, const struct casefile *c,
 			 const struct check *k);
 
+/* A value of a party's block, where the party has none of its own yet. */
+void record_party_take(struct case_party *p, const struct field *f, const char *value);
+
 /* The words of the answers that make the situation: "灵活就业人员；窗口". */
 const char *record_situation(struct arena *a, const struct casefile *c, const struct check *k);
 /* "15个工作日", several joined, 指南未载明. */

@@ -23,6 +23,7 @@ static const struct row {
 	{EVENT_CASE_REFUSED, 1, apply_decision, NULL},
 	{EVENT_CASE_LINKED, 1, apply_link, NULL},
 	{EVENT_CASE_VOIDED, 1, apply_void, NULL},
+	{EVENT_CASE_CORRECTED, 1, apply_correction, NULL},
 	{EVENT_PAPER_ARRIVED, 1, apply_arrival, NULL},
 	{EVENT_VERIFICATION_RECHECKED, 1, apply_recheck, NULL},
 	{EVENT_DOCUMENT_ISSUED, 1, apply_document_issued, NULL},

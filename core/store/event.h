@@ -24,6 +24,7 @@ enum event_kind {
 	/* later in a case's life */
 	EVENT_CASE_LINKED, /* an external number */
 	EVENT_CASE_VOIDED,
+	EVENT_CASE_CORRECTED, /* a value of the form; corrections.h */
 	EVENT_PAPER_ARRIVED,
 	EVENT_VERIFICATION_RECHECKED,
 	EVENT_DOCUMENT_ISSUED,

@@ -15,6 +15,7 @@
 #include "tui/screen/case_documents.h"
 #include "tui/screen/case_text.h"
 #include "tui/screen/copyout.h"
+#include "tui/screen/correct.h"
 #include "tui/screen/external.h"
 #include "tui/screen/intake.h"
 #include "tui/session.h"
@@ -29,6 +30,7 @@ enum {
 	ACT_AGAIN,
 	ACT_LINK,
 	ACT_COPY,
+	ACT_CORRECT,
 	ACT_NEXT,
 	ACT_BACK
 };
@@ -42,6 +44,7 @@ static const struct action actions[] = {
 	{ACT_VOID, {K_F3}, N_("作废文书"), N_("作废一份文书，写明原因；可出具新的一份")},
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
 	{ACT_LINK, {K_F8, K_CTRL('O')}, N_("外部号"), N_("外部流水号、网上预审号")},
+	{ACT_CORRECT, {K_F2}, N_("更正"), N_("更正已受理办件的表单，写明理由"), ACTION_QUIET},
 	{ACT_COPY, {K_CTRL('Y')}, N_("抄录"), N_("逐项取到剪贴板，录入业务系统"), ACTION_QUIET},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
@@ -257,6 +260,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	case ACT_LINK:
 		return step_push(
 			external_new(TAG_LINK, link_of(s, "external"), link_of(s, "prereview")));
+	case ACT_CORRECT:
+		return step_push(correct_new(s->number));
 	case ACT_COPY:
 		return copy_form(s, app);
 	case ACT_NEXT:
@@ -278,6 +283,9 @@ static bool enabled(const struct screen *self, int action)
 		return open_promises((struct case_screen *)self, words) > 0;
 	if (action == ACT_REPRINT || action == ACT_VOID)
 		return case_documents_any(s->page.documents, s->page.n_documents);
+	if (action == ACT_CORRECT)
+		return s->page.record->state == CASE_ACCEPTED ||
+		       s->page.record->state == CASE_DEFERRED;
 	if (action == ACT_AGAIN)
 		return s->page.record->state == CASE_NOTICED;
 	return true;

@@ -2,6 +2,7 @@
 #include "tui/screen/case_text.h"
 
 #include <stdio.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@
 #include "office/case_document.h"
 #include "store/drafts.h"
 
-enum { IN = 2 };
+enum { IN = 2, SHORT_NUMBER = 6 };
 
 enum style case_state_style(enum case_state state)
 {
@@ -323,6 +324,38 @@ static void add_steps(struct textpane *p, const struct case_record *r)
 	}
 }
 
+/* A certificate, phone or account by its look: the event does not say which field types there are.
+ */
+static char *corrected_value(const json_t *payload, const char *name, bool unmasked)
+{
+	const char *text = json_string_value(json_object_get(payload, name));
+
+	if (!text)
+		text = "";
+	bool number =
+		strlen(text) > SHORT_NUMBER &&
+		strspn(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") ==
+			strlen(text);
+	return number_shown(text, false, unmasked || !number);
+}
+
+/* Old and new, why, and who signed besides. */
+static void add_correction(struct textpane *p, const struct event *ev, bool unmasked)
+{
+	json_t *j = json_loadb(ev->payload, ev->payload_len, 0, NULL);
+	char *old = corrected_value(j, "old", unmasked),
+	     *now = corrected_value(j, "value", unmasked);
+	const char *label = json_string_value(json_object_get(j, "label"));
+	const char *reason = json_string_value(json_object_get(j, "reason"));
+	const char *second = json_string_value(json_object_get(j, "second"));
+
+	textpane_addf(p, STYLE_NORMAL, 2 * IN, _("%s：%s → %s（%s）%s%s"), label ? label : "", old,
+		      now, reason ? reason : "", second ? _("　签字 ") : "", second ? second : "");
+	free(old);
+	free(now);
+	json_decref(j);
+}
+
 static void add_events(struct textpane *p, const struct case_page *c)
 {
 	char at[CLOCK_TEXT];
@@ -335,6 +368,8 @@ static void add_events(struct textpane *p, const struct case_page *c)
 		int kind = event_kind_of(ev->kind);
 		textpane_addf(p, STYLE_NORMAL, IN, "%.16s　%s　%s　%s", clock_format(ev->at, at),
 			      kind < 0 ? ev->kind : _(event_names[kind]), ev->by, ev->window);
+		if (kind == EVENT_CASE_CORRECTED)
+			add_correction(p, ev, c->unmasked);
 	}
 }
 
