@@ -12,7 +12,6 @@
 #include "store/cases.h"
 #include "store/clock_check.h"
 #include "store/duplicate.h"
-#include "store/guides.h"
 #include "store/operators.h"
 
 const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1] = {
