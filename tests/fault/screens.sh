@@ -29,7 +29,7 @@ set_limit() {
 refuses_to_start() {
 	start
 	ends_with "$1"
-	grep -qF -- "$2" "$WORK/stderr" || fail "does not say $2"
+	grep -qF -- "$2" "$WORK/stderr.$AT" || fail "does not say $2"
 	tmux_do kill-server 2>/dev/null || true
 }
 
@@ -165,7 +165,7 @@ until_true has_draft || fail "no draft"
 kill -9 $(children)
 ends_with 137
 store_is_sound
-: >"$WORK/stderr"
+: >"$WORK/stderr.$AT"
 start --on $DAY
 log_in jingban
 wait_for "我的草稿 1" "张三丰"

@@ -13,6 +13,7 @@ SOURCE=${YICHUANG_SOURCE_ROOT:-$HERE/../..}
 LIB=$HERE/../journeys
 PATIENCE=${PATIENCE:-20}
 COLS=80 ROWS=24
+AT=w1 # the terminal that is typed into and looked at; `at w2` goes to another
 BEFORE= # shell commands before the program starts
 DAY=2026-11-24
 
@@ -48,7 +49,7 @@ fail() {
 		cat "$SCREEN"
 		echo "----------------"
 	fi
-	[ ! -s "$WORK/stderr" ] || cat "$WORK/stderr"
+	[ ! -s "$WORK/stderr.$AT" ] || cat "$WORK/stderr.$AT"
 	exit 1
 }
 
@@ -73,33 +74,38 @@ make_hall() {
 	"$YICHUANG" demo "$HALL" >/dev/null || fail "demo"
 }
 
-# start [OPTIONS]: the program on the hall's store; its exit status goes to $WORK/status.
+# at NAME: from here on this terminal.
+at() {
+	AT=$1
+}
+
+# start [OPTIONS]: the program on the hall's store; its exit status goes to $WORK/status.NAME.
 start() {
-	rm -f "$WORK/status"
-	tmux_do new-session -d -x "$COLS" -y "$ROWS" \
-		"$BEFORE '$YICHUANG' --store '$STORE' $* 2>'$WORK/stderr'; echo \$? >'$WORK/status'" ||
+	rm -f "$WORK/status.$AT"
+	tmux_do new-session -d -s "$AT" -x "$COLS" -y "$ROWS" \
+		"$BEFORE '$YICHUANG' --store '$STORE' $* 2>'$WORK/stderr.$AT'; echo \$? >'$WORK/status.$AT'" ||
 		fail "tmux"
 }
 
 # keys NAME...: keys by tmux's names: Enter Escape Space F9 Up BSpace.
 keys() {
-	tmux_do send-keys "$@" || fail "the program is gone"
+	tmux_do send-keys -t "$AT" "$@" || fail "the program is gone"
 }
 
 # type_in TEXT: as from the keyboard or an input method.
 type_in() {
-	tmux_do send-keys -l -- "$1" || fail "the program is gone"
+	tmux_do send-keys -t "$AT" -l -- "$1" || fail "the program is gone"
 }
 
 has_ended() {
-	[ -s "$WORK/status" ]
+	[ -s "$WORK/status.$AT" ]
 }
 
 # ends_with STATUS
 ends_with() {
 	until_true has_ended || fail "the program does not end"
-	[ "$(cat "$WORK/status")" = "$1" ] ||
-		fail "exit status $(cat "$WORK/status") instead of $1"
+	[ "$(cat "$WORK/status.$AT")" = "$1" ] ||
+		fail "exit status $(cat "$WORK/status.$AT") instead of $1"
 }
 
 # log_in NAME
@@ -118,13 +124,13 @@ log_out() {
 	wait_for 登录名
 	keys Escape
 	ends_with 0
-	[ ! -s "$WORK/stderr" ] || fail "something on stderr"
+	[ ! -s "$WORK/stderr.$AT" ] || fail "something on stderr"
 }
 
 # ---- the screen ----
 
 look() {
-	tmux_do capture-pane -p >"$SCREEN" 2>/dev/null
+	tmux_do capture-pane -t "$AT" -p >"$SCREEN" 2>/dev/null
 }
 
 shows() {
@@ -155,7 +161,7 @@ screen_lacks() {
 cursor_is_at() {
 	look
 	line=$(grep -nF -- "$1" "$SCREEN" | head -1 | cut -d: -f1)
-	[ -n "$line" ] && [ "$(tmux_do display-message -p '#{cursor_y}')" = $((line - 1)) ]
+	[ -n "$line" ] && [ "$(tmux_do display-message -t "$AT" -p '#{cursor_y}')" = $((line - 1)) ]
 }
 
 # cursor_at TEXT: in the first line with it, so that an input method opens there.
