@@ -131,6 +131,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	if (!s->c.request_id)
 		s->c.request_id = intake_new_request(&s->c.arena);
 	intake_begin_item(s);
+	intake_go_on(s);
 	intake_begin_person(s, app);
 	return true;
 }

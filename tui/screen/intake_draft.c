@@ -30,6 +30,22 @@ bool intake_read_draft(struct intake_screen *s, struct err *e)
 	return ok;
 }
 
+void intake_go_on(struct intake_screen *s)
+{
+	struct err e;
+
+	if (!s->resume_json)
+		return;
+	if (!intake_form_first_fault(s, &e)) {
+		if (s->n_paper_rows)
+			s->pane = PANE_PAPERS;
+		return;
+	}
+	struct form_row *row = form_current(&s->form);
+	if (row && !form_answered(row)) /* empty is no fault yet */
+		form_say(&s->form, row->spec.id, STYLE_NORMAL, "");
+}
+
 const char *intake_new_request(struct arena *a)
 {
 	unsigned char bytes[12];

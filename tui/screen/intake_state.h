@@ -125,6 +125,8 @@ bool intake_paper_rows(const struct intake_screen *s, int paper, int *good, int 
 
 /* intake_draft.c */
 bool intake_read_draft(struct intake_screen *s, struct err *e); /* s->resume_json */
+/* After it: the keys go to the first gap of the form, else to the papers. */
+void intake_go_on(struct intake_screen *s);
 bool intake_save_draft(struct intake_screen *s, struct err *e);
 /* Kept with the draft, so that a case whose draft outlived it is not accepted twice. */
 const char *intake_new_request(struct arena *a);
