@@ -114,6 +114,9 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 bool session_sheet(struct session *s, const char *name, const char *title,
 		   void (*build)(struct document *d, const struct letterhead *h, const void *ctx),
 		   const void *ctx, char **path, struct err *e);
+/* What was handed in at a visit, documents/received-NUMBER.xlsx; *path is the caller's to free,
+ * NULL when nothing was. *prints: worth a sheet, because no receipt lists the same. */
+bool session_received(struct session *s, int64_t visit, char **path, bool *prints, struct err *e);
 
 /* A file for the printer of this window. */
 struct session_paper {

@@ -15,10 +15,12 @@
 #include "base/text.h"
 #include "office/case_document.h"
 #include "office/outfile.h"
+#include "office/received.h"
 #include "office/sheet.h"
 #include "office/slip.h"
 #include "case/pinned.h"
 #include "store/cases.h"
+#include "store/visits.h"
 #include "tui/session.h"
 
 static struct letterhead head_of(struct session *s)
@@ -245,5 +247,57 @@ bool session_sheet(struct session *s, const char *name, const char *title,
 		free(*path);
 		*path = NULL;
 	}
+	return ok;
+}
+
+/* ---- of a visit ---- */
+
+static bool write_received(struct session *s, const struct visit_row *visit,
+			   const struct received_case *cases, size_t n, char **path, struct err *e)
+{
+	struct letterhead h = head_of(s);
+	struct document d;
+	char *number = received_number(store_site(s->store), visit->day, visit->serial);
+	char *name = xasprintf("received-%s.xlsx", number);
+
+	*path = file_for(s, name, e);
+	received_build(&d, &h, number, visit->day, cases, n);
+	bool ok = *path && sheet_write(&d, *path, e);
+	document_done(&d);
+	if (!ok) {
+		free(*path);
+		*path = NULL;
+	}
+	free(name);
+	free(number);
+	return ok;
+}
+
+bool session_received(struct session *s, int64_t visit, char **path, bool *prints, struct err *e)
+{
+	struct arena a = {0};
+	struct visit_row *row;
+	struct visit_case *rows;
+	struct received_case *cases;
+	size_t n, with = 0;
+	bool ok = visits_get(s->store, visit, &a, &row, e) &&
+		  visits_cases(s->store, visit, &a, &rows, &n, e);
+
+	*path = NULL;
+	*prints = false;
+	cases = ok ? arena_array(&a, n, sizeof(*cases)) : NULL;
+	for (size_t i = 0; ok && row && i < n; i++) {
+		struct case_record *r = NULL;
+		ok = cases_get(s->store, rows[i].number, &a, &r, e);
+		const struct received_case c = {r, rows[i].decided};
+		if (!ok || !r || received_count(&c, row->day) == 0)
+			continue;
+		/* The receipt of a single case lists the same papers and is signed for. */
+		*prints |= with > 0 || !c.decided;
+		cases[with++] = c;
+	}
+	if (ok && with)
+		ok = write_received(s, row, cases, with, path, e);
+	arena_done(&a);
 	return ok;
 }

@@ -19,6 +19,8 @@ struct visit {
 	char text[64];
 	struct session_paper *papers;
 	size_t n_papers;
+	const struct item *agent_item; /* of the last case with an agent, in the catalog; NULL */
+	json_t *agent;		       /* its casefile */
 };
 
 /* Made by the first key, kept from person to person. */
@@ -31,8 +33,10 @@ static struct visit *visit_of(struct session *s)
 
 void visit_free(struct visit *v)
 {
-	if (v)
+	if (v) {
+		json_decref(v->agent);
 		arena_done(&v->arena);
+	}
 	free(v);
 }
 
@@ -130,9 +134,34 @@ bool visit_text_is_old(const struct session *s)
 	return visit_is_on(s) && s->visit->shown_minutes != minutes(s);
 }
 
-void visit_count_case(struct session *s)
+void visit_decided(struct session *s, const struct casefile *c)
 {
-	visit_of(s)->cases++;
+	struct visit *v = visit_of(s);
+
+	v->cases++;
+	if (!carry_has(c))
+		return;
+	json_decref(v->agent);
+	v->agent = casefile_json(c);
+	v->agent_item = c->item;
+}
+
+void visit_carry(struct session *s, struct casefile *to, struct carried *out)
+{
+	const struct visit *v = s->visit;
+	date_day today = store_today(s->store);
+	json_t *dropped = NULL;
+	struct casefile from;
+	struct err e;
+
+	*out = (struct carried){0};
+	if (!visit_is_on(s) || !v->agent)
+		return;
+	casefile_init(&from, v->agent_item, today);
+	if (casefile_from_json(&from, v->agent, true, &dropped, today, &e))
+		carry_over(&from, to, s->calendar, today, out);
+	json_decref(dropped);
+	casefile_done(&from);
 }
 
 bool visit_print(struct session *s, const struct session_paper *papers, size_t n, struct err *e)
@@ -150,6 +179,21 @@ bool visit_print(struct session *s, const struct session_paper *papers, size_t n
 	return true;
 }
 
+/* The list of what was handed in goes last. */
+static bool add_received(struct session *s, struct err *e)
+{
+	struct session_paper paper = {.title = _("材料接收清单")};
+	char *file;
+	bool prints;
+	bool ok = session_received(s, s->who.visit, &file, &prints, e);
+
+	paper.file = file;
+	if (ok && file && prints)
+		visit_print(s, &paper, 1, e);
+	free(file);
+	return ok;
+}
+
 bool visit_end(struct session *s, struct err *e)
 {
 	struct visit *v = s->visit;
@@ -159,9 +203,10 @@ bool visit_end(struct session *s, struct err *e)
 		forget(s);
 		return true;
 	}
-	if (v->n_papers)
-		ok = session_print_run(s, v->papers, v->n_papers, e);
 	struct err why;
+	ok = add_received(s, e);
+	if (v->n_papers && !session_print_run(s, v->papers, v->n_papers, ok ? e : &why))
+		ok = false;
 	/* Another program at this window may have ended it: then it is over, as it should be. */
 	if (!visits_end(s->store, &s->who, &why) && why.code != ERR_REFUSED) {
 		*e = why;

@@ -8,6 +8,7 @@
 #ifndef TUI_VISIT_H
 #define TUI_VISIT_H
 
+#include "case/carry.h"
 #include "tui/screen.h"
 #include "tui/session.h"
 
@@ -45,7 +46,10 @@ bool visit_is_on(const struct session *s);
  * call. _is_old: a minute has passed since it was made. */
 const char *visit_text(struct session *s);
 bool visit_text_is_old(const struct session *s);
-void visit_count_case(struct session *s); /* decided in it */
+/* A case was decided in it: counted, and its agent kept for the next one. */
+void visit_decided(struct session *s, const struct casefile *c);
+/* 下一件: what the agent of an earlier case of this visit brings along; out may stay zero. */
+void visit_carry(struct session *s, struct casefile *to, struct carried *out);
 
 /* Papers for the printer: at the end of the visit that is on, at once where none is. Texts are
  * copied. */

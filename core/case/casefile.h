@@ -124,6 +124,8 @@ void casefile_carry_mark(const struct casefile *from, size_t paper, struct casef
 /* Who a row is: the first cell that is a name; NULL while it is empty. */
 const char *casefile_row_name(const struct casefile *c, size_t list, size_t row);
 
+/* Whether somebody comes for the one it is about. */
+bool casefile_has_agent(const struct casefile *c);
 /* Whether a block or field is asked under the answers so far. */
 bool casefile_block_shown(const struct casefile *c, const struct check *k, size_t block);
 bool casefile_field_shown(const struct casefile *c, const struct check *k, size_t field);

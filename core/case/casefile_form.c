@@ -9,9 +9,18 @@
 #include "case/casefile.h"
 #include "case/field_value.h"
 
+bool casefile_has_agent(const struct casefile *c)
+{
+	const struct value *v = &c->in.values[FACT_AGENT];
+
+	return v->state == VALUE_KNOWN && v->a;
+}
+
 bool casefile_block_shown(const struct casefile *c, const struct check *k, size_t block)
 {
-	return k->truths[c->item->blocks[block].when] == TRI_TRUE;
+	const struct block *b = &c->item->blocks[block];
+
+	return b->offered ? casefile_has_agent(c) : k->truths[b->when] == TRI_TRUE;
 }
 
 bool casefile_field_shown(const struct casefile *c, const struct check *k, size_t field)

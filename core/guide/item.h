@@ -312,6 +312,8 @@ struct block { /* the item's own fields are the last one: id "own", no title */
 	enum role role;
 	expr_ref when;
 	size_t first, count; /* in item->fields */
+	bool offered; /* the shared block of the agent, where the item has none: asked for when
+		       * somebody comes for another (FACT_AGENT), of no weight in the engine */
 };
 
 /* ---- the item ---- */

@@ -9,7 +9,8 @@
 #include "base/text.h"
 
 #define FIELD_KEYS                                                                                 \
-	"id label type values min max when required or_none answer columns role lines reading note"
+	"id label type values min max when required or_none answer columns role lines reading "    \
+	"note"
 
 /* The field that shows a value of this type. */
 static enum field_type type_of_answer(const struct var *v, int var)
@@ -237,6 +238,29 @@ static int list_of_paper(const struct item *it, const struct paper *p)
 	return -1;
 }
 
+/* Anybody may send somebody: who comes for another is written down whatever the item says of
+ * it. What an item asks for stays in its own file; this changes no version. */
+static void offer_agent(struct loader *l)
+{
+	const struct ydoc *doc = l->g->shared->blocks;
+	struct block b = {.id = "agent",
+			  .title = role_names[ROLE_AGENT],
+			  .role = ROLE_AGENT,
+			  .when = EXPR_TRUE,
+			  .offered = true};
+	const struct ynode *map = NULL;
+
+	if (doc && doc->root && doc->root->kind == YNODE_MAP)
+		map = ynode_get(doc->root, b.id);
+	for (size_t i = 0; i < l->it->n_blocks; i++)
+		if (l->it->blocks[i].role == ROLE_AGENT || strcmp(l->it->blocks[i].id, b.id) == 0)
+			map = NULL;
+	if (!map)
+		return;
+	read_fields(l, load_list(l, map, "fields", true), &b);
+	*ARENA_PUSH(l->a, l->it->blocks, l->it->n_blocks) = b;
+}
+
 void load_form(struct loader *l)
 {
 	const struct ynode *form = ynode_get(l->root, "form");
@@ -247,6 +271,8 @@ void load_form(struct loader *l)
 	const struct ynode *fields = load_list(l, form, "fields", false);
 	for (size_t i = 0; blocks && i < blocks->count; i++)
 		read_block(l, blocks->values[i]);
+	if (l->it->n_blocks)
+		offer_agent(l);
 	if (fields && fields->count) {
 		struct block own = {.id = "own"};
 		read_fields(l, fields, &own);

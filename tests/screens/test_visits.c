@@ -10,12 +10,15 @@
 
 #include <cmocka.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "screens/hall.h"
+#include "store/cases.h"
 #include "store/drafts.h"
 #include "store/figures.h"
 #include "store/visits.h"
@@ -64,6 +67,14 @@ static struct seen look(const struct screens_hall *h)
 	return s;
 }
 
+static size_t visits_so_far(const struct screens_hall *h)
+{
+	struct seen s = look(h);
+
+	arena_done(&s.arena);
+	return s.n;
+}
+
 static struct vt *open_at(const struct screens_hall *h, const char *window, const char *login)
 {
 	const char *const argv[] = {h->program, "--store",  h->path, "--on",
@@ -89,7 +100,7 @@ static void counts_are_apart(void **state)
 	/* Looking for an item is nobody's visit yet; reading it to somebody is. */
 	vt_type(vt, "fs-001");
 	vt_wait_line(vt, 3, "fs-001");
-	assert_int_equal(look(*state).n, 0);
+	assert_int_equal(visits_so_far(*state), 0);
 	vt_key(vt, VT_F3);
 	vt_wait_line(vt, 0, "事项");
 	vt_wait_for(vt, "来访 0分钟 · 0件");
@@ -215,6 +226,190 @@ static void two_windows_have_their_own(void **state)
 	arena_done(&s.arena);
 }
 
+/* ---- one agent, five people ---- */
+
+/* GB 11643-1999: weights and check characters. */
+static const char *ident_of(int serial, char out[19])
+{
+	static const int weights[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+	int sum = 0;
+
+	snprintf(out, 19, "21040219900307%03d", serial);
+	for (int i = 0; i < 17; i++)
+		sum += weights[i] * (out[i] - '0');
+	out[17] = "10X98765432"[sum % 11];
+	out[18] = '\0';
+	return out;
+}
+
+struct counter {
+	struct vt *vt;
+	int keys; /* beyond the data itself */
+};
+
+static void press(struct counter *c, enum vt_key key)
+{
+	vt_key(c->vt, key);
+	c->keys++;
+}
+
+/* A datum and the Enter after it. */
+static void put(struct counter *c, const char *text)
+{
+	vt_type(c->vt, text);
+	vt_wait_for(c->vt, text);
+	press(c, VT_ENTER);
+}
+
+/* From the open intake of fs-001: 灵活就业人员, who it is. */
+static void put_person(struct counter *c, const char *name, int serial)
+{
+	char ident[19];
+
+	vt_wait_for(c->vt, "参保身份");
+	vt_type(c->vt, "2");
+	c->keys++;
+	vt_wait_gone(c->vt, "营业执照");
+	vt_wait_for(c->vt, "户口簿");
+	press(c, VT_ENTER);
+	put(c, name);
+	put(c, ident_of(serial, ident));
+	vt_type(c->vt, "13904131234");
+	vt_wait_for(c->vt, "13904131234");
+}
+
+static void accept_it(struct counter *c)
+{
+	press(c, VT_F6);
+	vt_wait_for(c->vt, "可受理");
+	press(c, VT_F9);
+	vt_wait_for(c->vt, "受理前核对");
+	press(c, VT_ENTER);
+	vt_wait_for(c->vt, "已受理");
+}
+
+static void an_agent_brings_five_people(void **state)
+{
+	static const char *const names[] = {"王小明", "李四", "赵六", "钱七", "孙八"};
+	const struct screens_hall *h = *state;
+	struct counter c = {.vt = hall_login(h, "jingban", 24, 80)};
+	char agent[19];
+
+	vt_type(c.vt, "zgcbdj");
+	vt_wait_for(c.vt, "fs-001");
+	press(&c, VT_ENTER);
+	put_person(&c, names[0], 101);
+	vt_ctrl(c.vt, 'd');
+	c.keys++;
+	vt_wait_for(c.vt, "代办人姓名");
+	put(&c, "周代办");
+	put(&c, ident_of(99, agent));
+	put(&c, "13904135678");
+	accept_it(&c);
+	for (int i = 1; i < 5; i++) {
+		c.keys = 0;
+		press(&c, VT_F6);
+		put_person(&c, names[i], 101 + i);
+		accept_it(&c);
+		/* F6, the answer and its Enter, two Enters between data, F6, F9, Enter. */
+		assert_int_equal(c.keys, 8);
+		assert_int_equal(visits_so_far(h), 1);
+	}
+	press(&c, VT_ENTER);
+	vt_wait_for(c.vt, "请下一位");
+	vt_wait_for(c.vt, "受理 5");
+	hall_leave(c.vt);
+
+	struct seen s = look(h);
+	assert_int_equal(s.n, 1);
+	assert_int_equal(s.open, 0);
+	assert_int_equal(s.rows[0].cases, 5);
+
+	struct store *store = hall_store(h);
+	struct arena a = {0};
+	struct visit_case *cases;
+	size_t n;
+	struct err e;
+	assert_true(visits_cases(store, s.rows[0].id, &a, &cases, &n, &e));
+	assert_int_equal(n, 5);
+	for (size_t i = 0; i < n; i++) {
+		struct case_record *r;
+		bool found = false;
+		assert_true(cases_get(store, cases[i].number, &a, &r, &e));
+		assert_string_equal(r->parties[0].name, names[i]);
+		for (size_t p = 0; p < r->n_parties; p++)
+			if (strcmp(r->parties[p].role, "agent") == 0) {
+				found = true;
+				assert_string_equal(r->parties[p].name, "周代办");
+				assert_string_equal(r->parties[p].number, agent);
+				assert_string_equal(r->parties[p].phone, "13904135678");
+			}
+		assert_true(found);
+	}
+	store_close(store);
+	arena_done(&a);
+	arena_done(&s.arena);
+	/* One list of what was handed in, of the first visit of the day. */
+	char file[160];
+	snprintf(file, sizeof(file), "%s/documents/received-210400-20261124-V1.xlsx", h->folder);
+	assert_int_equal(access(file, F_OK), 0);
+}
+
+/* 下一件 keeps who stands there; the next person finds nothing of it. */
+static void the_agent_goes_with_the_visit(void **state)
+{
+	struct counter c = {.vt = hall_login(*state, "jingban", 24, 80)};
+	char agent[19];
+
+	vt_type(c.vt, "zgcbdj");
+	vt_wait_for(c.vt, "fs-001");
+	press(&c, VT_ENTER);
+	put_person(&c, "王小明", 101);
+	vt_ctrl(c.vt, 'd');
+	vt_wait_for(c.vt, "代办人姓名");
+	put(&c, "周代办");
+	put(&c, ident_of(99, agent));
+	put(&c, "13904135678");
+	accept_it(&c);
+	vt_type(c.vt, "n");
+	vt_wait_line(c.vt, 0, "选事项");
+	vt_wait_for(c.vt, "来访 0分钟 · 1件");
+	vt_type(c.vt, "fs-032");
+	vt_wait_line(c.vt, 3, "fs-032");
+	vt_key(c.vt, VT_ENTER);
+	vt_wait_line(c.vt, 0, "受理");
+	vt_resize(c.vt, 60, 132); /* the whole form */
+	vt_wait_for(c.vt, "周代办");
+	vt_wait_for(c.vt, "沿用");
+	vt_key(c.vt, VT_F12);
+	vt_wait_for(c.vt, "请下一位");
+	vt_type(c.vt, "fs-032");
+	vt_wait_line(c.vt, 3, "fs-032");
+	vt_key(c.vt, VT_ENTER);
+	vt_wait_line(c.vt, 0, "受理");
+	vt_settle(c.vt);
+	assert_false(vt_contains(c.vt, "周代办"));
+	vt_key(c.vt, VT_ESC);
+	hall_leave(c.vt);
+}
+
+/* 001:300: from the 25th on; today is the 24th. */
+static void outside_its_days_it_is_guidance(void **state)
+{
+	struct vt *vt = hall_login(*state, "jingban", 24, 80);
+
+	vt_type(vt, "fs-007");
+	vt_wait_line(vt, 3, "fs-007");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "2026年11月25日");
+	vt_key(vt, VT_F7);
+	vt_wait_for(vt, "slip-fs-007");
+	vt_key(vt, VT_F12);
+	vt_wait_for(vt, "指引 1");
+	assert_true(vt_contains(vt, "不予受理 0"));
+	hall_leave(vt);
+}
+
 int main(int argc, char **argv)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
@@ -224,6 +419,9 @@ int main(int argc, char **argv)
 		TEST(a_killed_program_leaves_no_open_visit),
 		TEST(a_hang_up_ends_the_visit),
 		TEST(two_windows_have_their_own),
+		TEST(an_agent_brings_five_people),
+		TEST(the_agent_goes_with_the_visit),
+		TEST(outside_its_days_it_is_guidance),
 	};
 
 	if (argc < 2)

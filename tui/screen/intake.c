@@ -35,6 +35,7 @@ enum {
 	ACT_EXTERNAL,
 	ACT_COPY,
 	ACT_PARK,
+	ACT_AGENT,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -63,6 +64,7 @@ static const struct action actions[] = {
 	 N_("按姓名、首字母、号码查人，带进这一栏的当事人"),
 	 ACTION_QUIET},
 	{ACT_CONFIRM, {K_CTRL('R')}, N_("确认已知"), N_("填入的已知内容都核对过了"), ACTION_QUIET},
+	{ACT_AGENT, {K_CTRL('d')}, N_("代办"), N_("有人代办：填代办人；再按取消"), ACTION_QUIET},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_VERIFY,
 	 {K_CTRL('V')},
@@ -113,6 +115,7 @@ void intake_begin_item(struct intake_screen *s)
 	check_run(s->k, &s->c.in, s->session->calendar);
 	/* The first row that takes an answer; twice because rows appear by answers. */
 	intake_refresh(s);
+	intake_mark_carried(s);
 }
 
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
@@ -128,6 +131,8 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	intake_set_office(s, &s->c);
 	if ((s->resume_json && !intake_read_draft(s, e)) || !intake_late_begin(s, e))
 		return false;
+	if (!s->resume_json)
+		visit_carry(s->session, &s->c, &s->carried);
 	if (!s->c.request_id)
 		s->c.request_id = intake_new_request(&s->c.arena);
 	intake_begin_item(s);
@@ -276,6 +281,8 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_next(s, app);
 	case ACT_PARK:
 		return intake_park(s, app);
+	case ACT_AGENT:
+		return intake_turn_agent(s, app);
 	default:
 		return intake_leave(s);
 	}
@@ -340,7 +347,7 @@ static bool is_known(const struct intake_screen *s, const struct form_row *row)
 	if (s->c.known[field] == KNOWN_OPEN)
 		return false;
 	const struct field *f = &s->item->fields[field];
-	return f->type == FIELD_IDENT_KIND ||
+	return f->type == FIELD_IDENT_KIND || (s->carried.fields && s->carried.fields[field]) ||
 	       (s->c.in.values[FACT_BIRTH].state == VALUE_KNOWN &&
 		(f->type == FIELD_SEX || strcmp(f->id, "birth") == 0));
 }

@@ -186,7 +186,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		drafts_delete(s->session->store, s->draft_id, s->session->login, &e);
 	s->draft_id = 0;
 	s->dirty = false;
-	visit_count_case(s->session);
+	visit_decided(s->session, &s->c);
 	session_refresh(s->session);
 	struct str text = {0};
 	str_addf(&text, _("编号　%s\n查询码　%s\n"), s->decided.number, s->decided.query_code);

@@ -139,6 +139,9 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 		str_addf(&text, _(" %d页"), record->pages);
 	if (record->handed_back)
 		str_add(&text, _(" 退还"));
+	if (s->carried.papers && s->carried.papers[r->paper] &&
+	    s->c.in.marks[r->paper].state == PAPER_OK)
+		str_add(&text, _(" 沿用"));
 	canvas_text(line, 0, col, style == STYLE_OK ? STYLE_NORMAL : style, str_text(&text));
 	str_done(&text);
 }

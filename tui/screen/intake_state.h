@@ -7,6 +7,7 @@
 #ifndef SCREEN_INTAKE_STATE_H
 #define SCREEN_INTAKE_STATE_H
 
+#include "case/carry.h"
 #include "case/casefile.h"
 #include "case/decision.h"
 #include "case/surprise.h"
@@ -55,13 +56,14 @@ struct intake_screen {
 	enum intake_pane pane;
 
 	int64_t draft_id, draft_revision;
-	char *resume_json; /* until open */
-	bool dirty;	   /* changed since the draft was saved */
-	bool unsaved_said; /* that the draft could not be saved */
-	char present[256]; /* who else has this person open; "" */
-	unsigned way;	   /* chosen for deferral */
-	int unfit_paper;   /* the reason list is open for it */
-	int held_row;	   /* its wrong value has held the keys once; 0 */
+	char *resume_json;	/* until open */
+	bool dirty;		/* changed since the draft was saved */
+	bool unsaved_said;	/* that the draft could not be saved */
+	char present[256];	/* who else has this person open; "" */
+	unsigned way;		/* chosen for deferral */
+	int unfit_paper;	/* the reason list is open for it */
+	int held_row;		/* its wrong value has held the keys once; 0 */
+	struct carried carried; /* 沿用 from an earlier case of the visit */
 	struct decided decided;
 	struct signature late_signature; /* 补录; seq 0: not signed yet */
 	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
@@ -213,6 +215,11 @@ struct step intake_ask_item(struct intake_screen *s);
 struct step intake_ask_change(struct intake_screen *s, struct app *app, const char *id);
 struct step intake_change(struct intake_screen *s, bool yes);
 void intake_change_done(struct intake_screen *s);
+
+/* intake_agent.c: whether somebody comes for the one it is about. */
+struct step intake_turn_agent(struct intake_screen *s, struct app *app);
+/* 沿用 beside what came along from the case before. */
+void intake_mark_carried(struct intake_screen *s);
 
 /* intake_done.c: what is said of a decision, and where the clerk goes on from it. */
 struct step intake_decided(struct intake_screen *s, enum style style, const char *title,
