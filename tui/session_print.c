@@ -75,7 +75,8 @@ static struct document_row *find_document(struct session *s, const char *documen
 	struct document_row *rows;
 	size_t n;
 
-	if (!documents_case(document, number, e) || !cases_get(s->store, number, a, r, e) ||
+	if (!documents_case(document, number, e) ||
+	    !cases_issued(s->store, number, document, a, r, e) ||
 	    !documents_of(s->store, number, a, &rows, &n, e))
 		return NULL;
 	for (size_t i = 0; *r && i < n; i++)

@@ -37,6 +37,18 @@ static const char *source(struct document *d, const struct item *it, const char 
 	return i < 0 ? "" : paper_part_source(d, &it->papers[i]);
 }
 
+/* At a second notice: why the first had not said so. */
+static const char *labelled(struct document *d, const struct case_reason *r)
+{
+	const char *const labels[][2] = {
+		{"answer", _("答案已变")}, {"guide", _("指南已变")}, {"untold", _("上次未告知")}};
+
+	for (size_t i = 0; r->surprise && i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (strcmp(labels[i][0], r->surprise) == 0)
+			return arena_printf(&d->arena, "〔%s〕%s", labels[i][1], r->text);
+	return r->text;
+}
+
 static void add_reasons(struct document *d, const struct case_record *r, const struct item *it)
 {
 	const struct column columns[] = {{_("序号"), 5, true},
@@ -51,9 +63,9 @@ static void add_reasons(struct document *d, const struct case_record *r, const s
 		const struct case_reason *reason = &r->reasons[i];
 		if (!is_to_mend(reason))
 			continue;
-		document_row(d, (const char *[]){arena_printf(&d->arena, "%d", ++n), reason->text,
-						 reason->resolve, may_follow(d, reason),
-						 source(d, it, reason->id)});
+		document_row(d, (const char *[]){arena_printf(&d->arena, "%d", ++n),
+						 labelled(d, reason), reason->resolve,
+						 may_follow(d, reason), source(d, it, reason->id)});
 	}
 	if (!n)
 		document_span(d, _("无"));

@@ -3,6 +3,9 @@
  * One case as the tables have it, and its events.
  */
 #include "store/cases.h"
+
+#include <string.h>
+
 #include "store/ledger.h"
 #include "store/record_inside.h"
 #include "store/store_inside.h"
@@ -84,4 +87,84 @@ bool cases_timeline(struct store *s, const char *number, struct arena *a, struct
 	while (stmt_step(q))
 		ledger_copy(q, a, ARENA_PUSH(a, *rows, *n));
 	return stmt_done(q, e);
+}
+
+/* ---- as a document says it ---- */
+
+static bool is_decision(const struct event *ev, enum case_state *state)
+{
+	switch (event_kind_of(ev->kind)) {
+	case EVENT_CASE_ACCEPTED:
+		*state = CASE_ACCEPTED;
+		return true;
+	case EVENT_CASE_DEFERRED:
+		*state = CASE_DEFERRED;
+		return true;
+	case EVENT_CASE_NOTICED:
+		*state = CASE_NOTICED;
+		return true;
+	case EVENT_CASE_REFUSED:
+		*state = CASE_REFUSED;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_issue_of(const struct event *ev, const char *document, struct arena *a)
+{
+	if (event_kind_of(ev->kind) != EVENT_DOCUMENT_ISSUED)
+		return false;
+	const struct payload *p = payload_parse(ev->payload, ev->payload_len, a);
+	const char *number = p ? payload_text(p, "number") : NULL;
+	return number && strcmp(number, document) == 0;
+}
+
+/* A decision that another has replaced is only in the ledger. */
+static void read_decision(const struct event *ev, enum case_state state,
+			  const struct case_record *now, struct arena *a, struct case_record **out)
+{
+	const struct payload *p = payload_parse(ev->payload, ev->payload_len, a);
+	bool accepted = state == CASE_ACCEPTED || state == CASE_DEFERRED;
+
+	if (!p)
+		return;
+	struct case_record *r = *out = arena_alloc(a, sizeof(*r));
+	record_decode(p, a, r);
+	r->number = now->number;
+	r->query_code = now->query_code;
+	r->state = state;
+	r->opened_at = now->opened_at;
+	r->accepted_at = accepted ? ev->at : 0;
+	r->accepted_day = accepted ? ev->day : DATE_NONE;
+	r->by = ev->by;
+	r->window = ev->window;
+	r->visit = ev->visit;
+}
+
+bool cases_issued(struct store *s, const char *number, const char *document, struct arena *a,
+		  struct case_record **out, struct err *e)
+{
+	const struct event *decided = NULL;
+	enum case_state state = CASE_VOIDED, later;
+	bool issued = false, replaced = false;
+	struct event *rows;
+	size_t n;
+
+	if (!cases_get(s, number, a, out, e) || !cases_timeline(s, number, a, &rows, &n, e))
+		return false;
+	for (size_t i = 0; *out && i < n; i++) {
+		issued = issued || is_issue_of(&rows[i], document, a);
+		if (issued)
+			replaced = replaced || is_decision(&rows[i], &later);
+		else if (is_decision(&rows[i], &state))
+			decided = &rows[i];
+	}
+	if (!issued || !decided)
+		return true;
+	if (replaced)
+		read_decision(decided, state, *out, a, out);
+	if (state == CASE_NOTICED || state == CASE_REFUSED || replaced)
+		(*out)->day = decided->day;
+	return true;
 }

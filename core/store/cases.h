@@ -41,6 +41,10 @@ bool cases_list(struct store *s, const struct case_filter *f, struct arena *a,
 /* Everything of one case. number as number_parse gave it. */
 bool cases_get(struct store *s, const char *number, struct arena *a, struct case_record **out,
 	       struct err *e);
+/* The same as a document of it says: as it was decided when the document was issued, whatever was
+ * decided since; `day` is that decision's. */
+bool cases_issued(struct store *s, const char *number, const char *document, struct arena *a,
+		  struct case_record **out, struct err *e);
 /* What a clerk types to find a case: a number or its beginning, today's serial (12 or 0012),
  * an external number, or whatever people_search understands. Newest first. */
 bool cases_search(struct store *s, const char *typed, size_t limit, struct arena *a,

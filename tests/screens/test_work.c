@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,38 @@ static void a_notice_is_found_and_taken_up_again(void **state)
 	vt_key(vt, VT_ESC);
 	vt_wait_line(vt, 0, "办件");
 	vt_keys(vt, VT_ESC, 2);
+	hall_leave(vt);
+}
+
+/* The number of its paper, then the QR code as a scanner types it. */
+static void a_notice_is_taken_up_by_its_number(void **state)
+{
+	struct vt *vt = hall_login(*state, "jingban", 24, 80);
+	char number[32] = "", line[64];
+
+	give_notice(vt, "王小明");
+	vt_key(vt, VT_F2);
+	vt_wait_line(vt, 4, "王小明");
+	assert_int_equal(sscanf(vt_line(vt, 4), " %31[0-9]", number), 1);
+	vt_key(vt, VT_ESC);
+	vt_wait_for(vt, "办什么事");
+	for (int scanned = 0; scanned < 2; scanned++) {
+		snprintf(line, sizeof(line), scanned ? "编号 %s" : "%s", number);
+		vt_type(vt, line);
+		vt_key(vt, VT_ENTER);
+		if (scanned) {
+			vt_type(vt, "查询码 7K2M9QWE");
+			vt_key(vt, VT_ENTER);
+			vt_type(vt, "电话 12333");
+			vt_key(vt, VT_ENTER);
+		}
+		vt_wait_for(vt, "上次合格·请再出示");
+		vt_wait_for(vt, "接着告知书办");
+		assert_false(vt_contains(vt, "7K2M"));
+		assert_false(vt_contains(vt, "12333"));
+		vt_key(vt, VT_ESC);
+		vt_wait_for(vt, "办什么事");
+	}
 	hall_leave(vt);
 }
 
@@ -201,6 +234,7 @@ int main(int argc, char **argv)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 	const struct CMUnitTest tests[] = {
 		TEST(a_notice_is_found_and_taken_up_again),
+		TEST(a_notice_is_taken_up_by_its_number),
 		TEST(case_hides_numbers_and_keeps_promises),
 		TEST(people_are_pasted_from_a_table_and_put_right),
 	};

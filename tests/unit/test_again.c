@@ -298,6 +298,19 @@ static void the_notice_is_accepted_under_its_number(void **state)
 	assert_int_equal(n, 4); /* both decisions, both papers */
 	assert_true(store_verify(t->hall.store, true, NULL, NULL, &report, &t->e));
 
+	/* Each paper says what was decided when it was handed over. */
+	struct case_record *then, *now;
+	assert_true(cases_issued(t->hall.store, notice, documents[0].number, &t->hall.arena, &then,
+				 &t->e));
+	assert_int_equal(then->state, CASE_NOTICED);
+	assert_int_equal(then->day, hall_day());
+	assert_string_equal(then->outcome, "missing");
+	assert_int_equal(then->n_reasons, 1);
+	assert_true(cases_issued(t->hall.store, notice, documents[1].number, &t->hall.arena, &now,
+				 &t->e));
+	assert_int_equal(now->state, CASE_ACCEPTED);
+	assert_int_equal(now->accepted_day, hall_day() + 3);
+
 	/* A second time it is no notice any more. */
 	t->c.request_id = NULL;
 	assert_false(decide(t, DECISION_ACCEPT));

@@ -90,11 +90,12 @@ static json_t *record_json(struct arena *a, const struct case_record *r)
 	char day[DATE_TEXT], due[DATE_TEXT];
 
 	for (size_t i = 0; i < r->n_reasons; i++)
-		json_array_append_new(reasons, json_pack("{s:s, s:s?, s:s, s:s?, s:s?}", "code",
-							 r->reasons[i].code, "id", r->reasons[i].id,
-							 "text", r->reasons[i].text, "resolve",
-							 r->reasons[i].resolve, "lines",
-							 r->reasons[i].lines));
+		json_array_append_new(reasons,
+				      json_pack("{s:s, s:s?, s:s, s:s?, s:s?, s:s?}", "code",
+						r->reasons[i].code, "id", r->reasons[i].id, "text",
+						r->reasons[i].text, "resolve",
+						r->reasons[i].resolve, "lines", r->reasons[i].lines,
+						"surprise", r->reasons[i].surprise));
 	for (size_t i = 0; i < r->n_values; i++)
 		json_object_set_new(answers, r->values[i].id, json_string(r->values[i].value));
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s?, s:o, "

@@ -10,6 +10,7 @@
 #include "base/ident.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "case/surprise.h"
 #include "guide/check.h"
 #include "office/case_document.h"
 #include "store/drafts.h"
@@ -60,7 +61,7 @@ static void add_head(struct textpane *p, const struct case_page *c)
 	if (r->fee)
 		textpane_addf(p, STYLE_NORMAL, 0, _("收费：%s"), r->fee);
 	if (r->overrule)
-		textpane_addf(p, STYLE_WARN, 0, _("主管裁定（%s）：%s"),
+		textpane_addf(p, STYLE_WARN, 0, _("主管改判（%s）：%s"),
 			      r->overruled_by ? r->overruled_by : "", r->overrule);
 	if (r->occurred)
 		textpane_addf(p, STYLE_WARN, 0, _("补录：发生于 %.16s，主管 %s 签字"),
@@ -188,7 +189,9 @@ static void add_reasons(struct textpane *p, const struct case_page *c)
 		textpane_add(p, STYLE_HEADING, 0, _("原因"));
 	for (size_t i = 0; i < c->record->n_reasons; i++) {
 		const struct case_reason *r = &c->record->reasons[i];
-		textpane_addf(p, STYLE_NORMAL, IN, "· %s%s%s", r->text, r->resolve ? " → " : "",
+		const char *surprise = _(surprise_names[surprise_of(r->surprise)]);
+		textpane_addf(p, STYLE_NORMAL, IN, r->surprise ? "· 〔%s〕%s%s%s" : "· %s%s%s%s",
+			      r->surprise ? surprise : "", r->text, r->resolve ? " → " : "",
 			      r->resolve ? r->resolve : "");
 	}
 }

@@ -414,6 +414,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return on_answer(s, app, ev);
 	if (ev->type == EV_TICK)
 		return intake_tick(s, app);
+	if (intake_swallow(s, ev))
+		return step_stay();
 	if (ev->type == EV_KEY && ev->action && ev->action < ACTION_BUILTIN)
 		return on_action(s, app, ev->action);
 	if (s->pane == PANE_FORM)

@@ -25,6 +25,7 @@ struct intake_again {
 	enum judged judged;
 	enum surprise *found; /* one per reason of the newest check */
 	size_t n_found, room;
+	bool swallowed; /* a line of the QR code; its Enter goes too */
 };
 
 struct screen *intake_again(struct session *session, const struct case_record *r, struct err *e)
@@ -149,4 +150,22 @@ const char *intake_judged_text(const struct intake_screen *s)
 	};
 
 	return is_about(s) ? _(words[s->again->judged]) : NULL;
+}
+
+/* A scanner types the other lines of the QR code after the number, each ended by Enter. */
+bool intake_swallow(struct intake_screen *s, const struct screen_event *ev)
+{
+	static const char *const lines[] = {"查询码 ", "办结期限 ", "电话 "};
+	bool enter = ev->type == EV_KEY && ev->key == K_ENTER;
+
+	if (!s->again)
+		return false;
+	if (enter && s->again->swallowed) {
+		s->again->swallowed = false;
+		return true;
+	}
+	for (size_t i = 0; ev->type == EV_TEXT && i < sizeof(lines) / sizeof(lines[0]); i++)
+		if (strncmp(ev->text, lines[i], strlen(lines[i])) == 0)
+			return s->again->swallowed = true;
+	return false;
 }

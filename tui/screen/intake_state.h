@@ -247,6 +247,8 @@ void intake_find_surprises(struct intake_screen *s);
 enum surprise intake_surprise(const struct intake_screen *s, size_t reason);
 enum surprise intake_paper_surprise(const struct intake_screen *s, int paper);
 bool intake_has_untold(const struct intake_screen *s);
+/* The rest of a scanned QR code is no text for the form. */
+bool intake_swallow(struct intake_screen *s, const struct screen_event *ev);
 const char *intake_judged_text(const struct intake_screen *s); /* NULL without a notice */
 
 /* intake_sign.c */

@@ -6,8 +6,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "case/again.h"
 #include "guide/search.h"
+#include "store/cases.h"
 #include "tui/app.h"
+#include "tui/screen/case.h"
 #include "tui/screen/intake.h"
 #include "tui/screen/item.h"
 #include "tui/screen/item_text.h"
@@ -192,6 +195,32 @@ static struct step take(const struct picker_screen *s, const struct item *it)
 	return s->instead ? step_answer(0, it->id) : step_replace(intake_new(it));
 }
 
+/* The number or the QR code of a paper of ours: a notice is gone on with, any other case shown.
+ * False when that is not what was typed. */
+static bool open_number(const struct picker_screen *s, struct app *app, struct step *out)
+{
+	char number[NUMBER_TEXT];
+	struct arena a = {0};
+	struct case_record *r = NULL;
+	struct screen *next = NULL;
+	struct err e = {0};
+
+	if (s->instead || !again_number(field_text(&s->typed), number))
+		return false;
+	if (cases_get(s->session->store, number, &a, &r, &e)) {
+		if (!r)
+			err_set(&e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
+		else
+			next = r->state == CASE_NOTICED ? intake_again(s->session, r, &e)
+							: case_new(number);
+	}
+	arena_done(&a);
+	if (!next)
+		app_say(app, STYLE_BAD, "%s", e.text);
+	*out = next ? step_replace(next) : step_redraw();
+	return true;
+}
+
 static struct step on_answer(struct picker_screen *s, const struct screen_event *ev)
 {
 	const struct item *it = ev->tag == TAG_SIBLING && ev->answer >= 0
@@ -218,11 +247,14 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 {
 	struct picker_screen *s = (struct picker_screen *)self;
 	const struct item *it = selected(s);
+	struct step step;
 
 	if (ev->type == EV_ANSWER)
 		return on_answer(s, ev);
 	switch (ev->action) {
 	case ACT_OPEN:
+		if (open_number(s, app, &step))
+			return step;
 		if (it)
 			return take(s, it);
 		app_say(app, STYLE_WARN, _("没有这样的事项，换个说法再找"));
@@ -301,7 +333,7 @@ struct screen *picker_new(const char *typed)
 	struct picker_screen *s = xcalloc(1, sizeof(*s));
 
 	s->base.ops = &ops;
-	s->typed.max_chars = 40;
+	s->typed.max_chars = 120; /* the address in a QR code */
 	field_insert(&s->typed, typed, strlen(typed));
 	return &s->base;
 }
