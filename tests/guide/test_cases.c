@@ -23,9 +23,12 @@
 static const char *const case_files[] = {"fushun", "qinzhou", "panzhihua", "chengdu"};
 enum { CASE_FILES = 4, FUSHUN_ITEMS = 39 };
 
-/* The items outside Fushun the format was settled on. */
+/* The items outside Fushun that have cases. */
 static const char *const hard_items[] = {
-	"pz-006", "pz-009", "pz-015", "pz-019", "cd-001", "cd-006", "cd-007",
+	"pz-001", "pz-002", "pz-003", "pz-004", "pz-005", "pz-006", "pz-007", "pz-008",
+	"pz-009", "pz-010", "pz-011", "pz-014", "pz-015", "pz-016", "pz-017", "pz-019",
+	"pz-020", "pz-023", "cd-001", "cd-002", "cd-003", "cd-004", "cd-005", "cd-006",
+	"cd-007", "cd-008", "cd-009", "cd-010",
 	"qz-006", "qz-009", "qz-011", "qz-020", "qz-021", "qz-023", "qz-031",
 	"qz-032", "qz-033", "qz-036", "qz-043", "qz-045", "qz-048", "qz-061",
 	"qz-067", "qz-079", "qz-083", "qz-089", "qz-090", "qz-092", "qz-101",
