@@ -135,6 +135,11 @@ void session_printer_renew(struct session *s);
  * the files stand all the same. */
 bool session_print_run(struct session *s, const struct session_paper *papers, size_t n,
 		       struct err *e);
+/* The same papers with those of the visit that is on, in one run at its end; at once where none
+ * is on. */
+bool session_print_with_visit(struct session *s, const struct session_paper *papers, size_t n,
+			      struct err *e);
+void session_print_visit(struct session *s); /* the run */
 bool session_print(struct session *s, const char *file, const char *title,
 		   const char *document_number, struct err *e);
 /* A job that was not printed once more; not one of a document that is void by now. */

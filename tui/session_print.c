@@ -191,7 +191,7 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 	struct session_paper papers[DECISION_DOCUMENTS];
 	size_t n = 0;
 	bool ok = write_all(s, number, decision, papers, &n, &a, e) &&
-		  session_print_run(s, papers, n, e);
+		  session_print_with_visit(s, papers, n, e);
 
 	*path = n ? xstrdup(papers[0].file) : NULL;
 	arena_done(&a);

@@ -99,9 +99,12 @@ void session_print_say(const struct session *s, const char *path, struct str *ou
 		str_addf(out, _("已生成 %s"), path);
 }
 
-bool session_print_run(struct session *s, const struct session_paper *papers, size_t n,
-		       struct err *e)
+/* At once, or with the visit that is on. */
+static bool queue(struct session *s, const struct session_paper *papers, size_t n, bool with_visit,
+		  struct err *e)
 {
+	bool (*add)(struct printer *, const char *, const char *, const char *, struct err *) =
+		with_visit ? printer_keep : printer_add;
 	struct err why;
 
 	/* Without a folder or with a command that cannot be read there is no printer, but there
@@ -112,11 +115,28 @@ bool session_print_run(struct session *s, const struct session_paper *papers, si
 	if (!session_prints(s))
 		return true;
 	for (size_t i = 0; i < n; i++)
-		if (!printer_add(s->printer, papers[i].file, papers[i].title, papers[i].number,
-				 &why))
+		if (!add(s->printer, papers[i].file, papers[i].title, papers[i].number, &why))
 			return err_set(e, why.code, _("没有送打印（%s 文件在 %s）：%s"),
 				       papers[i].title, papers[i].file, why.text);
 	return true;
+}
+
+bool session_print_run(struct session *s, const struct session_paper *papers, size_t n,
+		       struct err *e)
+{
+	return queue(s, papers, n, false, e);
+}
+
+bool session_print_with_visit(struct session *s, const struct session_paper *papers, size_t n,
+			      struct err *e)
+{
+	return queue(s, papers, n, s->who.visit != 0, e);
+}
+
+void session_print_visit(struct session *s)
+{
+	if (s->printer)
+		printer_release(s->printer);
 }
 
 bool session_print(struct session *s, const char *file, const char *title,

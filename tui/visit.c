@@ -12,13 +12,10 @@
 enum { MINUTE = 60 * 1000 };
 
 struct visit {
-	struct arena arena; /* of the papers */
-	int64_t first_key;  /* ms; 0: nobody has come yet */
+	int64_t first_key; /* ms; 0: nobody has come yet */
 	int64_t begun_at;
 	int cases, shown_minutes;
 	char text[64];
-	struct session_paper *papers;
-	size_t n_papers;
 	const struct item *agent_item; /* of the last case with an agent, in the catalog; NULL */
 	json_t *agent;		       /* its casefile */
 };
@@ -33,10 +30,8 @@ static struct visit *visit_of(struct session *s)
 
 void visit_free(struct visit *v)
 {
-	if (v) {
+	if (v)
 		json_decref(v->agent);
-		arena_done(&v->arena);
-	}
 	free(v);
 }
 
@@ -164,21 +159,6 @@ void visit_carry(struct session *s, struct casefile *to, struct carried *out)
 	casefile_done(&from);
 }
 
-bool visit_print(struct session *s, const struct session_paper *papers, size_t n, struct err *e)
-{
-	struct visit *v = visit_of(s);
-
-	if (!visit_is_on(s))
-		return session_print_run(s, papers, n, e);
-	for (size_t i = 0; i < n; i++)
-		*ARENA_PUSH(&v->arena, v->papers, v->n_papers) = (struct session_paper){
-			arena_strdup(&v->arena, papers[i].file),
-			arena_strdup(&v->arena, papers[i].title),
-			papers[i].number ? arena_strdup(&v->arena, papers[i].number) : NULL,
-		};
-	return true;
-}
-
 /* The list of what was handed in goes last. */
 static bool add_received(struct session *s, struct err *e)
 {
@@ -189,14 +169,13 @@ static bool add_received(struct session *s, struct err *e)
 
 	paper.file = file;
 	if (ok && file && prints)
-		visit_print(s, &paper, 1, e);
+		ok = session_print_with_visit(s, &paper, 1, e);
 	free(file);
 	return ok;
 }
 
 bool visit_end(struct session *s, struct err *e)
 {
-	struct visit *v = s->visit;
 	bool ok = true;
 
 	if (!visit_is_on(s)) {
@@ -205,8 +184,7 @@ bool visit_end(struct session *s, struct err *e)
 	}
 	struct err why;
 	ok = add_received(s, e);
-	if (v->n_papers && !session_print_run(s, v->papers, v->n_papers, ok ? e : &why))
-		ok = false;
+	session_print_visit(s);
 	/* Another program at this window may have ended it: then it is over, as it should be. */
 	if (!visits_end(s->store, &s->who, &why) && why.code != ERR_REFUSED) {
 		*e = why;

@@ -51,8 +51,4 @@ void visit_decided(struct session *s, const struct casefile *c);
 /* 下一件: what the agent of an earlier case of this visit brings along; out may stay zero. */
 void visit_carry(struct session *s, struct casefile *to, struct carried *out);
 
-/* Papers for the printer: at the end of the visit that is on, at once where none is. Texts are
- * copied. */
-bool visit_print(struct session *s, const struct session_paper *papers, size_t n, struct err *e);
-
 #endif

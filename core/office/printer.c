@@ -20,12 +20,13 @@
 
 enum { SENT_SHOWN = 50, LAST_MOMENT_MS = 2000 };
 
-const char *const print_state_ids[PRINT_STATES] = {"waiting", "held",	"running",
+const char *const print_state_ids[PRINT_STATES] = {"waiting", "kept",	"held",	  "running",
 						   "sent",    "failed", "unknown"};
 const char *const print_state_names[PRINT_STATES] = {
-	[PRINT_WAITING] = N_("待打"),	[PRINT_HELD] = N_("待打·上次留下"),
-	[PRINT_RUNNING] = N_("正在打"), [PRINT_SENT] = N_("已送"),
-	[PRINT_FAILED] = N_("失败"),	[PRINT_UNKNOWN] = N_("不明"),
+	[PRINT_WAITING] = N_("待打"),	    [PRINT_KEPT] = N_("待打·随来访"),
+	[PRINT_HELD] = N_("待打·上次留下"), [PRINT_RUNNING] = N_("正在打"),
+	[PRINT_SENT] = N_("已送"),	    [PRINT_FAILED] = N_("失败"),
+	[PRINT_UNKNOWN] = N_("不明"),
 };
 
 struct printer {
@@ -205,8 +206,8 @@ bool printer_is_ready(const struct printer *p)
 	return p->command.n > 0;
 }
 
-bool printer_add(struct printer *p, const char *file, const char *title, const char *number,
-		 struct err *e)
+static bool add(struct printer *p, const char *file, const char *title, const char *number,
+		enum print_state state, struct err *e)
 {
 	struct print_slot slot;
 	char *whole = realpath(file, NULL); /* programs work in a folder of their own */
@@ -217,8 +218,27 @@ bool printer_add(struct printer *p, const char *file, const char *title, const c
 				  number ? number : "", e);
 	free(whole);
 	if (ok)
-		show(p, push(p, &slot), PRINT_WAITING);
+		show(p, push(p, &slot), state);
 	return ok;
+}
+
+bool printer_add(struct printer *p, const char *file, const char *title, const char *number,
+		 struct err *e)
+{
+	return add(p, file, title, number, PRINT_WAITING, e);
+}
+
+bool printer_keep(struct printer *p, const char *file, const char *title, const char *number,
+		  struct err *e)
+{
+	return add(p, file, title, number, PRINT_KEPT, e);
+}
+
+void printer_release(struct printer *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->jobs[i].state == PRINT_KEPT)
+			show(p, &p->jobs[i], PRINT_WAITING);
 }
 
 /* ---- printing ---- */
@@ -359,10 +379,11 @@ struct printer_counts printer_count(const struct printer *p)
 
 	for (size_t i = 0; i < p->n; i++) {
 		enum print_state state = p->jobs[i].state;
+		c.kept += state == PRINT_KEPT;
 		c.held += state == PRINT_HELD;
 		c.running += state == PRINT_RUNNING;
-		c.waiting +=
-			state == PRINT_WAITING || state == PRINT_HELD || state == PRINT_RUNNING;
+		c.waiting += state == PRINT_WAITING || state == PRINT_KEPT || state == PRINT_HELD ||
+			     state == PRINT_RUNNING;
 		c.failed += state == PRINT_FAILED || state == PRINT_UNKNOWN;
 	}
 	return c;

@@ -18,6 +18,7 @@
 
 enum print_state {
 	PRINT_WAITING, /* 待打 */
+	PRINT_KEPT,    /* 待打, for the run it belongs to: printer_release */
 	PRINT_HELD,    /* 待打, left by an earlier program: printed when asked for */
 	PRINT_RUNNING, /* 正在打 */
 	PRINT_SENT,    /* 已送 */
@@ -57,6 +58,11 @@ bool printer_is_ready(const struct printer *p);
 /* Queues one; false with e when it cannot be kept. number may be NULL. */
 bool printer_add(struct printer *p, const char *file, const char *title, const char *number,
 		 struct err *e);
+/* The same, but it waits for printer_release: papers that come out in one run. When the program
+ * ends before, it is offered at the next start like everything that waited. */
+bool printer_keep(struct printer *p, const char *file, const char *title, const char *number,
+		  struct err *e);
+void printer_release(struct printer *p);
 /* Ends what is over, starts what is next. now_ms: a clock that only goes on. True when a job
  * changed. */
 bool printer_poll(struct printer *p, int64_t now_ms);
@@ -66,8 +72,8 @@ int printer_watch(const struct printer *p, int fds[2]);
 /* Oldest first; borrowed until the next call that changes something. */
 size_t printer_jobs(const struct printer *p, const struct print_job **jobs);
 struct printer_counts {
-	int waiting; /* also running and held */
-	int held, running;
+	int waiting; /* also kept, running and held */
+	int kept, held, running;
 	int failed; /* also unknown */
 };
 struct printer_counts printer_count(const struct printer *p);

@@ -387,6 +387,31 @@ static void what_waited_is_held_and_asked_about(void **state)
 	assert_int_equal(spooled(r), 0);
 }
 
+/* Papers of a visit: none before its end, then all; after a crash they are offered. */
+static void a_run_waits_for_its_end(void **state)
+{
+	struct room *r = *state;
+
+	fake(r, "echo \"$1\" | grep -c receipt >>\"$P\"", SECONDS);
+	for (int i = 0; i < 2; i++)
+		assert_true(printer_keep(r->printer, r->paper, "受理回执单", "1-01", &r->err));
+	for (int i = 0; i < 20; i++)
+		turn(r, 0);
+	assert_printed(r, "");
+	assert_int_equal(printer_count(r->printer).kept, 2);
+	assert_int_equal(printer_count(r->printer).waiting, 2);
+	printer_release(r->printer);
+	wait_state(r, 0, PRINT_SENT);
+	wait_state(r, 1, PRINT_SENT);
+	assert_printed(r, "1\n1\n");
+	assert_true(printer_keep(r->printer, r->paper, "受理回执单", "1-02", &r->err));
+	printer_close(r->printer);
+	fake(r, "exit 1", SECONDS);
+	assert_int_equal(printer_count(r->printer).held, 1);
+	printer_release(r->printer);
+	assert_int_equal(printer_count(r->printer).held, 1); /* another program's run */
+}
+
 /* Killed with one job on its way and one that waits. */
 static void after_kill_9_nothing_prints_twice_by_itself(void **state)
 {
@@ -490,6 +515,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_paper_that_is_gone_is_said, begin, end),
 		cmocka_unit_test_setup_teardown(a_killed_printer_is_a_failure, begin, end),
 		cmocka_unit_test_setup_teardown(what_waited_is_held_and_asked_about, begin, end),
+		cmocka_unit_test_setup_teardown(a_run_waits_for_its_end, begin, end),
 		cmocka_unit_test_setup_teardown(after_kill_9_nothing_prints_twice_by_itself, begin,
 						end),
 		cmocka_unit_test_setup_teardown(a_broken_job_file_stops_nothing, begin, end),

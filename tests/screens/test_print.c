@@ -97,11 +97,19 @@ static void wait_printed(const struct screens_hall *h, int wanted)
 }
 
 /* From home: a notice for somebody, up to the dialog that gives its number. */
-static int64_t give_notice(struct vt *vt, const char *name)
+/* Decided, then the next person: nothing is printed before that. Returns when it was. */
+static int64_t give_notice(const struct screens_hall *h, struct vt *vt, const char *name)
 {
+	int before = printed(h);
+
 	hall_fill_intake(vt, name);
 	vt_key(vt, VT_F8);
 	vt_wait_for(vt, "出具");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "已告知"); /* the number stands whatever the printer does */
+	vt_wait_for(vt, "下一位时一起打印");
+	vt_wait_for(vt, "待打印 1");
+	assert_int_equal(printed(h), before);
 	int64_t at = now_ms();
 	vt_key(vt, VT_ENTER);
 	return at;
@@ -137,15 +145,12 @@ static void decided_and_spooled_in_three_seconds(void **state)
 {
 	struct screens_hall *h = *state;
 	struct vt *vt = hall_login(h, "jingban", 24, 80);
-	int64_t at = give_notice(vt, "王小明");
+	int64_t at = give_notice(h, vt, "王小明");
 
 	wait_printed(h, 1);
 	int64_t took = now_ms() - at;
 	print_message("decided to spooled: %d ms\n", (int)took);
 	assert_true(took <= SPOOLED_MS);
-	vt_wait_for(vt, "已告知");
-	vt_wait_for(vt, "已送打印");
-	vt_key(vt, VT_ENTER);
 	vt_wait_for(vt, "办什么事");
 	vt_key(vt, VT_F7);
 	vt_wait_line(vt, 0, "打印");
@@ -162,10 +167,8 @@ static void a_failure_is_told_and_printed_again(void **state)
 	struct vt *vt = hall_login(h, "jingban", 24, 80);
 
 	write_script(h, "echo 'lp: 缺纸' >&2; exit 1");
-	give_notice(vt, "王小明");
+	give_notice(h, vt, "王小明");
 	vt_wait_for(vt, "打印失败 1");
-	vt_wait_for(vt, "已告知"); /* the number stands whatever the printer does */
-	vt_key(vt, VT_ENTER);
 	vt_wait_for(vt, "办什么事");
 	int col = vt_col_of(vt, 22, "打印失败");
 	assert_true(col > 0);
@@ -236,7 +239,7 @@ static void what_a_killed_program_left_is_offered(void **state)
 	struct vt *vt = hall_login(h, "jingban", 24, 80);
 
 	write_script(h, "basename \"$1\" >>\"$H/printed\"; exec sleep 60");
-	give_notice(vt, "王小明");
+	give_notice(h, vt, "王小明");
 	wait_printed(h, 1);
 	vt_wait_for(vt, "待打印 1");
 	kill(vt_pid(vt), SIGKILL);

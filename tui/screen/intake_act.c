@@ -143,10 +143,7 @@ static void name_documents(const struct session *s, enum decision decision, cons
 		str_addf(out, "%s%s", kind == decision_documents[decision] ? "" : "、",
 			 _(document_kind_names[document_kind(*kind)]));
 	str_add(out, "\n　　　");
-	if (session_prints(s))
-		session_print_say(s, path, out);
-	else
-		str_add(out, path);
+	str_add(out, session_prints(s) ? _("下一位时一起打印（Alt+P 查看）") : path);
 }
 
 /* The number first, then its paper: a document that fails is printed again from the case. */

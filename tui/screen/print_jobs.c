@@ -123,7 +123,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 static bool can_retry(const struct print_job *job)
 {
 	return job && (job->state == PRINT_FAILED || job->state == PRINT_UNKNOWN ||
-		       job->state == PRINT_HELD);
+		       job->state == PRINT_HELD || job->state == PRINT_KEPT);
 }
 
 static bool retry(struct print_jobs *s, struct app *app, int64_t id)
