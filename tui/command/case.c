@@ -98,15 +98,39 @@ static json_t *record_json(struct arena *a, const struct case_record *r)
 						"surprise", r->reasons[i].surprise));
 	for (size_t i = 0; i < r->n_values; i++)
 		json_object_set_new(answers, r->values[i].id, json_string(r->values[i].value));
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s?, s:o, "
-			 "s:o, s:o, s:o}",
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s?, s:s?, s:s, "
+			 "s:s?, s:I, s:s?, s:o, s:o, s:o, s:o}",
 			 "number", r->number, "query_code", r->query_code, "state",
 			 case_state_ids[r->state], "item", r->item, "item_name", r->item_name,
 			 "version", r->item_version, "day", date_format(r->day, day), "due",
 			 r->due == DATE_NONE ? NULL : date_format(r->due, due), "due_text",
 			 r->due_text, "situation", r->situation, "duplicate_of", r->duplicate_of,
-			 "duplicate_reason", r->duplicate_reason, "answers", answers, "parties",
-			 parties_json(a, r), "papers", papers_json(r), "reasons", reasons);
+			 "duplicate_reason", r->duplicate_reason, "operator", r->by, "window",
+			 r->window, "visit", (json_int_t)r->visit, "after", r->after, "answers",
+			 answers, "parties", parties_json(a, r), "papers", papers_json(r),
+			 "reasons", reasons);
+}
+
+/* What happened to it, oldest first; the words of the events, no personal data. */
+static bool events_json(struct store *s, struct arena *a, const char *number, json_t *out,
+			struct err *e)
+{
+	json_t *list = json_array();
+	struct event *rows;
+	size_t n;
+
+	json_object_set_new(out, "events", list);
+	if (!cases_timeline(s, number, a, &rows, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		char at[CLOCK_TEXT];
+		json_array_append_new(list,
+				      json_pack("{s:s, s:s, s:s, s:s, s:I}", "kind", rows[i].kind,
+						"at", clock_format(rows[i].at, at), "operator",
+						rows[i].by, "window", rows[i].window, "visit",
+						(json_int_t)rows[i].visit));
+	}
+	return true;
 }
 
 static void print_record(FILE *out, struct arena *a, const struct case_record *r)
@@ -160,7 +184,9 @@ static bool show(struct command_env *env, struct store *s, const struct argument
 	if (ok && !r)
 		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
 	if (ok && argument_flag(args, "json")) {
-		print_json(env->out, record_json(&a, r));
+		json_t *j = record_json(&a, r);
+		ok = events_json(s, &a, number, j, e);
+		print_json(env->out, j);
 	} else if (ok) {
 		print_record(env->out, &a, r);
 		print_timeline(env->out, s, &a, number);
