@@ -176,8 +176,9 @@ struct guarded {
 	struct decided *out;
 };
 
-/* The payload of an acceptance. Inside its transaction, so that of two windows which accept one
- * person in the same second the later one is told. */
+/* The payload of an acceptance or a notice. Inside its transaction, so that of two windows which
+ * accept one person in the same second the later one is told. A second notice beside the first
+ * would name what that had not, and nobody would see it. */
 static bool build_guarded(void *ctx, struct store *s, const struct store_ticket *t,
 			  struct str *payload, struct err *e)
 {
@@ -187,6 +188,8 @@ static bool build_guarded(void *ctx, struct store *s, const struct store_ticket 
 	struct duplicate *d = NULL;
 	bool ok = duplicate_find(s, g->record, t->number, &a, &d, e);
 
+	if (d && g->request->decision == DECISION_NOTICE && d->state != CASE_NOTICED)
+		d = NULL;
 	if (ok && d && (!reason || !*reason)) {
 		char at[CLOCK_TEXT];
 		snprintf(g->out->duplicate, sizeof(g->out->duplicate), "%s", d->number);
@@ -211,13 +214,13 @@ static bool commit(struct store *s, struct case_record *r, const char *number,
 {
 	const char *const *kinds = decision_documents[q->decision];
 	struct guarded guarded = {r, q, out};
-	bool accepts = q->decision <= DECISION_DEFER;
+	bool guards = q->decision != DECISION_REFUSE;
 	struct store_event rows[1 + DECISION_DOCUMENTS] = {{
 		.kind = events[q->decision],
 		.reserve = !number && !late->occurred,
 		.subject = late->occurred ? late->number : number,
-		.build = accepts ? build_guarded : case_record_build,
-		.ctx = accepts ? (void *)&guarded : r,
+		.build = guards ? build_guarded : case_record_build,
+		.ctx = guards ? (void *)&guarded : r,
 	}};
 	struct store_receipt receipt;
 	size_t n = 1;

@@ -28,6 +28,7 @@ enum {
 	ACT_REPRINT,
 	ACT_VOID,
 	ACT_AGAIN,
+	ACT_OVERRULE,
 	ACT_LINK,
 	ACT_COPY,
 	ACT_CORRECT,
@@ -43,6 +44,7 @@ static const struct action actions[] = {
 	{ACT_REPRINT, {K_F6}, N_("补打"), N_("再打一份文书：未打出的同号重打，或补发")},
 	{ACT_VOID, {K_F3}, N_("作废文书"), N_("作废一份文书，写明原因；可出具新的一份")},
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
+	{ACT_OVERRULE, {K_F9}, N_("主管改判"), N_("不予受理的另起一件，带着原来的内容由主管改判")},
 	{ACT_LINK, {K_F8, K_CTRL('O')}, N_("外部号"), N_("外部流水号、网上预审号")},
 	{ACT_CORRECT, {K_F2}, N_("更正"), N_("更正已受理办件的表单，写明理由"), ACTION_QUIET},
 	{ACT_COPY, {K_CTRL('Y')}, N_("抄录"), N_("逐项取到剪贴板，录入业务系统"), ACTION_QUIET},
@@ -142,16 +144,20 @@ static struct step ask_arrived(struct case_screen *s)
 
 /* ---- the rest ---- */
 
-/* The same person is back with what was missing: nothing is typed twice. */
+/* The same person is back with what was missing, or a supervisor overrules: nothing is typed
+ * twice. */
 static struct step do_again(struct case_screen *s, struct app *app)
 {
 	struct err e = {0};
 	struct screen *next = intake_again(s->session, s->page.record, &e);
 
-	if (next)
-		return step_push(next);
-	app_say(app, STYLE_BAD, "%s", e.text);
-	return step_redraw();
+	if (!next) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
+	if (s->page.record->state == CASE_REFUSED)
+		app_say(app, STYLE_NORMAL, _("材料再出示、按 F6 核对后，Ctrl+R 由主管改判"));
+	return step_push(next);
 }
 
 static const char *link_of(const struct case_screen *s, const char *kind)
@@ -256,6 +262,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	case ACT_VOID:
 		return case_documents_void(&s->documents, s->page.documents, s->page.n_documents);
 	case ACT_AGAIN:
+	case ACT_OVERRULE:
 		return do_again(s, app);
 	case ACT_LINK:
 		return step_push(
@@ -288,6 +295,8 @@ static bool enabled(const struct screen *self, int action)
 		       s->page.record->state == CASE_DEFERRED;
 	if (action == ACT_AGAIN)
 		return s->page.record->state == CASE_NOTICED;
+	if (action == ACT_OVERRULE)
+		return s->page.record->state == CASE_REFUSED;
 	return true;
 }
 

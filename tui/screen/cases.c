@@ -8,6 +8,7 @@
 #include "base/ident.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "case/again.h"
 #include "store/cases.h"
 #include "tui/app.h"
 #include "tui/screen/case.h"
@@ -85,11 +86,15 @@ static bool read_page(struct cases_screen *s, struct err *e)
 
 static bool read_found(struct cases_screen *s, struct err *e)
 {
+	char number[NUMBER_TEXT];
+	const char *text = field_text(&s->typed);
 	struct case_row *rows = NULL;
 	size_t n = 0;
 
 	s->more = false;
-	if (!cases_search(s->session->store, field_text(&s->typed), FOUND, &s->arena, &rows, &n, e))
+	if (again_number(text, number)) /* out of a QR code */
+		text = number;
+	if (!cases_search(s->session->store, text, FOUND, &s->arena, &rows, &n, e))
 		return false;
 	add_rows(s, rows, n);
 	return true;
@@ -293,6 +298,6 @@ struct screen *cases_new(void)
 
 	s->base.ops = &ops;
 	s->state = -1;
-	s->typed.max_chars = 40;
+	s->typed.max_chars = 120; /* the address in a QR code */
 	return &s->base;
 }

@@ -19,6 +19,7 @@
 #include "tui/screen/print_jobs.h"
 #include "tui/screen/promises.h"
 #include "tui/screen/rechecks.h"
+#include "tui/screen/untold.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 
@@ -32,6 +33,7 @@ enum {
 	ACT_PERSON,
 	ACT_RECHECKS,
 	ACT_BACKUPS,
+	ACT_UNTOLD,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -56,6 +58,11 @@ static const struct action actions[] = {
 	{ACT_BACKUPS, {K_F9}, N_("备份"), N_("备份到U盘；补录库里没有的号码"), ACTION_QUIET},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_RECHECKS, {K_F5}, N_("待核验"), N_("受理时系统不可用、还要再核验的"), ACTION_QUIET},
+	{ACT_UNTOLD,
+	 {K_CTRL('G')},
+	 N_("未告知登记"),
+	 N_("上次未告知登记：第二次来才要求的，谁告知、谁签字"),
+	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
 };
@@ -164,6 +171,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(rechecks_new());
 	case ACT_BACKUPS:
 		return step_push(backups_new());
+	case ACT_UNTOLD:
+		return step_push(untold_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "case/known.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
 #include "tui/screen/people.h"
@@ -436,6 +437,9 @@ static bool enabled(const struct screen *self, int action)
 		return s->pane == PANE_PAPERS;
 	if (action == ACT_BACK)
 		return !s->form.open;
+	/* One key: what is filled in is confirmed before anything is overruled. */
+	if (action == ACT_CONFIRM || action == ACT_OVERRULE)
+		return (known_open(&s->c, s->k) > 0) == (action == ACT_CONFIRM);
 	return true;
 }
 

@@ -15,6 +15,7 @@
 #include "case/surprise.h"
 #include "guide/load.h"
 #include "store/cases.h"
+#include "tui/app.h"
 #include "tui/screen/intake.h"
 #include "tui/screen/intake_state.h"
 
@@ -94,6 +95,30 @@ void intake_close_notice(struct intake_screen *s)
 	free(a->found);
 	free(a);
 	s->again = NULL;
+}
+
+/* Opened anew, since the notice may be judged by another version; its draft comes along. */
+struct step intake_take_notice(struct intake_screen *s, struct app *app, const char *number)
+{
+	struct err e = {0};
+	const struct item *it = session_item(s->session, s->item->id, &e);
+
+	s->c.notice = arena_strdup(&s->c.arena, number);
+	s->dirty = true;
+	if (!it || !intake_save_draft(s, &e)) {
+		s->c.notice = NULL;
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
+	json_t *j = casefile_json(&s->c);
+	char *text = json_dumps(j, JSON_COMPACT);
+	struct screen *next = intake_resume(
+		it,
+		&(struct draft){.id = s->draft_id, .revision = s->draft_revision, .json = text});
+	s->draft_id = 0;
+	free(text);
+	json_decref(j);
+	return step_replace(next);
 }
 
 /* Of the item the notice was about; another one knows no surprises. */

@@ -68,6 +68,7 @@ struct intake_screen {
 	struct signature late_signature; /* 补录; seq 0: not signed yet */
 	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
 	const char *duplicate_reason; /* in the arena; NULL */
+	bool notice_offered;	      /* above the reasons: going on with the notice */
 	struct sources sources;	      /* of the open menu (intake_verify.c) */
 	size_t verification;	      /* it is for this one */
 	const char **known_keys;      /* per block: what was looked up last */
@@ -242,6 +243,8 @@ void intake_begin_person(struct intake_screen *s, struct app *app);
 /* intake_again.c: before the casefile is made; may change s->item. */
 bool intake_open_notice(struct intake_screen *s, struct err *e);
 void intake_close_notice(struct intake_screen *s);
+/* An intake that was begun afresh goes on from the notice, with everything typed and marked. */
+struct step intake_take_notice(struct intake_screen *s, struct app *app, const char *number);
 /* After every check. */
 void intake_find_surprises(struct intake_screen *s);
 enum surprise intake_surprise(const struct intake_screen *s, size_t reason);
