@@ -157,11 +157,12 @@ bool correct_make(const struct case_record *r, const struct item *it, size_t row
 		.value = arena_strdup(a, v.text),
 		.shown = arena_strdup(a, shown),
 		.place = place_of(r, it, f),
+		.was = {.birth = DATE_NONE},
 		.party = {.birth = DATE_NONE},
 	};
 	free(shown);
 	if (out->place >= 0) {
-		out->party = r->parties[out->place];
+		out->party = out->was = r->parties[out->place];
 		put_into_party(out, f, out->value, today);
 	}
 	return true;

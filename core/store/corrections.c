@@ -26,24 +26,46 @@ static bool correct_form(struct db *db, const struct payload *payload, int64_t i
 	return true;
 }
 
+/* Changes what was corrected, and only while it still says what it said when that was read. */
+static bool patch_party(const struct payload *change, struct case_party *p, struct err *e)
+{
+	const struct shape *shape = &record_lists[RECORD_PARTIES].shape;
+	const struct payload *was = payload_member(change, "was");
+	const struct payload *now = payload_member(change, "now");
+	struct case_party read = *p;
+	struct str differs = {0};
+
+	if (was)
+		shape_patch(shape, was, &read);
+	shape_encode_changes(shape, &read, p, &differs);
+	bool same = strcmp(differs.data, "{}") == 0;
+	str_done(&differs);
+	if (!same)
+		return err_set(e, ERR_REFUSED, _("这一栏已经改过，请返回重看"));
+	if (now)
+		shape_patch(shape, now, p);
+	return true;
+}
+
 /* The row is the right person's from now on; the person before keeps what it knew. */
-static bool correct_party(struct db *db, const struct event *ev, const struct payload *party,
+static bool correct_party(struct db *db, const struct event *ev, const struct payload *change,
 			  int64_t id, struct err *e)
 {
 	const struct shape *shape = &record_lists[RECORD_PARTIES].shape;
-	struct case_party p = {0};
+	int64_t place = payload_int(change, "place");
 	struct arena a = {0};
 	void *rows;
 	size_t n;
-	int64_t place = payload_int(party, "place");
-
-	shape_decode(shape, party, &p);
-	bool ok = people_register(db, id, &p, 1, ev->day, e) &&
-		  shape_select(db, shape, id, &a, &rows, &n, e) && shape_delete(db, shape, id, e);
+	bool ok = shape_select(db, shape, id, &a, &rows, &n, e);
 	struct case_party *parties = rows;
+
+	if (ok && (place < 0 || place >= (int64_t)n))
+		ok = err_set(e, ERR_REFUSED, _("这一栏已经改过，请返回重看"));
+	ok = ok && patch_party(change, &parties[place], e) &&
+	     people_register(db, id, &parties[place], 1, ev->day, e) &&
+	     shape_delete(db, shape, id, e);
 	for (size_t i = 0; ok && i < n; i++)
-		ok = shape_insert(db, shape, id, (int64_t)i, (int64_t)i == place ? &p : &parties[i],
-				  e);
+		ok = shape_insert(db, shape, id, (int64_t)i, &parties[i], e);
 	arena_done(&a);
 	return ok;
 }
@@ -62,19 +84,19 @@ bool apply_correction(struct db *db, const struct event *ev, const struct payloa
 	return correct_form(db, payload, id, e) && (!party || correct_party(db, ev, party, id, e));
 }
 
+/* Only what differs: another window may be correcting the rest. */
 static void put_party(struct str *out, const struct correction *c)
 {
-	struct str party = {0};
+	const struct shape *shape = &record_lists[RECORD_PARTIES].shape;
 
-	shape_encode(&record_lists[RECORD_PARTIES].shape, &c->party, &party);
 	payload_put_name(out, "party");
-	/* The object with its place in front. */
-	str_addf(out, "{\"place\":%lld", (long long)c->place);
-	if (party.len > 2)
-		str_addf(out, ",%s", party.data + 1);
-	else
-		str_add(out, "}");
-	str_done(&party);
+	payload_open(out);
+	payload_put_int(out, "place", c->place);
+	payload_put_name(out, "was");
+	shape_encode_changes(shape, &c->party, &c->was, out);
+	payload_put_name(out, "now");
+	shape_encode_changes(shape, &c->was, &c->party, out);
+	payload_close(out);
 }
 
 static bool is_blank(const char *text)

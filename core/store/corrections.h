@@ -20,14 +20,14 @@ struct correction {
 	const char *field, *label; /* as case_field.id and label */
 	const char *old, *value, *shown;
 	const char *reason;
-	/* The party the field belongs to, as it is now: its place in case_record.parties; -1 none.
-	 */
+	/* The party the field belongs to: its place in case_record.parties, -1 none; as it was read
+	 * and as it is now. Only what differs is written. */
 	int64_t place;
-	struct case_party party;
+	struct case_party was, party;
 };
 /* A name, certificate, birth date or sex needs `second` (sign_request.act CORRECTION_ACT with the
  * same reason); NULL where `identity` is false. ERR_REFUSED for a case that is not accepted or
- * when the value is no longer `old`. */
+ * when the value, or what changes of the party with it, is no longer what it was. */
 bool corrections_record(struct store *s, const struct actor *who, const char *number,
 			const struct correction *c, bool identity, const struct signature *second,
 			struct err *e);

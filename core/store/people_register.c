@@ -216,14 +216,38 @@ static bool has_name(struct db *db, int64_t id, const char *name, bool *yes, str
 	return stmt_done(q, e);
 }
 
+/* Whether both rows, or the row `one` and the certificate given now, have different numbers of one
+ * kind: then they are namesakes, or somebody whom only a person can tell to be one. */
+static bool differ(struct db *db, int64_t one, int64_t other, const struct case_party *p, bool *yes,
+		   struct err *e)
+{
+	struct stmt *q = db_stmt(
+		db, "WITH has (person, kind, number) AS ("
+		    "SELECT id, kind, number FROM people WHERE id IN (:one, :other) AND "
+		    "number IS NOT NULL UNION ALL SELECT person, kind, number FROM person_numbers "
+		    "WHERE person IN (:one, :other) AND kind <> 'phone') "
+		    "SELECT 1 FROM has a WHERE a.person = :one AND ("
+		    "(a.kind = :kind AND a.number <> :number) OR EXISTS (SELECT 1 FROM has b "
+		    "WHERE b.person = :other AND b.kind = a.kind AND b.number <> a.number)) "
+		    "LIMIT 1");
+
+	stmt_int(q, ":one", one);
+	stmt_int(q, ":other", other);
+	stmt_text(q, ":kind", p->number ? people_kind(p->kind) : NULL);
+	stmt_text(q, ":number", p->number);
+	*yes = stmt_step(q);
+	return stmt_done(q, e);
+}
+
 /* The certificate and the number in the core system may each know a row. They are one person
- * only where the names agree with the one given now; else one of the two numbers was mistyped, the
- * certificate holds, and the other number stays whose it was (*owned is false). */
+ * only where the names agree with the one given now and no two certificates of a kind contradict
+ * it; else one of the two numbers may be mistyped, the certificate holds, and the other number
+ * stays whose it was (*owned is false). Who is one person all the same is joined by hand. */
 static bool find_by_numbers(struct db *db, struct case_party *p, int64_t *id, bool *owned,
 			    struct err *e)
 {
+	bool same[2] = {true, true}, apart = false;
 	int64_t by_system = 0;
-	bool same[2] = {true, true};
 
 	*owned = false;
 	if (p->number && !people_number_owner(db, people_kind(p->kind), p->number, id, e))
@@ -236,9 +260,10 @@ static bool find_by_numbers(struct db *db, struct case_party *p, int64_t *id, bo
 	if (*owned)
 		return true;
 	if (!has_name(db, by_system, p->name, &same[0], e) ||
-	    (*id && !has_name(db, *id, p->name, &same[1], e)))
+	    (*id && !has_name(db, *id, p->name, &same[1], e)) ||
+	    !differ(db, by_system, *id, p, &apart, e))
 		return false;
-	*owned = same[0] && same[1];
+	*owned = same[0] && same[1] && !apart;
 	if (*owned && *id)
 		return people_merge(db, by_system, *id, e);
 	if (*owned)

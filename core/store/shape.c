@@ -25,29 +25,65 @@ static bool yes_of(const struct column *c, const void *row)
 	return *(const bool *)((const char *)row + c->offset);
 }
 
+static void put_value(const struct column *c, const void *row, struct str *out)
+{
+	switch (c->type) {
+	case COLUMN_TEXT:
+		payload_put(out, c->name, text_of(c, row));
+		break;
+	case COLUMN_INT:
+		if (int_of(c, row))
+			payload_put_int(out, c->name, int_of(c, row));
+		break;
+	case COLUMN_DAY:
+		payload_put_day(out, c->name, day_of(c, row));
+		break;
+	case COLUMN_YES:
+		if (yes_of(c, row)) {
+			payload_put_name(out, c->name);
+			str_add(out, "true");
+		}
+		break;
+	}
+}
+
 void shape_encode(const struct shape *s, const void *row, struct str *out)
 {
 	payload_open(out);
 	for (const struct column *c = s->columns; c < s->columns + s->n; c++) {
-		if (c->table_only)
+		if (!c->table_only)
+			put_value(c, row, out);
+	}
+	payload_close(out);
+}
+
+static bool is_equal(const struct column *c, const void *one, const void *other)
+{
+	switch (c->type) {
+	case COLUMN_TEXT: {
+		const char *a = text_of(c, one), *b = text_of(c, other);
+		return a && b ? strcmp(a, b) == 0 : a == b;
+	}
+	case COLUMN_INT:
+		return int_of(c, one) == int_of(c, other);
+	case COLUMN_DAY:
+		return day_of(c, one) == day_of(c, other);
+	default:
+		return yes_of(c, one) == yes_of(c, other);
+	}
+}
+
+void shape_encode_changes(const struct shape *s, const void *from, const void *to, struct str *out)
+{
+	payload_open(out);
+	for (const struct column *c = s->columns; c < s->columns + s->n; c++) {
+		if (c->table_only || is_equal(c, from, to))
 			continue;
-		switch (c->type) {
-		case COLUMN_TEXT:
-			payload_put(out, c->name, text_of(c, row));
-			break;
-		case COLUMN_INT:
-			if (int_of(c, row))
-				payload_put_int(out, c->name, int_of(c, row));
-			break;
-		case COLUMN_DAY:
-			payload_put_day(out, c->name, day_of(c, row));
-			break;
-		case COLUMN_YES:
-			if (yes_of(c, row)) {
-				payload_put_name(out, c->name);
-				str_add(out, "true");
-			}
-			break;
+		size_t len = out->len;
+		put_value(c, to, out);
+		if (out->len == len) {
+			payload_put_name(out, c->name);
+			str_add(out, "null");
 		}
 	}
 	payload_close(out);
@@ -89,6 +125,15 @@ void shape_decode(const struct shape *s, const struct payload *object, void *row
 		take_value(c, m, row);
 		if (m)
 			from = m->next;
+	}
+}
+
+void shape_patch(const struct shape *s, const struct payload *object, void *row)
+{
+	for (const struct column *c = s->columns; c < s->columns + s->n; c++) {
+		const struct payload *m = c->table_only ? NULL : payload_member(object, c->name);
+		if (m)
+			take_value(c, m, row);
 	}
 }
 

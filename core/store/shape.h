@@ -33,6 +33,11 @@ struct shape {
 void shape_encode(const struct shape *s, const void *row, struct str *out);
 /* Texts are borrowed from the payload. Values of another type count as not given. */
 void shape_decode(const struct shape *s, const struct payload *object, void *row);
+/* The columns in which `to` differs from `from`, with the values of `to`; null for what is not
+ * given there any more. */
+void shape_encode_changes(const struct shape *s, const void *from, const void *to, struct str *out);
+/* Only the columns the object has; the others stay. */
+void shape_patch(const struct shape *s, const struct payload *object, void *row);
 
 bool shape_insert(struct db *db, const struct shape *s, int64_t case_id, int64_t pos,
 		  const void *row, struct err *e);

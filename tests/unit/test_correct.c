@@ -144,6 +144,38 @@ static void a_number_needs_a_second_person(void **state)
 	assert_int_not_equal(w->record->parties[0].person, before);
 }
 
+/* Two windows read the case, one writes the name, then the other the phone. */
+static void two_windows_lose_nothing(void **state)
+{
+	struct world *w = *state;
+	struct hall *h = &w->hall;
+	struct correction name, phone, cert;
+	struct signature second;
+	struct verify_report report;
+	const struct sign_request q = {.login = "wang",
+				       .password = PASS,
+				       .posts = CORRECTION_POSTS,
+				       .act = CORRECTION_ACT,
+				       .reason = "录错"};
+
+	assert_true(make(w, 0, "王晓明", &name));
+	assert_true(make(w, 3, "13800001234", &phone));
+	assert_true(operators_verify(h->store, &li, &q, &second, &h->err));
+	assert_true(corrections_record(h->store, &li, w->number, &name, true, &second, &h->err));
+	assert_true(corrections_record(h->store, &li, w->number, &phone, false, NULL, &h->err));
+	reload(w);
+	assert_string_equal(w->record->fields[0].value, "王晓明");
+	assert_string_equal(w->record->parties[0].name, "王晓明");
+	assert_string_equal(w->record->parties[0].phone, "13800001234");
+	/* What else of the party a correction changes must be what was read, too. */
+	assert_true(make(w, 2, NEW, &cert));
+	cert.was.birth = date_make(1950, 1, 1);
+	assert_true(operators_verify(h->store, &li, &q, &second, &h->err));
+	assert_false(corrections_record(h->store, &li, w->number, &cert, true, &second, &h->err));
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
+}
+
 static void answers_and_voided_cases_stay(void **state)
 {
 	struct world *w = *state;
@@ -163,6 +195,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_phone_needs_a_reason_only, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_number_needs_a_second_person, setup, teardown),
+		cmocka_unit_test_setup_teardown(two_windows_lose_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(answers_and_voided_cases_stay, setup, teardown),
 	};
 

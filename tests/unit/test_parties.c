@@ -123,7 +123,7 @@ static void a_unit_is_one_by_both_its_numbers(void **state)
 	sound(t);
 }
 
-static void a_new_certificate_is_told_by_the_own_number(void **state)
+static void another_kind_of_certificate_is_told_by_the_own_number(void **state)
 {
 	struct counter *t = *state;
 	struct case_party p = {.role = "insured",
@@ -133,17 +133,82 @@ static void a_new_certificate_is_told_by_the_own_number(void **state)
 			       .system_number = "99001"};
 	int64_t id = put(t, &p);
 
-	p.number = "G87654321";
+	p.kind = "resident";
+	p.number = JOHN;
 	assert_int_equal(put(t, &p), id);
-	assert_string_equal(get(t, "passport", "E12345678")->number, "G87654321");
+	assert_string_equal(get(t, "passport", "E12345678")->number, JOHN);
 	assert_string_equal(numbers(t, id), "passport E12345678 personal_number 99001");
 	/* The same number under another name is a slip: it stays whose it was. */
+	p.kind = "passport";
 	p.number = "X11111111";
 	p.name = "Jane Doe";
 	int64_t other = put(t, &p);
 	assert_int_not_equal(other, id);
 	assert_int_equal(get(t, PERSON_SYSTEM_NUMBER, "99001")->id, id);
 	assert_string_equal(numbers(t, other), "");
+	sound(t);
+}
+
+static struct case_party namesake(const char *number, const char *own)
+{
+	return (struct case_party){.role = "insured",
+				   .kind = "resident",
+				   .number = number,
+				   .name = "张伟",
+				   .system_number = own};
+}
+
+/* Two citizens of one name, both known; the second gives the first's 个人编号. */
+static void a_mistyped_own_number_joins_no_namesakes(void **state)
+{
+	struct case_party a = namesake(MARY, "99001"), b = namesake(JOHN, NULL);
+	struct counter *t = *state;
+	int64_t first = put(t, &a), second = put(t, &b);
+
+	assert_int_not_equal(first, second);
+	b.system_number = "99001";
+	assert_int_equal(put(t, &b), second);
+	assert_int_equal(get(t, "resident", MARY)->id, first);
+	assert_int_equal(get(t, "resident", JOHN)->id, second);
+	assert_int_equal(get(t, PERSON_SYSTEM_NUMBER, "99001")->id, first);
+	assert_string_equal(numbers(t, first), "personal_number 99001");
+	assert_string_equal(numbers(t, second), "");
+	sound(t);
+}
+
+/* The same with a citizen who was never here. */
+static void a_new_namesake_takes_nothing_over(void **state)
+{
+	struct case_party a = namesake(MARY, "99001"), b = namesake(JOHN, "99001");
+	struct counter *t = *state;
+	int64_t first = put(t, &a), second = put(t, &b);
+
+	assert_int_not_equal(first, second);
+	assert_string_equal(get(t, "resident", MARY)->number, MARY);
+	assert_int_equal(get(t, "resident", JOHN)->id, second);
+	assert_int_equal(get(t, PERSON_SYSTEM_NUMBER, "99001")->id, first);
+	assert_string_equal(numbers(t, second), "");
+	sound(t);
+}
+
+/* A renewed passport has another number, as another person's has. */
+static void a_new_number_of_a_kind_is_joined_by_hand(void **state)
+{
+	struct counter *t = *state;
+	struct case_party p = {.role = "insured",
+			       .kind = "passport",
+			       .number = "E12345678",
+			       .name = "John Smith",
+			       .system_number = "99001"};
+	int64_t before = put(t, &p);
+
+	p.number = "G87654321";
+	int64_t now = put(t, &p);
+	assert_int_not_equal(now, before);
+	assert_true(people_join(t->hall.store, &li, before, now, "换证", &t->e));
+	assert_int_equal(put(t, &p), now);
+	assert_int_equal(get(t, "passport", "E12345678")->id, now);
+	assert_int_equal(get(t, PERSON_SYSTEM_NUMBER, "99001")->id, now);
 	sound(t);
 }
 
@@ -272,7 +337,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		COUNTER_TEST(the_last_phone_comes_first),
 		COUNTER_TEST(a_unit_is_one_by_both_its_numbers),
-		COUNTER_TEST(a_new_certificate_is_told_by_the_own_number),
+		COUNTER_TEST(another_kind_of_certificate_is_told_by_the_own_number),
+		COUNTER_TEST(a_mistyped_own_number_joins_no_namesakes),
+		COUNTER_TEST(a_new_namesake_takes_nothing_over),
+		COUNTER_TEST(a_new_number_of_a_kind_is_joined_by_hand),
 		COUNTER_TEST(two_rows_are_made_one_by_hand),
 		COUNTER_TEST(unmasking_is_in_the_ledger_without_the_number),
 		COUNTER_TEST(no_phone_is_an_answer),

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "case/correct.h"
+#include "case/pinned.h"
 #include "store/cases.h"
 #include "tui/app.h"
 #include "tui/screen/sign.h"
@@ -33,7 +34,8 @@ struct correct_screen {
 	struct session *session;
 	char *number;
 	struct arena arena;
-	const struct item *item;
+	struct item *pinned;	 /* the version the case was decided by; NULL */
+	const struct item *item; /* that one, or the day's where that cannot be read any more */
 	struct case_record *record;
 	size_t *rows; /* of record->fields that may be corrected */
 	struct table table;
@@ -86,7 +88,11 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 		return false;
 	if (!s->record)
 		return err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), s->number);
-	s->item = session_item(s->session, s->record->item, e);
+	s->pinned = s->record->item_version
+			    ? pinned_item(s->session->store, s->record->item_version,
+					  s->session->forms, e)
+			    : NULL;
+	s->item = s->pinned ? s->pinned : session_item(s->session, s->record->item, e);
 	if (!s->item)
 		return false;
 	s->rows = arena_array(&s->arena, s->record->n_fields, sizeof(*s->rows));
@@ -205,6 +211,7 @@ static void close_screen(struct screen *self, struct app *app)
 	struct correct_screen *s = (struct correct_screen *)self;
 
 	(void)app;
+	item_free(s->pinned);
 	arena_done(&s->arena);
 	free(s->number);
 	free(s);
