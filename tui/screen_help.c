@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "tui/widget/list.h"
 
-enum { ACT_BACK = 1, ACT_DO, KEY_COLUMNS = 26 };
+enum { ACT_BACK = 1, ACT_DO, KEY_COLUMNS = 26, WHOLE_ROWS = 3 };
 
 /* A line is an action, or a heading. */
 struct help_line {
@@ -70,7 +70,12 @@ static void help_paint(struct screen *self, struct app *app, const struct canvas
 	struct help *h = (struct help *)self;
 
 	(void)app;
-	list_paint(&h->list, c, true);
+	struct canvas rows = canvas_part(c, 0, 0, c->rows - WHOLE_ROWS, c->cols);
+	list_paint(&h->list, &rows, true);
+	/* The words of the selected line whole: in the list they may be cut. */
+	const struct help_line *l = &h->lines[h->list.selected];
+	if (l->action)
+		canvas_wrap(c, c->rows - WHOLE_ROWS + 1, 3, STYLE_VALUE, _(l->action->help));
 }
 
 static struct step help_event(struct screen *self, struct app *app, const struct screen_event *ev)

@@ -244,7 +244,7 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 	case ACT_ALL_REASONS:
 		return intake_show_reasons(s);
 	case ACT_MARK_ALL:
-		intake_papers_mark_all(s);
+		intake_papers_mark_all(s, app);
 		intake_refresh(s);
 		return step_redraw();
 	case ACT_OK:

@@ -127,6 +127,8 @@ struct step intake_ask_refuse(struct intake_screen *s, struct app *app)
 	}
 	struct str text = {0};
 	name_person(s, &text);
+	if (s->c.notice)
+		str_addf(&text, _("%s 已告知过一次，这是再次出具\n"), s->c.notice);
 	struct step step = step_push(dialog_confirm(
 		TAG_REFUSE, natural == DECISION_NOTICE ? _("一次性告知书") : _("不予受理通知书"),
 		str_text(&text), _("出具")));

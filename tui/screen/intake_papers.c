@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "case/again.h"
 #include "guide/words.h"
+#include "tui/app.h"
 #include "tui/screen/intake_state.h"
 
 static void push_row(struct intake_screen *s, int paper, int demand, int indent)
@@ -179,10 +180,13 @@ void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mar
 }
 
 /* What is asked for as such; of alternatives the clerk marks what really lies there. */
-void intake_papers_mark_all(struct intake_screen *s)
+void intake_papers_mark_all(struct intake_screen *s, struct app *app)
 {
 	/* First those that were good the first time; the key once more: the rest. */
-	if (again_confirm(&s->c) > 0) {
+	size_t shown_again = again_confirm(&s->c);
+	if (shown_again > 0) {
+		app_say(app, STYLE_OK, _("上次合格的 %zu 份已确认。再按 F6，其余也标为合格"),
+			shown_again);
 		s->dirty = true;
 		return;
 	}

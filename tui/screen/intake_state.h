@@ -110,7 +110,7 @@ void intake_papers_open(struct intake_screen *s);
 void intake_papers_refresh(struct intake_screen *s);
 int intake_paper_selected(const struct intake_screen *s); /* paper, or -1 on a heading */
 void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mark);
-void intake_papers_mark_all(struct intake_screen *s);
+void intake_papers_mark_all(struct intake_screen *s, struct app *app);
 
 /* intake_mark.c: the acts on the selected paper. One asked for by the rows of a list opens its
  * table, one counted by a number asks how many are good. */
