@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/clock_check.h"
 #include "store/drafts.h"
+#include "store/handover.h"
 #include "store/settings.h"
 
 static bool is_of_site(const struct site *site, const struct item *it)
@@ -84,11 +85,12 @@ static void read_idle(struct session *s)
 }
 
 /* Nobody's login waits for it: what cannot be done today is done tomorrow. */
-static void clear_abandoned(struct session *s)
+static void tidy_drafts(struct session *s)
 {
 	size_t n;
 	struct err e;
 
+	handover_replay(s->store, &e);
 	drafts_purge(s->store, &n, &e);
 }
 
@@ -123,7 +125,7 @@ bool session_login(struct session *s, const char *login, const char *password, s
 					.visit = s->locked ? s->who.visit : 0};
 		read_idle(s);
 		session_printer_renew(s);
-		clear_abandoned(s);
+		tidy_drafts(s);
 		session_refresh(s);
 	}
 	arena_done(&a);

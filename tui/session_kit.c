@@ -19,8 +19,8 @@
 static bool write_page(struct document *d, const char *dir, const char *name, struct err *e)
 {
 	char *stem = xasprintf("%s/%s", dir, name);
-	char *file = outfile_reserve(stem, ".xlsx", e);
-	bool ok = file && sheet_write(d, file, e);
+	char *file = sheet_write_new(d, stem, e);
+	bool ok = file != NULL;
 
 	document_done(d);
 	free(file);

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/paths.h"
@@ -199,7 +198,7 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 }
 
 /* By item, window and second, and one of its own when a second is not enough. */
-static char *slip_file(struct session *s, const struct item *it, int64_t created, struct err *e)
+static char *slip_stem(struct session *s, const struct item *it, int64_t created, struct err *e)
 {
 	char *dir = documents_dir(s, e);
 
@@ -207,10 +206,8 @@ static char *slip_file(struct session *s, const struct item *it, int64_t created
 		return NULL;
 	char *stem = xasprintf("%s/slip-%s-%s-%lld", dir, it->id, s->window ? s->window->id : "0",
 			       (long long)created);
-	char *file = outfile_reserve(stem, ".xlsx", e);
-	free(stem);
 	free(dir);
-	return file;
+	return stem;
 }
 
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
@@ -220,15 +217,11 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 	struct document d;
 
 	slip_build(&d, &h, k, in);
-	*path = slip_file(s, k->item, h.created, e);
-	bool ok = *path && sheet_write(&d, *path, e);
-	if (*path && !ok) {
-		unlink(*path); /* reserved, and empty */
-		free(*path);
-		*path = NULL;
-	}
+	char *stem = slip_stem(s, k->item, h.created, e);
+	*path = stem ? sheet_write_new(&d, stem, e) : NULL;
+	free(stem);
 	document_done(&d);
-	return ok;
+	return *path != NULL;
 }
 
 bool session_sheet(struct session *s, const char *name, const char *title,

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <xlsxwriter.h>
 
@@ -378,4 +379,15 @@ bool sheet_write(const struct document *d, const char *path, struct err *e)
 	str_done(&p.qr);
 	str_done(&p.stamp);
 	return ok;
+}
+
+char *sheet_write_new(const struct document *d, const char *stem, struct err *e)
+{
+	char *path = outfile_reserve(stem, ".xlsx", e);
+
+	if (!path || sheet_write(d, path, e))
+		return path;
+	unlink(path);
+	free(path);
+	return NULL;
 }

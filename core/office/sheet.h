@@ -16,4 +16,8 @@
  * personal data. d->created is set. */
 bool sheet_write(const struct document *d, const char *path, struct err *e);
 
+/* The same as a new file STEM.xlsx, STEM-2.xlsx … that nobody else has; nothing is left where it
+ * fails. Caller frees the path; NULL with the reason. */
+char *sheet_write_new(const struct document *d, const char *stem, struct err *e);
+
 #endif

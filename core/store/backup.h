@@ -64,6 +64,9 @@ struct restore_options {
 	const char *site;	      /* whose backup it has to be; NULL: any */
 	const char *login, *password; /* a 主管 or 管理 of the store in the backup */
 	const struct clock *clock;
+	/* Today, said by the one who restores where the backup is older than the setting
+	 * clock.days: every day in between gets a range of unknown numbers. DATE_NONE: not said. */
+	date_day confirmed;
 };
 struct restored {
 	struct backup_head head;

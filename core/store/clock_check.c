@@ -29,7 +29,7 @@ static bool newest_work(struct store *s, int64_t *work, int64_t *any, struct err
 	return stmt_done(q, e);
 }
 
-static int days_allowed(struct store *s)
+int clock_days(struct store *s)
 {
 	struct arena a = {0};
 	const char *text = "";
@@ -39,9 +39,22 @@ static int days_allowed(struct store *s)
 	return days > 0 && days <= DAYS_MOST ? days : DAYS;
 }
 
+/* Somebody with the post has said of this hall's clock that it is right; that it has gone on
+ * without a leap since is what CLOCK_AHEAD looks at. */
+static bool was_confirmed(struct store *s, bool *yes, struct err *e)
+{
+	struct stmt *q =
+		db_stmt(s->db, "SELECT 1 FROM ledger WHERE kind = :kind LIMIT 1 /* whole table */");
+
+	stmt_text(q, ":kind", event_ids[EVENT_CLOCK_CONFIRMED]);
+	*yes = stmt_step(q);
+	return stmt_done(q, e);
+}
+
 bool clock_check(struct store *s, date_day earliest, struct clock_report *out, struct err *e)
 {
 	int64_t any;
+	bool confirmed = false, ok = true;
 
 	*out = (struct clock_report){.now = clock_now(&s->clock)};
 	if (!newest_work(s, &out->newest, &any, e))
@@ -51,11 +64,13 @@ bool clock_check(struct store *s, date_day earliest, struct clock_report *out, s
 		return true;
 	if (any - out->now > SKEW_MS)
 		out->doubt = CLOCK_BEHIND;
-	else if (out->newest && out->now - out->newest > days_allowed(s) * (int64_t)DAY_MS)
+	else if (out->newest && out->now - out->newest > clock_days(s) * (int64_t)DAY_MS)
 		out->doubt = CLOCK_AHEAD;
-	else if (earliest != DATE_NONE && clock_day_of(out->now) < earliest)
-		out->doubt = CLOCK_EARLY;
-	return true;
+	else if (earliest != DATE_NONE && clock_day_of(out->now) < earliest) {
+		ok = was_confirmed(s, &confirmed, e);
+		out->doubt = confirmed ? CLOCK_SURE : CLOCK_EARLY;
+	}
+	return ok;
 }
 
 bool clock_refuse(const struct clock_report *r, struct err *e)

@@ -16,7 +16,7 @@ enum clock_doubt {
 	CLOCK_SURE,
 	CLOCK_BEHIND, /* of the newest event: nothing can be written */
 	CLOCK_AHEAD,  /* more than the setting clock.days */
-	CLOCK_EARLY,  /* before `earliest` */
+	CLOCK_EARLY,  /* before `earliest`, and nobody has confirmed the clock of this hall yet */
 };
 struct clock_report {
 	enum clock_doubt doubt;
@@ -27,6 +27,8 @@ struct clock_report {
 /* earliest: a day the program cannot be running before; DATE_NONE: not looked at. A practice
  * hall's clock is never in doubt: its day is set by hand. */
 bool clock_check(struct store *s, date_day earliest, struct clock_report *out, struct err *e);
+/* Days without work after which a clock is in doubt: the setting clock.days. */
+int clock_days(struct store *s);
 /* What is wrong and what to do, in a sentence; nothing for CLOCK_SURE. */
 bool clock_refuse(const struct clock_report *r, struct err *e);
 

@@ -168,20 +168,18 @@ static bool build(void *ctx, struct store *s, const struct store_ticket *t, stru
 
 /* ---- signing ---- */
 
-static bool move_draft(struct store *s, const struct signing *g, const struct draft *d, int64_t at,
-		       struct err *e)
+static bool move_draft(struct store *s, int64_t id, const char *from, const char *to,
+		       const char *window, int64_t at, struct err *e)
 {
 	struct stmt *q = db_stmt(s->drafts, "UPDATE drafts SET operator = :operator, holder = '', "
 					    "revision = revision + 1 WHERE id = :id");
 
-	stmt_text(q, ":operator", g->receiver);
-	stmt_int(q, ":id", d->id);
-	return stmt_run(q, e) && drafts_note(s->drafts, d->id, DRAFT_HANDED,
-					     &(struct case_step){.at = at,
-								 .by = g->receiver,
-								 .from = g->giver->by,
-								 .window = g->giver->window},
-					     e);
+	stmt_text(q, ":operator", to);
+	stmt_int(q, ":id", id);
+	return stmt_run(q, e) &&
+	       drafts_note(s->drafts, id, DRAFT_HANDED,
+			   &(struct case_step){.at = at, .by = to, .from = from, .window = window},
+			   e);
 }
 
 /* The drafts first: when the event cannot be written they stay where they are. */
@@ -200,7 +198,8 @@ static bool hand_over(struct store *s, const struct signing *g, int64_t *id, str
 		  (same_drafts(&now, g->seen) || has_changed(e));
 
 	for (size_t i = 0; ok && i < now.n_drafts; i++)
-		ok = move_draft(s, g, &now.drafts[i], at, e);
+		ok = move_draft(s, now.drafts[i].id, g->giver->by, g->receiver, g->giver->window,
+				at, e);
 	ok = ok && store_commit(s, NULL, &ev, 1, &receipt, e);
 	if (ok)
 		*id = receipt.seq;
@@ -222,4 +221,72 @@ bool handover_sign(struct store *s, const struct actor *giver, const struct sign
 	    !db_begin(db, "handover", e))
 		return false;
 	return db_end(db, "handover", hand_over(s, &g, id, e), e);
+}
+
+/* ---- after a kill between the two files ---- */
+
+enum { REPLAYED = 20 }; /* handovers looked back at; a killed one is the newest or close to it */
+
+/* The draft is as it was handed over, only not by the receiver. */
+static bool still_given(const struct draft *d, const char *giver, int64_t at)
+{
+	return d && strcmp(d->owner, giver) == 0 && d->updated_at <= at && d->since <= at;
+}
+
+static bool is_known(const int64_t *ids, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return true;
+	return false;
+}
+
+/* `seen`: drafts that newer handovers have spoken of. */
+static bool replay_one(struct store *s, struct stmt *q, struct arena *a, int64_t **seen, size_t *n,
+		       struct err *e)
+{
+	size_t len;
+	const char *bytes = stmt_get_bytes(q, 0, &len);
+	const struct payload *p = payload_parse(bytes, len, a);
+	const struct payload *ids = p ? payload_member(p, "draft_ids") : NULL;
+	const char *from = p ? payload_text(p, "from") : NULL, *to = p ? payload_text(p, "to") : "";
+	int64_t at = stmt_get_int(q, 1);
+	bool ok = true;
+
+	for (const struct payload *m = ids && from ? ids->first : NULL; ok && m; m = m->next) {
+		struct draft *d = NULL;
+		if (is_known(*seen, *n, m->number))
+			continue;
+		*ARENA_PUSH(a, *seen, *n) = m->number;
+		ok = drafts_load(s, m->number, a, &d, e);
+		if (ok && still_given(d, from, at))
+			ok = move_draft(s, d->id, from, to, stmt_get(q, 2), at, e);
+	}
+	return ok;
+}
+
+static bool replay(struct store *s, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT l.payload, l.at, l.\"window\" FROM handovers h "
+					"JOIN ledger l ON l.site = h.site AND l.seq = h.id "
+					"ORDER BY h.at DESC, h.id DESC LIMIT :most "
+					"/* whole table */");
+	struct arena a = {0};
+	int64_t *seen = NULL;
+	size_t n = 0;
+	bool ok = true;
+
+	stmt_int(q, ":most", REPLAYED);
+	while (ok && stmt_step(q))
+		ok = replay_one(s, q, &a, &seen, &n, e);
+	ok = stmt_done(q, ok ? e : NULL) && ok;
+	arena_done(&a);
+	return ok;
+}
+
+bool handover_replay(struct store *s, struct err *e)
+{
+	struct db *db = drafts_db(s, e);
+
+	return db && db_begin(db, "replay", e) && db_end(db, "replay", replay(s, e), e);
 }

@@ -37,4 +37,9 @@ bool handover_of(struct store *s, const char *login, struct arena *a, struct han
 bool handover_sign(struct store *s, const struct actor *giver, const struct signature *receiver,
 		   const struct handover *seen, int64_t *id, struct err *e);
 
+/* Ends what a program that was killed left undone: drafts of the newest handovers that the giver
+ * still has and nobody has touched since go to the receiver. The event is committed before the
+ * file of the drafts is, so the ledger may be ahead by one. */
+bool handover_replay(struct store *s, struct err *e);
+
 #endif

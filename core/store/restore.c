@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/backup_inside.h"
+#include "store/clock_check.h"
 #include "store/db_inside.h"
 #include "store/payload.h"
 #include "store/schema.h"
@@ -39,7 +43,9 @@ static bool is_free(const char *path, struct err *e)
 		char *name = xasprintf("%s%s", path, tails[i]);
 		if (access(name, F_OK) == 0)
 			ok = err_set(e, ERR_STORE,
-				     _("已有 %s，恢复不会覆盖。请用 --store 指明新的位置"), name);
+				     _("已有 %s，恢复不会覆盖。请用 --store 指明新的位置，"
+				       "或先把它移到别处"),
+				     name);
 		free(name);
 	}
 	return ok;
@@ -159,6 +165,29 @@ static bool note_restored(struct store *s, const struct restoring *r, struct err
 	return ok;
 }
 
+/* A leap of a broken clock must not be written as years of unknown numbers. */
+static bool check_clock(struct store *s, const struct restoring *r, struct err *e)
+{
+	int64_t now = clock_now(r->o->clock), at = r->out->head.at;
+	date_day today = clock_day_of(now);
+	int days = today - clock_day_of(at);
+	char now_text[CLOCK_TEXT], at_text[CLOCK_TEXT];
+
+	clock_format(now, now_text);
+	clock_format(at, at_text);
+	if (days < 0)
+		return err_set(e, ERR_STORE,
+			       _("本机时钟（%s）早于备份的时间（%s），没有恢复。"
+				 "请先校准系统时间，再恢复一次"),
+			       now_text, at_text);
+	if (days > clock_days(s) && r->o->confirmed != today)
+		return err_set(e, ERR_STORE,
+			       _("备份于 %s，本机时钟是 %s，晚 %d 天，没有恢复。时钟不对就先校准；"
+				 "日期没错，加 --confirm-day 和今天的日期再恢复一次"),
+			       at_text, now_text, days);
+	return true;
+}
+
 static bool settle_store(const struct restoring *r, struct err *e)
 {
 	struct store *s = store_open(r->made, r->o->clock, e);
@@ -168,7 +197,7 @@ static bool settle_store(const struct restoring *r, struct err *e)
 	bool ok = backup_check_store(s, &r->out->head, &r->o->backup, e) &&
 		  operators_vouch(s, r->o->login, r->o->password,
 				  POST_BIT(POST_SUPERVISOR) | POST_BIT(POST_ADMIN), e) &&
-		  note_restored(s, r, e) && db_settle(s->db, e);
+		  check_clock(s, r, e) && note_restored(s, r, e) && db_settle(s->db, e);
 	store_close(s);
 	return ok;
 }
@@ -197,6 +226,45 @@ static bool put_in_place(const struct restoring *r, struct err *e)
 	return false;
 }
 
+/* ---- what a restore that was killed has left ---- */
+
+/* PATH.newPID, PATH.newPID-drafts, and SQLite's own beside them, when that program is gone. */
+static bool is_left_over(const char *name, const char *base)
+{
+	size_t len = strlen(base);
+	char *end;
+
+	if (strncmp(name, base, len) != 0 || strncmp(name + len, ".new", 4) != 0)
+		return false;
+	long pid = strtol(name + len + 4, &end, 10);
+	return end > name + len + 4 && (!*end || *end == '-') && pid > 0 &&
+	       (pid == (long)getpid() || (kill((pid_t)pid, 0) != 0 && errno == ESRCH));
+}
+
+/* Drafts are put in place before the store: without it, and still one file with the copy they
+ * were made as, they are of a restore that was killed in between. */
+static void clear_left_over(const struct restoring *r)
+{
+	const char *slash = strrchr(r->path, '/'), *base = slash ? slash + 1 : r->path;
+	char *folder = slash ? xstrndup(r->path, (size_t)(slash - r->path) + 1) : xstrdup("./");
+	DIR *dir = access(r->path, F_OK) != 0 ? opendir(folder) : NULL;
+
+	for (struct dirent *d; dir && (d = readdir(dir));) {
+		struct stat made, placed;
+		if (!is_left_over(d->d_name, base))
+			continue;
+		char *name = xasprintf("%s%s", folder, d->d_name);
+		if (lstat(name, &made) == 0 && lstat(r->drafts, &placed) == 0 &&
+		    made.st_ino == placed.st_ino && made.st_dev == placed.st_dev)
+			unlink(r->drafts);
+		unlink(name);
+		free(name);
+	}
+	if (dir)
+		closedir(dir);
+	free(folder);
+}
+
 bool store_restore(const char *file, const char *path, const struct restore_options *o,
 		   struct restored *out, struct err *e)
 {
@@ -208,6 +276,7 @@ bool store_restore(const char *file, const char *path, const struct restore_opti
 	r.drafts = drafts_path(path);
 	r.made = xasprintf("%s.new%ld", path, (long)getpid());
 	r.made_drafts = xasprintf("%s.new%ld-drafts", path, (long)getpid());
+	clear_left_over(&r);
 	bool ok = is_free(path, e) && is_free(r.drafts, e) && unpack_file(&r, file, e) &&
 		  settle_store(&r, e) && settle_drafts(&r, e) && put_in_place(&r, e);
 	db_remove(r.made);

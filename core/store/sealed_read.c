@@ -11,6 +11,7 @@ enum {
 	OPS_MOST = 16,
 	MEMORY_MOST = 1024 * 1024, /* KiB: no file makes us take more */
 };
+#define BYTES_MOST ((uint64_t)1 << 48) /* of a database; SQLite's own limit */
 
 uint64_t sealed_get(const unsigned char *from, int bytes)
 {
@@ -66,7 +67,9 @@ static bool check_header(const struct sealed *s, size_t got, struct err *e)
 	crypto_generichash(sum, sizeof(sum), h, SEALED_SUM, NULL, 0);
 	if (memcmp(sum, h + SEALED_SUM, sizeof(sum)) != 0 ||
 	    sealed_get(h + SEALED_OPS, 4) > OPS_MOST ||
-	    sealed_get(h + SEALED_MEMORY, 4) > MEMORY_MOST)
+	    sealed_get(h + SEALED_MEMORY, 4) > MEMORY_MOST ||
+	    sealed_get(h + SEALED_STORE, 8) > BYTES_MOST ||
+	    sealed_get(h + SEALED_DRAFTS, 8) > BYTES_MOST)
 		return err_set(e, ERR_INPUT, _("备份文件的开头已损坏：%s。请用另一份备份"),
 			       s->path);
 	return true;

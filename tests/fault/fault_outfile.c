@@ -12,10 +12,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "office/outfile.h"
+#include "office/sheet.h"
 
 static char dir[] = "/tmp/yichuang-outfile-XXXXXX";
 
@@ -70,10 +72,36 @@ static void what_a_killed_writer_left_is_cleared(void **state)
 	assert_int_equal(unlink(path) + unlink(other) + rmdir(dir), 0);
 }
 
+/* The disk takes the name and then no more. */
+static void a_new_sheet_that_cannot_be_written_leaves_no_name(void **state)
+{
+	char folder[] = "/tmp/fault-sheet-XXXXXX", stem[96];
+	struct rlimit before, none;
+	struct document d;
+	struct err e;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(stem, sizeof(stem), "%s/kit", folder);
+	document_init(&d, "抚顺市社保大厅", "空页");
+	d.created = 1;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	none = (struct rlimit){0, before.rlim_max};
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	char *path = sheet_write_new(&d, stem, &e);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
+	assert_null(path);
+	assert_int_equal(rmdir(folder), 0);
+	document_done(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_killed_writer_left_is_cleared),
+		cmocka_unit_test(a_new_sheet_that_cannot_be_written_leaves_no_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

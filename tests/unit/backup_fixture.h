@@ -50,7 +50,8 @@ static inline bool restore(struct hall *h, const struct places *p, const char *p
 				    .site = site,
 				    .login = "zhao",
 				    .password = "88888888",
-				    .clock = &h->clock};
+				    .clock = &h->clock,
+				    .confirmed = DATE_NONE};
 
 	o.backup.passphrase = passphrase;
 	return store_restore(p->file, p->target, &o, &out, &h->err);

@@ -62,6 +62,23 @@ static void a_login_settles_nothing_a_supervisor_does(void **state)
 	assert_int_equal(doubt(h, DATE_NONE), CLOCK_SURE);
 }
 
+/* Whoever keeps the calendars put in one of a year too far: said once, the hall works, and a clock
+ * that leaps after that is in doubt as ever. */
+static void a_calendar_too_far_ahead_locks_nobody_out(void **state)
+{
+	struct hall *h = *state;
+	int64_t day = INT64_C(86400000);
+
+	supervisor(h);
+	assert_int_equal(doubt(h, hall_day() + 400), CLOCK_EARLY);
+	assert_true(clock_confirm(h->store, "zhao", "88888888", "3", &h->err));
+	assert_int_equal(doubt(h, hall_day() + 400), CLOCK_SURE);
+	h->ms += 5 * day;
+	assert_int_equal(doubt(h, hall_day() + 400), CLOCK_SURE);
+	h->ms += 5 * day;
+	assert_int_equal(doubt(h, hall_day() + 400), CLOCK_AHEAD);
+}
+
 static void a_practice_hall_is_never_in_doubt(void **state)
 {
 	struct hall *h = *state;
@@ -79,6 +96,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		HALL_TEST(ahead_behind_and_early),
 		HALL_TEST(a_login_settles_nothing_a_supervisor_does),
+		HALL_TEST(a_calendar_too_far_ahead_locks_nobody_out),
 		HALL_TEST(a_practice_hall_is_never_in_doubt),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,31 @@ static void guides_are_held_to_the_ledger(void **state)
 	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
 }
 
+/* The working days a case was judged with are kept by their hash. */
+static void calendars_are_held_to_the_ledger(void **state)
+{
+	struct hall *h = *state;
+	struct verify_report report;
+	char digest[GUIDE_DIGEST_TEXT];
+	struct sample s;
+
+	assert_true(guides_keep_text(h->store, "2026: 24", digest, &h->err));
+	for (int i = 0; i < 3; i++) {
+		sample_make(&s, "王晓明", "210402199003071225");
+		s.record.calendar = i ? digest : NULL;
+		assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, NULL,
+					  &h->err));
+	}
+	assert_true(store_verify(h->store, false, NULL, NULL, &report, &h->err));
+	meddle(h->path, "UPDATE guide_pieces SET text = '2026: 25'");
+	assert_false(store_verify(h->store, false, NULL, NULL, &report, &h->err));
+	assert_non_null(strstr(h->err.text, "工作日历"));
+	meddle(h->path, "UPDATE guide_pieces SET text = '2026: 24'");
+	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
+	meddle(h->path, "DELETE FROM guide_pieces");
+	assert_false(store_verify(h->store, false, NULL, NULL, &report, &h->err));
+}
+
 #define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 
 int main(void)
@@ -244,6 +269,7 @@ int main(void)
 		HALL_TEST(drafts_of_version_1_go_on),
 		HALL_TEST(guide_versions_are_kept_once),
 		HALL_TEST(guides_are_held_to_the_ledger),
+		HALL_TEST(calendars_are_held_to_the_ledger),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -227,6 +227,86 @@ static void what_changed_since_it_was_read_is_read_again(void **state)
 	assert_int_equal(list_of(h, "li").n_drafts, 2);
 }
 
+/* The file of the drafts and its log, put aside or put back. */
+static void copy_drafts(const struct hall *h, bool back)
+{
+	char command[320];
+
+	snprintf(command, sizeof(command),
+		 back ? "rm '%s'/hall.drafts.db*; cp '%s'/before/* '%s'"
+		      : "mkdir '%s'/before; cp '%s'/hall.drafts.db* '%s'/before",
+		 h->folder, h->folder, h->folder);
+	assert_int_equal(system(command), 0);
+}
+
+static void reopen(struct hall *h)
+{
+	h->store = store_open(h->path, &h->clock, &h->err);
+	assert_non_null(h->store);
+}
+
+/* Killed after the ledger was written and before the drafts were: their file is as it was. */
+static void a_kill_between_the_two_files_loses_no_draft(void **state)
+{
+	struct hall *h = *state;
+	struct handover list, now;
+	struct signature sig;
+	struct case_step *steps;
+	int64_t id;
+	size_t n;
+
+	fill(h);
+	store_close(h->store);
+	copy_drafts(h, false);
+	reopen(h);
+	h->ms += 60000;
+	list = list_of(h, "li");
+	sig = signature_of(h, "wang");
+	assert_true(handover_sign(h->store, &li, &sig, &list, &id, &h->err));
+	store_close(h->store);
+	copy_drafts(h, true);
+	reopen(h);
+	assert_int_equal(list_of(h, "li").n_drafts, 2);
+	/* One was typed on meanwhile: that one is not taken out of the hands that hold it. */
+	h->ms += 60000;
+	struct draft one = list_of(h, "li").drafts[1];
+	one.json = "{\"n\":1}";
+	assert_true(drafts_save(h->store, &one, &h->err));
+	for (int i = 0; i < 2; i++)
+		assert_true(handover_replay(h->store, &h->err));
+	now = list_of(h, "wang");
+	assert_int_equal(now.n_drafts, 1);
+	assert_int_equal(list_of(h, "li").n_drafts, 1);
+	assert_int_equal(list_of(h, "li").drafts[0].id, one.id);
+	assert_true(drafts_history(h->store, now.drafts[0].id, &h->arena, &steps, &n, &h->err));
+	assert_string_equal(steps[n - 1].kind, "handed");
+	assert_string_equal(steps[n - 1].from, "li");
+}
+
+/* There and back: an old handover is not done again. */
+static void what_was_handed_back_stays(void **state)
+{
+	struct hall *h = *state;
+	const struct actor wang = {"wang", "3", 0};
+	const struct sign_request q = {.login = "li",
+				       .password = PASSWORD,
+				       .posts = POST_BIT(POST_CLERK),
+				       .act = HANDOVER_ACT};
+	struct handover list;
+	struct signature sig;
+	int64_t id;
+
+	fill(h);
+	list = list_of(h, "li");
+	sig = signature_of(h, "wang");
+	assert_true(handover_sign(h->store, &li, &sig, &list, &id, &h->err));
+	list = list_of(h, "wang");
+	assert_true(operators_verify(h->store, &wang, &q, &sig, &h->err));
+	assert_true(handover_sign(h->store, &wang, &sig, &list, &id, &h->err));
+	assert_true(handover_replay(h->store, &h->err));
+	assert_int_equal(list_of(h, "li").n_drafts, 2);
+}
+
 static const char *no_name(const void *ctx, const char *id)
 {
 	(void)ctx;
@@ -274,6 +354,8 @@ int main(void)
 		HALL_TEST(the_event_names_no_person),
 		HALL_TEST(wrong_hands_move_nothing),
 		HALL_TEST(what_changed_since_it_was_read_is_read_again),
+		HALL_TEST(a_kill_between_the_two_files_loses_no_draft),
+		HALL_TEST(what_was_handed_back_stays),
 		HALL_TEST(the_list_says_what_lies_there),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

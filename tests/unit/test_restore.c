@@ -291,6 +291,93 @@ static void a_store_of_a_newer_program_is_not_restored(void **state)
 	expect_refusal(h, &p, PASSPHRASE, NULL, "已损坏（第1块）");
 }
 
+/* Two sizes whose sum is no number. */
+static void sizes_that_cannot_be_are_a_broken_header(void **state)
+{
+	struct hall *h = *state;
+	struct places p;
+	unsigned char header[168];
+
+	places_make(h, &p);
+	hall_work(h, 1);
+	assert_true(back_up(h, p.file));
+	int fd = open(p.file, O_RDWR);
+	assert_int_equal(pread(fd, header, sizeof(header), 0), sizeof(header));
+	memset(header + 72, 0xff, 16);
+	header[79] = header[87] = 0x7f;
+	crypto_generichash(header + 152, 16, header, 152, NULL, 0);
+	assert_int_equal(pwrite(fd, header, sizeof(header), 0), sizeof(header));
+	close(fd);
+	expect_refusal(h, &p, PASSPHRASE, NULL, "开头已损坏");
+}
+
+static bool restore_said(struct hall *h, const struct places *p, date_day confirmed)
+{
+	struct restored out;
+	const struct restore_options o = {.backup = weak_backup(),
+					  .login = "zhao",
+					  .password = "88888888",
+					  .clock = &h->clock,
+					  .confirmed = confirmed};
+
+	return store_restore(p->file, p->target, &o, &out, &h->err);
+}
+
+static void a_broken_clock_writes_no_years_of_unknown_numbers(void **state)
+{
+	struct hall *h = *state;
+	struct places p;
+	struct series_row *rows;
+	int64_t day = INT64_C(86400000);
+	size_t n;
+
+	places_make(h, &p);
+	hall_work(h, 1);
+	assert_true(back_up(h, p.file));
+	h->ms = clock_at(date_make(2099, 1, 1), 9, 0);
+	expect_refusal(h, &p, PASSPHRASE, NULL, "--confirm-day");
+	h->ms = clock_at(hall_day(), 9, 0) - 60 * day;
+	expect_refusal(h, &p, PASSPHRASE, NULL, "请先校准系统时间");
+	h->ms = clock_at(hall_day() + 20, 9, 0);
+	expect_refusal(h, &p, PASSPHRASE, NULL, "晚 20 天");
+	assert_false(restore_said(h, &p, hall_day() + 19)); /* said of another day */
+	assert_true(restore_said(h, &p, hall_day() + 20));
+	reopen(h, &p);
+	assert_true(series_list(h->store, true, &h->arena, &rows, &n, &h->err));
+	assert_int_equal(n, 21);
+}
+
+/* Killed when the drafts had their name and the store had none yet. */
+static void a_restore_killed_half_way_is_done_again(void **state)
+{
+	struct hall *h = *state;
+	struct places p;
+	struct draft d = {.owner = "li", .title = "张三", .json = "{}", .updated_at = 1};
+	char made[160], drafts[160], other[160];
+	int64_t own, parked;
+
+	places_make(h, &p);
+	hall_work(h, 1);
+	assert_true(drafts_save(h->store, &d, &h->err));
+	assert_true(back_up(h, p.file));
+	snprintf(other, sizeof(other), "%s.new4194999-drafts", p.target); /* of no program */
+	snprintf(drafts, sizeof(drafts), "%s/new.drafts.db", h->folder);
+	snprintf(made, sizeof(made), "%s.new4194999", p.target);
+	for (int i = 0; i < 2; i++)
+		fclose(fopen(i ? made : other, "w"));
+	assert_int_equal(link(other, drafts), 0);
+	if (!restore(h, &p, PASSPHRASE, "210400"))
+		fail_msg("%s", h->err.text);
+	assert_int_not_equal(access(made, F_OK) * access(other, F_OK), 0);
+	reopen(h, &p);
+	assert_true(drafts_figures(h->store, "li", &own, &parked, &h->err));
+	assert_int_equal(own, 1);
+	/* Drafts that somebody may have worked on are not touched. */
+	assert_int_equal(unlink(p.target), 0);
+	expect_refusal(h, &p, PASSPHRASE, NULL, "移到别处");
+	assert_int_equal(access(drafts, F_OK), 0);
+}
+
 static void only_a_supervisor_of_that_store_restores_it(void **state)
 {
 	struct hall *h = *state;
@@ -328,6 +415,9 @@ int main(void)
 		HALL_TEST(drafts_come_along),
 		HALL_TEST(every_bad_file_is_named),
 		HALL_TEST(a_store_of_a_newer_program_is_not_restored),
+		HALL_TEST(sizes_that_cannot_be_are_a_broken_header),
+		HALL_TEST(a_broken_clock_writes_no_years_of_unknown_numbers),
+		HALL_TEST(a_restore_killed_half_way_is_done_again),
 		HALL_TEST(only_a_supervisor_of_that_store_restores_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

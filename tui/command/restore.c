@@ -16,6 +16,7 @@
 static const struct option_row options[] = {
 	{"operator", OPTION_VALUE, "LOGIN",
 	 N_("备份里的主管或管理；口令在 YICHUANG_PASSWORD_FILE 指出的文件里")},
+	{"confirm-day", OPTION_VALUE, "DATE", N_("备份较旧时：写明今天的日期，确认本机时钟没错")},
 	{"json", OPTION_FLAG, NULL, N_("以 JSON 输出")},
 	{NULL},
 };
@@ -72,12 +73,14 @@ static bool restore(struct command_env *env, const struct arguments *args, const
 		    struct restored *out, struct err *e)
 {
 	char passphrase[256], password[256];
+	const char *day = argument(args, "confirm-day");
 	const struct restore_options o = {
 		.backup = {.passphrase = passphrase},
 		.site = site->code,
 		.login = argument(args, "operator"),
 		.password = password,
 		.clock = &clock_system,
+		.confirmed = day ? date_parse(day) : DATE_NONE,
 	};
 	bool ok = hall_secret(HALL_BACKUP_KEY_FILE, passphrase, sizeof(passphrase), e) &&
 		  hall_secret(HALL_PASSWORD_FILE, password, sizeof(password), e) &&
