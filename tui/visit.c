@@ -132,13 +132,16 @@ bool visit_text_is_old(const struct session *s)
 void visit_decided(struct session *s, const struct casefile *c)
 {
 	struct visit *v = visit_of(s);
+	struct err e;
 
 	v->cases++;
-	if (!carry_has(c))
+	/* c->item may be the older version of a notice, which the intake takes with it. */
+	const struct item *it = carry_has(c) ? session_item(s, c->item->id, &e) : NULL;
+	if (!it)
 		return;
 	json_decref(v->agent);
 	v->agent = casefile_json(c);
-	v->agent_item = c->item;
+	v->agent_item = it;
 }
 
 void visit_carry(struct session *s, struct casefile *to, struct carried *out)

@@ -84,15 +84,16 @@ static bool may_decide(struct store *s, const char *by, struct err *e)
 	return ok;
 }
 
+static bool is_natural(const struct check *k, enum decision d)
+{
+	/* Whoever may promise a paper may also be sent home for it. */
+	return decision_for(k) == (int)d || (d == DECISION_NOTICE && k->outcome == OUTCOME_DEFER);
+}
+
 static bool allowed(struct store *s, const struct check *k, const struct decision_request *q,
 		    struct err *e)
 {
-	int natural = decision_for(k);
-
-	if (natural == (int)q->decision)
-		return true;
-	/* Whoever may promise a paper may also be sent home for it. */
-	if (q->decision == DECISION_NOTICE && k->outcome == OUTCOME_DEFER)
+	if (is_natural(k, q->decision))
 		return true;
 	/* What is not known yet cannot be overruled. */
 	if (q->overrule && *q->overrule && q->overrule_signature && k->outcome != OUTCOME_UNDECIDED)
@@ -141,14 +142,15 @@ static void promise_ways(struct case_record *r, unsigned way)
 			r->papers[i].way = way == DEFER_POST ? "邮寄" : "现场送达";
 }
 
-/* The same request again is the same case, whatever day it is now; another case under a used
- * request_id is a mistake of the caller's that must not look like success. */
+/* The same request again is the same case, whatever day it is now and whatever was corrected
+ * since; another case under a used request_id is a mistake of the caller's that must not look like
+ * success. */
 static bool is_same_request(struct store *s, const struct case_record *r, const char *number,
 			    struct decided *out, struct err *e)
 {
 	struct arena a = {0};
 	struct case_record *old = NULL;
-	bool ok = cases_get(s, number, &a, &old, e);
+	bool ok = cases_requested(s, number, r->request_id, &a, &old, e);
 
 	for (int i = 0; ok && old && i < OUTCOMES; i++)
 		if (strcmp(outcome_ids[i], old->outcome) == 0)
@@ -243,7 +245,7 @@ static bool commit(struct store *s, struct case_record *r, const char *number,
 }
 
 /* A request decided before is answered before anything is judged anew: papers that were
- * complete then, on a day that was open then. */
+ * complete then, on a day that was open then. False also when it was another case's. */
 static bool was_decided(struct store *s, const struct casefile *c, const struct check *k,
 			struct decided *out, struct err *e)
 {
@@ -274,53 +276,67 @@ static void sign_verifications(struct case_record *r, const char *by, int64_t no
 	}
 }
 
-static bool decide(struct store *s, const struct calendar *cal, struct casefile *c,
-		   const struct check *k, const struct decision_request *q, const struct late *late,
-		   struct decided *out, struct err *e)
+/* All that can refuse it before a record is made. */
+static bool may_be(struct store *s, struct casefile *c, const struct check *k,
+		   const struct decision_request *q, const struct late *late, struct err *e)
 {
-	char digest[GUIDE_DIGEST_TEXT];
-	const char *number = NULL;
-	int natural = decision_for(k);
-	struct arena a = {0};
-	struct case_record r;
-	bool ok = false;
-
-	out->outcome = k->outcome;
-	if (c->request_id && (!was_decided(s, c, k, out, e) || out->repeated))
-		return out->repeated && !e->code;
 	if (!clock_is_sure(s, e) || !may_decide(s, q->who.by, e) || !allowed(s, k, q, e) ||
 	    (q->decision == DECISION_DEFER && !ways_allowed(k, q->way, e)))
 		return false;
 	/* A notice or a refusal may be given before the whole form is filled in. */
 	if (q->decision <= DECISION_DEFER && !form_sound(c, k, late->day, e))
 		return false;
-	if (!late_signed(s, late, &q->who, q->late_signature, e))
-		return false;
-	if (!pinned_keep(s, &q->who, c->item, e) || !pinned_keep_calendar(s, cal, digest, e))
-		return false;
-	record_make(&r, &a, c, k, q->decision == DECISION_DEFER);
-	r.state = states[q->decision];
-	r.calendar = digest;
-	if (q->overrule && natural != (int)q->decision) {
-		r.overrule = q->overrule;
-		r.overruled_by = q->overrule_signature->login;
+	return late_signed(s, late, &q->who, q->late_signature, e);
+}
+
+/* What the decision adds to what the casefile says. */
+static void record_decision(struct case_record *r, const struct check *k,
+			    const struct decision_request *q, const struct late *late, int64_t now)
+{
+	r->state = states[q->decision];
+	/* A hand that was not needed is not recorded: nothing was overruled. */
+	if (!is_natural(k, q->decision)) {
+		r->overrule = q->overrule;
+		r->overruled_by = q->overrule_signature->login;
 	}
-	r.occurred = late->occurred;
-	r.signed_by = late->occurred ? q->late_signature->login : NULL;
-	promise_ways(&r, q->way);
-	sign_verifications(&r, q->who.by, clock_now(store_clock(s)));
+	r->occurred = late->occurred;
+	r->signed_by = late->occurred ? q->late_signature->login : NULL;
+	promise_ways(r, q->way);
+	sign_verifications(r, q->who.by, now);
 	if (q->n_history > 1) {
-		r.history = (struct case_step *)q->history;
-		r.n_history = q->n_history;
+		r->history = (struct case_step *)q->history;
+		r->n_history = q->n_history;
 	}
 	if (q->decision > DECISION_DEFER) {
 		/* Nothing was accepted: no clock runs. */
-		r.due = DATE_NONE;
-		r.due_text = NULL;
-		r.n_limits = 0;
+		r->due = DATE_NONE;
+		r->due_text = NULL;
+		r->n_limits = 0;
 	}
-	ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&
-	     commit(s, &r, number, q, late, out, e);
+}
+
+static bool decide(struct store *s, const struct calendar *cal, struct casefile *c,
+		   const struct check *k, const struct decision_request *q, const struct late *late,
+		   struct decided *out, struct err *e)
+{
+	char digest[GUIDE_DIGEST_TEXT];
+	const char *number = NULL;
+	struct arena a = {0};
+	struct case_record r;
+
+	out->outcome = k->outcome;
+	if (c->request_id && !was_decided(s, c, k, out, e))
+		return false;
+	if (out->repeated)
+		return true;
+	if (!may_be(s, c, k, q, late, e) || !pinned_keep(s, &q->who, c->item, e) ||
+	    !pinned_keep_calendar(s, cal, digest, e))
+		return false;
+	record_make(&r, &a, c, k, q->decision == DECISION_DEFER);
+	r.calendar = digest;
+	record_decision(&r, k, q, late, clock_now(store_clock(s)));
+	bool ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&
+		  commit(s, &r, number, q, late, out, e);
 	arena_done(&a);
 	return ok;
 }

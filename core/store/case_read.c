@@ -168,3 +168,27 @@ bool cases_issued(struct store *s, const char *number, const char *document, str
 		(*out)->day = decided->day;
 	return true;
 }
+
+bool cases_requested(struct store *s, const char *number, const char *request_id, struct arena *a,
+		     struct case_record **out, struct err *e)
+{
+	struct event *rows;
+	size_t n;
+
+	*out = NULL;
+	if (!cases_timeline(s, number, a, &rows, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		enum case_state state;
+		const struct payload *p =
+			is_decision(&rows[i], &state)
+				? payload_parse(rows[i].payload, rows[i].payload_len, a)
+				: NULL;
+		const char *id = p ? payload_text(p, "request_id") : NULL;
+		if (!id || strcmp(id, request_id) != 0)
+			continue;
+		*out = arena_alloc(a, sizeof(**out));
+		record_decode(p, a, *out);
+	}
+	return true;
+}

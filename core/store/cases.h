@@ -45,6 +45,10 @@ bool cases_get(struct store *s, const char *number, struct arena *a, struct case
  * decided since; `day` is that decision's. */
 bool cases_issued(struct store *s, const char *number, const char *document, struct arena *a,
 		  struct case_record **out, struct err *e);
+/* What the event of one request carried, whatever was corrected or decided since; head and state
+ * are not filled in. *out is NULL when no decision of this case was that request's. */
+bool cases_requested(struct store *s, const char *number, const char *request_id, struct arena *a,
+		     struct case_record **out, struct err *e);
 /* What a clerk types to find a case: a number or its beginning, today's serial (12 or 0012),
  * an external number, or whatever people_search understands. Newest first. */
 bool cases_search(struct store *s, const char *typed, size_t limit, struct arena *a,

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,6 +52,24 @@ static size_t unmaskings(const struct screens_hall *h, const char *number)
 	arena_done(&a);
 	store_close(s);
 	return seen;
+}
+
+/* All in the ledger, of cases and of people. */
+static int all_unmaskings(const struct screens_hall *h)
+{
+	sqlite3 *db;
+	sqlite3_stmt *q;
+
+	assert_int_equal(sqlite3_open_v2(h->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_prepare_v2(db, "SELECT count(*) FROM ledger WHERE kind = 'person.unmasked'",
+				   -1, &q, NULL),
+		SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	int n = sqlite3_column_int(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(db);
+	return n;
 }
 
 static void a_person_is_found_with_what_is_overdue_on_top(void **state)
@@ -121,6 +140,14 @@ static void an_intake_is_begun_from_a_persons_page(void **state)
 	vt_ctrl(vt, 'r');
 	vt_wait_gone(vt, "已知");
 	assert_true(vt_contains(vt, "139****1234"));
+	/* Copied out they are shown in full: recorded, once for the person. */
+	assert_int_equal(all_unmaskings(*state), 0);
+	vt_ctrl(vt, 'y');
+	vt_wait_line(vt, 0, "抄录");
+	vt_wait_for(vt, IDENT);
+	assert_int_equal(all_unmaskings(*state), 1);
+	vt_key(vt, VT_ESC);
+	vt_wait_line(vt, 0, "受理");
 	vt_key(vt, VT_ESC);
 	vt_wait_line(vt, 0, "人员");
 	vt_keys(vt, VT_ESC, 3);

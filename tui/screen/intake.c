@@ -271,7 +271,7 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 	case ACT_EXTERNAL:
 		return intake_ask_external(s);
 	case ACT_COPY:
-		return intake_copy(s);
+		return intake_copy(s, app);
 	case ACT_VERIFY:
 		return intake_ask_source(s, app);
 	case ACT_CHANGE:

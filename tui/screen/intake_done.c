@@ -5,6 +5,7 @@
  * same one.
  */
 #include "base/text.h"
+#include "tui/app.h"
 #include "tui/screen/intake.h"
 #include "tui/screen/intake_state.h"
 #include "tui/screen/picker.h"
@@ -31,6 +32,18 @@ struct step intake_decided(struct intake_screen *s, enum style style, const char
 	return step_push(dialog_acts(TAG_DONE, style, title, text, acts));
 }
 
+/* The day's version: the one a notice was judged by goes with this screen. */
+static struct step same_item(struct intake_screen *s, struct app *app)
+{
+	struct err e;
+	const struct item *it = session_item(s->session, s->item->id, &e);
+
+	if (it)
+		return step_replace(intake_new(it));
+	app_say(app, STYLE_BAD, "%s", e.text);
+	return step_home();
+}
+
 struct step intake_after(struct intake_screen *s, struct app *app, int answer)
 {
 	switch (answer) {
@@ -39,7 +52,7 @@ struct step intake_after(struct intake_screen *s, struct app *app, int answer)
 	case DONE_NEXT_ITEM:
 		return step_replace(picker_new(""));
 	case DONE_SAME_ITEM:
-		return step_replace(intake_new(s->item));
+		return same_item(s, app);
 	default:
 		return step_home();
 	}

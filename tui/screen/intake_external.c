@@ -7,7 +7,9 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "case/known.h"
 #include "case/record_make.h"
+#include "store/people.h"
 #include "tui/app.h"
 #include "tui/screen/copyout.h"
 #include "tui/screen/external.h"
@@ -44,8 +46,49 @@ struct step intake_take_external(struct intake_screen *s, struct app *app,
 	return step_redraw();
 }
 
-struct step intake_copy(struct intake_screen *s)
+/* Whose number that is; 0 when the store cannot tell. */
+static bool find_known(struct intake_screen *s, int block, int64_t *id, struct err *e)
 {
+	struct person_row *who = NULL;
+	struct arena a = {0};
+	struct known_key k = known_key(&s->c, (size_t)block);
+	bool ok = !*k.number || people_get(s->session->store, k.kind, k.number, &a, &who, e);
+
+	*id = who ? who->id : 0;
+	arena_done(&a);
+	return ok;
+}
+
+/* Numbers the store has filled in are hidden in the form and shown in full here: that is recorded
+ * like any unmasking, once for each person. */
+static bool record_unmasked(struct intake_screen *s, struct err *e)
+{
+	int last = -1;
+	int64_t id;
+
+	for (size_t i = 0; i < s->item->n_fields; i++) {
+		if (!known_is_masked(&s->c, i))
+			continue;
+		int own = known_block(s->item, i),
+		    block = own >= 0 ? own : known_first_block(s->item);
+		if (block == last)
+			continue;
+		if (!find_known(s, block, &id, e) ||
+		    !people_unmask(s->session->store, &s->session->who, id, e))
+			return false;
+		last = block;
+	}
+	return true;
+}
+
+struct step intake_copy(struct intake_screen *s, struct app *app)
+{
+	struct err e;
+
+	if (!record_unmasked(s, &e)) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return step_redraw();
+	}
 	struct arena a = {0};
 	struct case_record r;
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "case/field_value.h"
+#include "case/known.h"
 #include "case/record_make.h"
 #include "tui/screen/intake_state.h"
 #include "tui/screen/readback.h"
@@ -47,6 +48,16 @@ static const char *said(struct arena *a, const char *phone)
 		       : phone;
 }
 
+/* Of others than whom it is about by their role: who reads it has one phone, not two. */
+static const char *phone_label(struct arena *a, const struct item *it, size_t field)
+{
+	int block = known_block(it, field);
+
+	if (block < 0 || block == known_first_block(it))
+		return it->fields[field].label;
+	return arena_printf(a, _("%s电话"), _(role_names[it->blocks[block].role]));
+}
+
 /* Every phone and account of what is asked: each may be the one that is wrong. */
 static void add_numbers(const struct intake_screen *s, struct facts *f)
 {
@@ -58,7 +69,7 @@ static void add_numbers(const struct intake_screen *s, struct facts *f)
 		if (!*value || !casefile_field_shown(&s->c, s->k, i))
 			continue;
 		if (g->type == FIELD_PHONE)
-			add(f, g->label,
+			add(f, phone_label(&f->arena, it, i),
 			    strcmp(value, FIELD_NONE) == 0 ? g->or_none : said(&f->arena, value),
 			    READBACK_LARGE);
 		else if (is_account(g->type))

@@ -199,7 +199,7 @@ struct screen *intake_readback(const struct intake_screen *s, int tag, const cha
 struct step intake_ask_external(struct intake_screen *s);
 struct step intake_take_external(struct intake_screen *s, struct app *app,
 				 const struct screen_event *ev);
-struct step intake_copy(struct intake_screen *s);
+struct step intake_copy(struct intake_screen *s, struct app *app);
 
 /* intake_verify.c */
 /* Verification i was answered: by whom and when. */
