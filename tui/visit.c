@@ -64,10 +64,19 @@ void visit_first_key(struct session *s)
 bool visit_need(struct session *s, struct err *e)
 {
 	struct visit *v = visit_of(s);
-	const struct visit_start start = {.began = v->first_key};
+	bool on = false;
 
-	if (visit_is_on(s) || !(s->posts & POST_BIT(POST_CLERK)))
+	if (!(s->posts & POST_BIT(POST_CLERK)))
 		return true;
+	if (visit_is_on(s) && !visits_is_open(s->store, s->who.visit, &on, e))
+		return false;
+	if (on)
+		return true;
+	/* Ended by another program: what follows belongs to a new one. */
+	if (visit_is_on(s))
+		v->first_key = 0;
+	s->who.visit = 0;
+	const struct visit_start start = {.began = v->first_key};
 	v->begun_at = v->first_key ? v->first_key : clock_now(store_clock(s->store));
 	if (!visits_begin(s->store, &s->who, &start, &s->who.visit, e))
 		return false;

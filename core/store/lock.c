@@ -23,7 +23,7 @@
 #define sigev_notify_thread_id _sigev_un._tid
 #endif
 
-enum { TURNSTILE = 0, GATE = 1, NUDGE_MS = 20 };
+enum { TURNSTILE = 0, GATE = 1, MARKS = 16, NUDGE_MS = 20 };
 
 struct lock {
 	int fd;
@@ -56,7 +56,7 @@ void lock_close(struct lock *l)
 	free(l);
 }
 
-static bool byte_lock(struct lock *l, int command, short type, int byte)
+static bool byte_lock(struct lock *l, int command, short type, off_t byte)
 {
 	struct flock range = {.l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
 
@@ -119,6 +119,16 @@ bool lock_take(struct lock *l, int timeout_ms, struct err *e)
 				 "已录内容未丢失，请稍后再试；仍不行请联系管理员"),
 			       (timeout_ms + 999) / 1000);
 	return true;
+}
+
+bool lock_mark(struct lock *l, int64_t number)
+{
+	return byte_lock(l, F_OFD_SETLK, F_WRLCK, (off_t)(MARKS + number));
+}
+
+void lock_unmark(struct lock *l, int64_t number)
+{
+	byte_lock(l, F_OFD_SETLK, F_UNLCK, (off_t)(MARKS + number));
 }
 
 void lock_release(struct lock *l)

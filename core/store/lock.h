@@ -10,6 +10,7 @@
 #define STORE_LOCK_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -18,6 +19,11 @@ struct lock;
 /* Makes the file (0600) when it is not there. NULL with e on a read-only disk and the like. */
 struct lock *lock_open(const char *path, struct err *e);
 void lock_close(struct lock *l);
+
+/* A mark by a number from 0, as long as the handle or the process lives; any number at once. False
+ * when another handle's stands there. */
+bool lock_mark(struct lock *l, int64_t number);
+void lock_unmark(struct lock *l, int64_t number);
 
 /* Waits at most timeout_ms; then a message in words, nothing held. Not recursive. */
 bool lock_take(struct lock *l, int timeout_ms, struct err *e);

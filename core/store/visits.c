@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "store/apply.h"
+#include "store/db_inside.h"
 #include "store/store_inside.h"
 
 /* ---- applying ---- */
@@ -95,14 +96,28 @@ bool visits_begin(struct store *s, const struct actor *who, const struct visit_s
 		.kind = EVENT_VISIT_BEGUN, .who = who, .subject = "", .payload = payload.data};
 	bool ok = store_commit(s, NULL, &ev, 1, &receipt, e);
 	str_done(&payload);
-	if (ok)
+	if (ok) {
 		*id = receipt.seq;
+		lock_mark(s->db->lock, receipt.seq);
+	}
 	return ok;
 }
 
 bool visits_end(struct store *s, const struct actor *who, struct err *e)
 {
+	lock_unmark(s->db->lock, who->visit);
 	return store_note(s, EVENT_VISIT_ENDED, who, "", "{}", e);
+}
+
+bool visits_is_open(struct store *s, int64_t id, bool *open, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT 1 FROM visits WHERE site = :site AND id = :id AND "
+					"ended_at = 0");
+
+	stmt_text(q, ":site", s->site);
+	stmt_int(q, ":id", id);
+	*open = stmt_step(q);
+	return stmt_done(q, e);
 }
 
 static bool end_left(struct store *s, const char *window, int64_t id, int64_t last, struct err *e)
@@ -119,31 +134,44 @@ static bool end_left(struct store *s, const char *window, int64_t id, int64_t la
 	return ok;
 }
 
+/* The next open visit after `*id`, 0 when there is none, and the moment of its last event. */
+static bool next_open(struct store *s, const char *window, int64_t *id, int64_t *last,
+		      struct err *e)
+{
+	struct stmt *q =
+		db_stmt(s->db, "SELECT v.id, max(v.begun_at, coalesce((SELECT max(at) FROM ledger "
+			       "WHERE visit = v.id AND visit <> 0 AND site = v.site), 0)) "
+			       "FROM visits v WHERE v.\"window\" = :window AND v.ended_at = 0 "
+			       "AND v.site = :site AND v.id > :id ORDER BY v.id LIMIT 1");
+
+	stmt_text(q, ":window", window ? window : "");
+	stmt_text(q, ":site", s->site);
+	stmt_int(q, ":id", *id);
+	*id = 0;
+	if (stmt_step(q)) {
+		*id = stmt_get_int(q, 0);
+		*last = stmt_get_int(q, 1);
+	}
+	return stmt_done(q, e);
+}
+
 bool visits_end_left(struct store *s, const char *window, int64_t *n, struct err *e)
 {
-	struct stmt *q;
-	int64_t id, last;
+	int64_t id = 0, last = 0;
 
-	for (*n = 0;; ++*n) {
-		q = db_stmt(s->db,
-			    "SELECT v.id, max(v.begun_at, coalesce((SELECT max(at) FROM ledger "
-			    "WHERE visit = v.id AND visit <> 0 AND site = v.site), 0)) "
-			    "FROM visits v WHERE v.\"window\" = :window AND v.ended_at = 0 "
-			    "AND v.site = :site LIMIT 1");
-		id = 0;
-		stmt_text(q, ":window", window ? window : "");
-		stmt_text(q, ":site", s->site);
-		if (stmt_step(q)) {
-			id = stmt_get_int(q, 0);
-			last = stmt_get_int(q, 1);
-		}
-		if (!stmt_done(q, e))
-			return false;
+	*n = 0;
+	while (next_open(s, window, &id, &last, e)) {
 		if (id == 0)
 			return true;
-		if (!end_left(s, window, id, last, e))
+		if (!lock_mark(s->db->lock, id))
+			continue; /* its program lives */
+		bool ok = end_left(s, window, id, last, e);
+		lock_unmark(s->db->lock, id);
+		if (!ok)
 			return false;
+		++*n;
 	}
+	return false;
 }
 
 bool visits_guided(struct store *s, const struct actor *who, const char *item, enum slip_kind kind,

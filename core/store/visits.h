@@ -20,8 +20,11 @@ bool visits_begin(struct store *s, const struct actor *who, const struct visit_s
 		  int64_t *id, struct err *e);
 /* Ends who->visit. ERR_REFUSED when it has ended already. */
 bool visits_end(struct store *s, const struct actor *who, struct err *e);
+/* Whether it has not ended. */
+bool visits_is_open(struct store *s, int64_t id, bool *open, struct err *e);
 /* Ends what a program that was killed left open at this window (NULL: none), with the time of
- * its last event, marked as done by the program. *n: how many. */
+ * its last event, marked as done by the program. A visit whose store handle is still open goes on,
+ * also where two programs stand at one window. *n: how many. */
 bool visits_end_left(struct store *s, const char *window, int64_t *n, struct err *e);
 
 /* A guidance slip or a list of papers was handed out. `reason`: code of why (reason_ids of

@@ -184,6 +184,27 @@ static void a_killed_program_leaves_no_open_visit(void **state)
 	arena_done(&s.arena);
 }
 
+/* Neither was told its window: both are the first one's. */
+static void two_programs_at_one_window(void **state)
+{
+	struct vt *one = hall_login(*state, "jingban", 24, 80), *two;
+
+	hall_fill_intake(one, "王小明");
+	vt_wait_for(one, "来访 0分钟");
+	two = hall_login(*state, "jingban2", 24, 80);
+	struct seen s = look(*state);
+	assert_int_equal(s.open, 1);
+	arena_done(&s.arena);
+	hall_leave(two);
+	next_person(one);
+	hall_leave(one);
+	s = look(*state);
+	assert_int_equal(s.n, 1);
+	assert_int_equal(s.open, 0);
+	assert_false(s.rows[0].by_program);
+	arena_done(&s.arena);
+}
+
 static void a_hang_up_ends_the_visit(void **state)
 {
 	struct vt *vt = hall_login(*state, "jingban", 24, 80);
@@ -418,6 +439,7 @@ int main(int argc, char **argv)
 		TEST(the_next_person_leaves_the_draft),
 		TEST(a_killed_program_leaves_no_open_visit),
 		TEST(a_hang_up_ends_the_visit),
+		TEST(two_programs_at_one_window),
 		TEST(two_windows_have_their_own),
 		TEST(an_agent_brings_five_people),
 		TEST(the_agent_goes_with_the_visit),

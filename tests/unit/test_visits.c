@@ -98,6 +98,28 @@ static void what_was_left_open_ends_with_its_last_event(void **state)
 	assert_null(v);
 }
 
+/* Two programs that were both opened without saying at which window. */
+static void a_living_program_keeps_its_visit(void **state)
+{
+	struct hall *h = *state;
+	struct store *other = store_open(h->path, &h->clock, &h->err);
+	struct actor who = at("3", 0);
+	int64_t id, n;
+	bool open;
+
+	assert_non_null(other);
+	assert_true(visits_begin(other, &who, NULL, &id, &h->err));
+	assert_true(visits_end_left(h->store, "3", &n, &h->err));
+	assert_int_equal(n, 0);
+	assert_true(visits_is_open(h->store, id, &open, &h->err));
+	assert_true(open);
+	store_close(other);
+	assert_true(visits_end_left(h->store, "3", &n, &h->err));
+	assert_int_equal(n, 1);
+	assert_true(visits_is_open(h->store, id, &open, &h->err));
+	assert_false(open);
+}
+
 static void counts_are_kept_apart(void **state)
 {
 	struct hall *h = *state;
@@ -175,6 +197,7 @@ int main(void)
 		TEST(a_visit_began_with_its_first_key),
 		TEST(a_moment_in_the_future_is_the_records_own),
 		TEST(what_was_left_open_ends_with_its_last_event),
+		TEST(a_living_program_keeps_its_visit),
 		TEST(counts_are_kept_apart),
 		TEST(a_case_decided_twice_is_one_case),
 	};

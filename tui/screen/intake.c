@@ -407,10 +407,27 @@ static struct step on_form(struct intake_screen *s, struct app *app, const struc
 	return step_redraw();
 }
 
+/* An answer that leads on to the same decision. */
+static bool is_deciding(const struct screen_event *ev)
+{
+	switch (ev->tag) {
+	case TAG_DUPLICATE:
+	case TAG_DUPLICATE_WHY:
+	case TAG_OVERRULE:
+	case TAG_UNTOLD:
+	case TAG_LATE:
+		return ev->type == EV_ANSWER && ev->answer >= 0;
+	default:
+		return false;
+	}
+}
+
 static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct intake_screen *s = (struct intake_screen *)self;
 
+	if (ev->type != EV_TICK && !is_deciding(ev))
+		s->deciding = (struct deciding){0};
 	if (ev->type == EV_ANSWER)
 		return on_answer(s, app, ev);
 	if (ev->type == EV_TICK)

@@ -153,22 +153,24 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 {
 	struct decision_request q = {
 		.decision = decision,
-		.who = s->session->who,
 		.way = s->way,
-		.duplicate_reason = s->duplicate_reason,
-		.late_signature = &s->late_signature,
+		.duplicate_reason = s->deciding.duplicate_reason,
+		.late_signature = &s->deciding.late_by,
 	};
 	struct arena a = {0};
 	struct step lost;
 	struct err e;
 	char *path = NULL;
 
-	if (decision != DECISION_ACCEPT && intake_has_untold(s) && !s->signs.untold_by.seq)
+	if (decision != DECISION_ACCEPT && intake_has_untold(s) && !s->deciding.untold_by.seq)
 		return intake_ask_untold(s, decision);
 	if (intake_lost(s, &lost))
 		return lost;
-	if (s->c.late_number && s->late_signature.seq == 0)
+	if (s->c.late_number && s->deciding.late_by.seq == 0)
 		return intake_ask_late(s, decision);
+	/* Another program may have ended the visit meanwhile. */
+	visit_need_or_say(s->session, app);
+	q.who = s->session->who;
 	intake_put_signatures(s, &q);
 	intake_history(s, &a, &q);
 	bool ok = case_decide(s->session->store, s->session->calendar, &s->c, &q, &s->decided, &e);
@@ -176,8 +178,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 	if (!ok) {
 		if (s->decided.duplicate[0])
 			return intake_ask_duplicate(s, decision, e.text);
-		intake_drop_signatures(s);
-		s->late_signature.seq = 0;
+		s->deciding = (struct deciding){0};
 		app_say(app, STYLE_BAD, "%s", e.text);
 		return step_redraw();
 	}
@@ -185,6 +186,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		drafts_delete(s->session->store, s->draft_id, s->session->login, &e);
 	s->draft_id = 0;
 	s->dirty = false;
+	s->deciding = (struct deciding){0};
 	visit_decided(s->session, &s->c);
 	session_refresh(s->session);
 	struct str text = {0};

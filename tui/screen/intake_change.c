@@ -107,7 +107,6 @@ struct step intake_change(struct intake_screen *s, bool yes)
 	t->k = NULL;
 	s->dirty = true;
 	s->held_row = 0;
-	s->duplicate_reason = NULL; /* was of the item before */
 	s->carried = (struct carried){0};
 	s->pane = PANE_FORM;
 	form_done(&s->form);

@@ -37,8 +37,8 @@ struct step intake_ask_duplicate(struct intake_screen *s, enum decision decision
 	const char *words[1 + REASONS];
 	size_t n = 0;
 
-	s->deciding = decision;
-	s->duplicate_reason = NULL;
+	s->deciding.decision = decision;
+	s->deciding.duplicate_reason = NULL;
 	s->notice_offered = is_notice(s, s->decided.duplicate);
 	if (s->notice_offered)
 		words[n++] = _("接着那份告知办，已填的带过去");
@@ -60,7 +60,7 @@ struct step intake_take_duplicate(struct intake_screen *s, struct app *app,
 		return step_push(dialog_prompt(
 			TAG_DUPLICATE_WHY, &(struct dialog_prompt){.title = _("为什么再受理一件"),
 								   .max_chars = REASON_CHARS}));
-	s->duplicate_reason =
+	s->deciding.duplicate_reason =
 		ev->tag == TAG_DUPLICATE ? reasons[reason] : arena_strdup(&s->arena, ev->text);
-	return intake_finish(s, app, s->deciding);
+	return intake_finish(s, app, s->deciding.decision);
 }

@@ -34,7 +34,7 @@ struct step intake_ask_late(struct intake_screen *s, enum decision decision)
 {
 	struct str text = {0};
 
-	s->deciding = decision;
+	s->deciding.decision = decision;
 	str_addf(&text, _("补录 %s，发生于 %s"), s->c.late_number, s->c.late_at);
 	struct step step = step_push(sign_new(TAG_LATE, &(struct sign_dialog){
 								.title = _("补录须主管签字"),
@@ -56,6 +56,6 @@ struct step intake_take_late(struct intake_screen *s, struct app *app,
 	if (ev->answer < 0)
 		return step_redraw();
 	sign_read(ev->text, &answer);
-	s->late_signature = answer.signature;
-	return intake_finish(s, app, s->deciding);
+	s->deciding.late_by = answer.signature;
+	return intake_finish(s, app, s->deciding.decision);
 }

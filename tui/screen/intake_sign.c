@@ -23,14 +23,12 @@ static void list_reasons(const struct intake_screen *s, bool untold, struct str 
 	}
 }
 
-static struct step ask(int tag, const char *title, const char *act, const char *reason,
-		       struct str *text)
+static struct step ask(int tag, const char *title, const char *act, struct str *text)
 {
 	const struct sign_dialog d = {.title = title,
 				      .text = str_text(text),
 				      .posts = POST_BIT(POST_SUPERVISOR),
-				      .act = act,
-				      .reason = reason};
+				      .act = act};
 	struct step step = step_push(sign_new(tag, &d));
 
 	str_done(text);
@@ -55,17 +53,17 @@ struct step intake_ask_overrule(struct intake_screen *s, struct app *app)
 	}
 	str_addf(&text, _("系统结论“%s”改为受理，主管的理由印在回执上。"), _(outcome_names[o]));
 	list_reasons(s, false, &text);
-	return ask(TAG_OVERRULE, _("主管改判"), DECISION_OVERRULE_ACT, s->signs.overrule, &text);
+	return ask(TAG_OVERRULE, _("主管改判"), DECISION_OVERRULE_ACT, &text);
 }
 
 struct step intake_ask_untold(struct intake_screen *s, enum decision decision)
 {
 	struct str text = {0};
 
-	s->deciding = decision;
+	s->deciding.decision = decision;
 	str_add(&text, _("下列要求上次没有告知，由主管签字并记入未告知登记："));
 	list_reasons(s, true, &text);
-	return ask(TAG_UNTOLD, _("上次未告知"), SECOND_UNTOLD_ACT, s->signs.untold, &text);
+	return ask(TAG_UNTOLD, _("上次未告知"), SECOND_UNTOLD_ACT, &text);
 }
 
 struct step intake_take_signature(struct intake_screen *s, struct app *app,
@@ -77,29 +75,23 @@ struct step intake_take_signature(struct intake_screen *s, struct app *app,
 		return step_redraw();
 	sign_read(ev->text, &answer);
 	if (ev->tag == TAG_OVERRULE) {
-		s->signs.overrule_by = answer.signature;
-		snprintf(s->signs.overrule, sizeof(s->signs.overrule), "%s", answer.reason);
+		s->deciding.overrule_by = answer.signature;
+		snprintf(s->deciding.overrule, sizeof(s->deciding.overrule), "%s", answer.reason);
 		return intake_finish(s, app, DECISION_ACCEPT);
 	}
-	s->signs.untold_by = answer.signature;
-	snprintf(s->signs.untold, sizeof(s->signs.untold), "%s", answer.reason);
-	return intake_finish(s, app, s->deciding);
+	s->deciding.untold_by = answer.signature;
+	snprintf(s->deciding.untold, sizeof(s->deciding.untold), "%s", answer.reason);
+	return intake_finish(s, app, s->deciding.decision);
 }
 
 void intake_put_signatures(const struct intake_screen *s, struct decision_request *q)
 {
-	if (s->signs.overrule_by.seq) {
-		q->overrule = s->signs.overrule;
-		q->overrule_signature = &s->signs.overrule_by;
+	if (s->deciding.overrule_by.seq) {
+		q->overrule = s->deciding.overrule;
+		q->overrule_signature = &s->deciding.overrule_by;
 	}
-	if (s->signs.untold_by.seq) {
-		q->untold_reason = s->signs.untold;
-		q->untold_signature = &s->signs.untold_by;
+	if (s->deciding.untold_by.seq) {
+		q->untold_reason = s->deciding.untold;
+		q->untold_signature = &s->deciding.untold_by;
 	}
-}
-
-/* Reasons stay; a hand is good for one try. */
-void intake_drop_signatures(struct intake_screen *s)
-{
-	s->signs.overrule_by = s->signs.untold_by = (struct signature){0};
 }

@@ -33,6 +33,15 @@ struct paper_row {
 	int indent;
 };
 
+/* What was asked on the way to one decision. Good for that one alone: intake.c zeroes it with
+ * whatever else the clerk does, intake_finish when it is made or refused. */
+struct deciding {
+	enum decision decision;				  /* goes on with the answer */
+	struct signature overrule_by, untold_by, late_by; /* seq 0: not signed */
+	char overrule[4 * SIGN_REASON + 1], untold[4 * SIGN_REASON + 1];
+	const char *duplicate_reason; /* in the arena; NULL */
+};
+
 enum intake_pane { PANE_FORM, PANE_PAPERS };
 
 struct intake_screen {
@@ -65,20 +74,14 @@ struct intake_screen {
 	int held_row;		/* its wrong value has held the keys once; 0 */
 	struct carried carried; /* 沿用 from an earlier case of the visit */
 	struct decided decided;
-	struct signature late_signature; /* 补录; seq 0: not signed yet */
-	enum decision deciding;	      /* refused as a duplicate; done again with the reason */
-	const char *duplicate_reason; /* in the arena; NULL */
-	bool notice_offered;	      /* above the reasons: going on with the notice */
-	struct sources sources;	      /* of the open menu (intake_verify.c) */
-	size_t verification;	      /* it is for this one */
-	const char **known_keys;      /* per block: what was looked up last */
-	int find_block;		      /* a person is being searched for it */
-	struct intake_turn *turn;     /* intake_change.c; NULL until the item was changed */
-	struct intake_again *again;   /* intake_again.c; NULL unless it goes on from a notice */
-	struct {		      /* a supervisor's hand; seq 0: none */
-		struct signature overrule_by, untold_by;
-		char overrule[4 * SIGN_REASON + 1], untold[4 * SIGN_REASON + 1];
-	} signs;
+	bool notice_offered;	    /* above the reasons: going on with the notice */
+	struct sources sources;	    /* of the open menu (intake_verify.c) */
+	size_t verification;	    /* it is for this one */
+	const char **known_keys;    /* per block: what was looked up last */
+	int find_block;		    /* a person is being searched for it */
+	struct intake_turn *turn;   /* intake_change.c; NULL until the item was changed */
+	struct intake_again *again; /* intake_again.c; NULL unless it goes on from a notice */
+	struct deciding deciding;
 };
 
 /* intake_form.c */
@@ -260,13 +263,12 @@ struct step intake_ask_untold(struct intake_screen *s, enum decision decision);
 struct step intake_take_signature(struct intake_screen *s, struct app *app,
 				  const struct screen_event *ev);
 void intake_put_signatures(const struct intake_screen *s, struct decision_request *q);
-void intake_drop_signatures(struct intake_screen *s);
 
 /* intake_late.c: 补录. Begin after the draft was read. */
 bool intake_late_begin(struct intake_screen *s, struct err *e);
 struct step intake_ask_late(struct intake_screen *s, enum decision decision);
 struct step intake_take_late(struct intake_screen *s, struct app *app,
-				  const struct screen_event *ev);
+			     const struct screen_event *ev);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);
