@@ -129,17 +129,14 @@ struct session_paper {
 void session_printer_open(struct session *s);
 /* Takes the print command as it is set now. */
 void session_printer_renew(struct session *s);
-/* Queues papers to be printed in this order with nothing in between; returns at once. True also
- * where nothing is printed from here (a command, a window without a printer): the file is then
- * all there is, and session_prints is false. False with the reason when they could not be queued;
- * the files stand all the same. */
-bool session_print_run(struct session *s, const struct session_paper *papers, size_t n,
-		       struct err *e);
-/* The same papers with those of the visit that is on, in one run at its end; at once where none
- * is on. */
+/* Queues papers to be printed in this order at the end of the visit that is on (at once where
+ * none is on); returns at once. True also where nothing is printed from here (a command, a window
+ * without a printer): the file is then all there is, and session_prints is false. False with the
+ * reason when they could not be queued; the files stand all the same. */
 bool session_print_with_visit(struct session *s, const struct session_paper *papers, size_t n,
 			      struct err *e);
-void session_print_visit(struct session *s); /* the run */
+void session_print_visit(struct session *s); /* the end: they come out in one run */
+/* One paper, now. */
 bool session_print(struct session *s, const char *file, const char *title,
 		   const char *document_number, struct err *e);
 /* A job that was not printed once more; not one of a document that is void by now. */

@@ -121,12 +121,6 @@ static bool queue(struct session *s, const struct session_paper *papers, size_t 
 	return true;
 }
 
-bool session_print_run(struct session *s, const struct session_paper *papers, size_t n,
-		       struct err *e)
-{
-	return queue(s, papers, n, false, e);
-}
-
 bool session_print_with_visit(struct session *s, const struct session_paper *papers, size_t n,
 			      struct err *e)
 {
@@ -144,5 +138,5 @@ bool session_print(struct session *s, const char *file, const char *title,
 {
 	const struct session_paper paper = {file, title, document_number};
 
-	return session_print_run(s, &paper, 1, e);
+	return queue(s, &paper, 1, false, e);
 }

@@ -17,14 +17,6 @@ const char *record_part_day(struct document *d, date_day day)
 	return day == DATE_NONE ? "" : arena_strdup(&d->arena, date_format_zh(day, text));
 }
 
-const struct case_paper *record_part_paper(const struct case_record *r, const char *id)
-{
-	for (size_t i = 0; id && i < r->n_papers; i++)
-		if (strcmp(r->papers[i].id, id) == 0)
-			return &r->papers[i];
-	return NULL;
-}
-
 static bool is_at_once(const struct case_limit *l)
 {
 	return l->unit && strcmp(l->unit, day_unit_names[UNIT_AT_ONCE]) == 0;

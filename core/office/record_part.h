@@ -18,7 +18,6 @@ void record_part_open(struct document *d, const struct letterhead *h, const char
 		      const struct case_record *r, const struct item *it);
 
 const char *record_part_role(const char *id); /* 申请人; the id where it is none of ours */
-const struct case_paper *record_part_paper(const struct case_record *r, const char *id); /* NULL */
 /* "2026年12月8日", in the document's arena; "" for DATE_NONE. */
 const char *record_part_day(struct document *d, date_day day);
 /* Every clock with its last day, one a line; 指南未载明. */
