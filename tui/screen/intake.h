@@ -18,7 +18,7 @@ struct screen *intake_new(const struct item *it);
 /* Goes on with a draft; `json` is copied. */
 struct screen *intake_resume(const struct item *it, const struct draft *d);
 /* The person of a notice is back, or one who was refused: everything as it was then. NULL with e
- * when the item is not there any more. */
+ * when the item of a refusal is not there any more; a notice keeps its own. */
 struct screen *intake_again(struct session *session, const struct case_record *r, struct err *e);
 
 #endif

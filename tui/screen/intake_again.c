@@ -33,7 +33,8 @@ struct screen *intake_again(struct session *session, const struct case_record *r
 {
 	const struct item *it = session_item(session, r->item, e);
 
-	if (!it)
+	/* What the guide has no more still stands with the notice. */
+	if (!it && r->state != CASE_NOTICED)
 		return NULL;
 	json_t *j = again_json(r);
 	char *text = json_dumps(j, JSON_COMPACT);
@@ -54,10 +55,11 @@ static char *notice_of(const char *json)
 	return out;
 }
 
-/* A version that is judged by its notice does not run out under it. */
+/* A version that is judged by its notice does not run out under it, nor with its file. */
 static bool read_version(struct intake_screen *s, struct intake_again *a, struct err *e)
 {
-	a->judged = pinned_judged(s->item, a->first, store_today(s->session->store));
+	a->judged = s->item ? pinned_judged(s->item, a->first, store_today(s->session->store))
+			    : JUDGED_OLD;
 	if (a->judged == JUDGED_SAME)
 		return true;
 	a->pinned = pinned_item(s->session->store, a->first->item_version, s->session->forms, e);
