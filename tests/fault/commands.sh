@@ -117,6 +117,40 @@ YICHUANG_PASSWORD_FILE=$WORK/wrong
 refused 4 登录名或密码不对
 YICHUANG_PASSWORD_FILE=$HALL/password
 
+step "a clerk who locked the account is let in again by a supervisor, and by nobody else"
+YICHUANG_PASSWORD_FILE=$WORK/wrong
+for try in 1 2 3 4; do
+	refused 4 ""
+done
+YICHUANG_PASSWORD_FILE=$HALL/password
+refused 4 请找主管解锁
+hall() {
+	want=$1 text=$2
+	shift 2
+	expect "$want" "$text" --store "$STORE" "$@" --on $DAY
+}
+hall 1 请写明 operator jingban --operator zhuguan
+hall 1 请写明 operator jingban --operator zhuguan --active perhaps
+hall 4 主管或管理岗位 operator jingban --unlock --operator jingban2
+hall 2 没有登录名为 operator nobody --unlock --operator zhuguan
+hall 0 "" operator jingban --unlock --operator zhuguan --json
+grep -q '"locked": *false' "$WORK/printed" || fail "still locked: $(cat "$WORK/printed")"
+hall 0 "" operator jingban --active no --operator zhuguan
+refused 4 ""
+hall 3 自己 operator zhuguan --active no --operator zhuguan
+hall 0 "" operator jingban --active yes --operator zhuguan
+
+step "a setting is read by anybody and changed by a supervisor"
+expect 0 "" --store "$STORE" setting drafts.days
+grep -q "^drafts.days	30	" "$WORK/printed" || fail "not the standard: $(cat "$WORK/printed")"
+hall 4 主管或管理岗位 setting drafts.days 45 --operator jingban
+hall 2 没有名为 setting nothing 45 --operator zhuguan
+hall 2 须是数字 setting drafts.days soon --operator zhuguan
+hall 0 "" setting drafts.days 45 --operator zhuguan
+expect 0 "" --store "$STORE" setting --json
+grep -q '"drafts.days": *"45"' "$WORK/printed" || fail "not set: $(cat "$WORK/printed")"
+store_is_sound
+
 step "a number twice asked for is one number"
 refused 0 ""
 cp "$WORK/printed" "$WORK/first"

@@ -50,3 +50,10 @@ bool hall_login(struct command_env *env, const struct arguments *args, struct se
 	session_close(s);
 	return false;
 }
+
+bool hall_may_rule(const struct session *s, struct err *e)
+{
+	if (s->posts & (POST_BIT(POST_SUPERVISOR) | POST_BIT(POST_ADMIN)))
+		return true;
+	return err_set(e, ERR_PERMISSION, _("须由主管或管理岗位的人办理"));
+}

@@ -23,4 +23,7 @@ bool hall_secret(const char *variable, char *out, size_t size, struct err *e);
 bool hall_login(struct command_env *env, const struct arguments *args, struct session *s,
 		struct err *e);
 
+/* Whether the one logged in is a supervisor or administrator. */
+bool hall_may_rule(const struct session *s, struct err *e);
+
 #endif
