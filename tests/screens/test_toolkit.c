@@ -479,6 +479,26 @@ static void long_work_ends_or_is_cancelled(void **state)
 	vt_free(vt);
 }
 
+/* Esc asks; what became of the work is what it says at its end. */
+static void esc_too_late_is_no_cancelling(void **state)
+{
+	struct vt *vt = start(24, 80);
+
+	(void)state;
+	vt_alt(vt, 'l');
+	vt_wait_for(vt, "正在写盘");
+	vt_key(vt, VT_ESC);
+	vt_wait_for(vt, "正在停下来");
+	vt_wait_for(vt, "回答 28 1");
+	assert_false(vt_contains(vt, "正在写盘"));
+	vt_alt(vt, 's');
+	vt_wait_for(vt, "正在写盘");
+	vt_key(vt, VT_ESC);
+	vt_wait_for(vt, "回答 29 -1");
+	assert_false(vt_contains(vt, "正在写盘"));
+	vt_free(vt);
+}
+
 static void a_screen_that_does_not_open_says_why(void **state)
 {
 	struct vt *vt = start(24, 80);
@@ -691,6 +711,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(dialogs_answer_the_screen_below),
 		cmocka_unit_test(a_dialog_without_a_field_hides_the_cursor),
 		cmocka_unit_test(long_work_ends_or_is_cancelled),
+		cmocka_unit_test(esc_too_late_is_no_cancelling),
 		cmocka_unit_test(a_screen_that_does_not_open_says_why),
 		cmocka_unit_test(the_lock_keeps_what_is_below),
 		cmocka_unit_test(signals_end_the_program_and_restore_the_terminal),

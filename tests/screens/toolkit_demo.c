@@ -244,6 +244,8 @@ enum {
 	ACT_PROMPT,
 	ACT_WORK,
 	ACT_FAIL,
+	ACT_LATE,
+	ACT_SOON,
 	ACT_CRASH,
 	ACT_QUIT,
 };
@@ -257,6 +259,8 @@ static const struct action home_actions[] = {
 	{ACT_PROMPT, {K_F7}, N_("录入"), N_("录一行")},
 	{ACT_WORK, {K_F8}, N_("长活"), N_("做一件久的事")},
 	{ACT_FAIL, {K_F9}, N_("打不开"), N_("打开一个打不开的页面")},
+	{ACT_LATE, {K_ALT('l')}, N_("停不下"), N_("取消得太晚的活"), ACTION_QUIET},
+	{ACT_SOON, {K_ALT('s')}, N_("会停下"), N_("过一会儿停下的活"), ACTION_QUIET},
 	{ACT_CRASH, {K_ALT('c')}, N_("崩溃"), N_("程序当场崩溃"), ACTION_QUIET},
 	{ACT_QUIT, {K_F10, K_ESC}, N_("退出"), N_("退出程序")},
 	{0},
@@ -280,6 +284,39 @@ static enum progress_state slice(void *ctx, int64_t *done, int64_t *total, struc
 	*total = 1000;
 	usleep(500); /* the work itself */
 	return ++*done == *total ? PROGRESS_DONE : PROGRESS_MORE;
+}
+
+/* Work whose end Esc does not change: it is past its last step, or stops a moment later. */
+static struct {
+	bool late, asked;
+	int after;
+} stubborn;
+
+static void stubborn_cancel(void *ctx)
+{
+	(void)ctx;
+	stubborn.asked = true;
+}
+
+static enum progress_state stubborn_slice(void *ctx, int64_t *done, int64_t *total, struct err *e)
+{
+	(void)ctx;
+	(void)e;
+	*done = *total = 1000;
+	usleep(500);
+	if (!stubborn.asked || ++stubborn.after < 200)
+		return PROGRESS_MORE;
+	return stubborn.late ? PROGRESS_DONE : PROGRESS_CANCELLED;
+}
+
+static struct step push_stubborn(int tag, bool late)
+{
+	stubborn.late = late;
+	stubborn.asked = false;
+	stubborn.after = 0;
+	return step_push(progress_new(tag, &(struct progress_work){.title = "正在写盘",
+								   .slice = stubborn_slice,
+								   .cancel = stubborn_cancel}));
 }
 
 static bool fail_open(struct screen *self, struct app *app, struct err *e)
@@ -330,6 +367,9 @@ static struct step home_action(struct app *app, int action)
 	case ACT_WORK:
 		return step_push(progress_new(
 			action, &(struct progress_work){.title = "正在导入", .slice = slice}));
+	case ACT_LATE:
+	case ACT_SOON:
+		return push_stubborn(action, action == ACT_LATE);
 	case ACT_FAIL:
 		return step_push(plain_new(&failing_ops));
 	case ACT_CRASH:

@@ -22,7 +22,7 @@ struct job {
 	pthread_mutex_t mutex; /* for what follows */
 	pthread_cond_t ended;
 	int64_t done;
-	bool cancel, finished, ok;
+	bool cancel, stopped, finished, ok; /* stopped: because of cancel */
 	struct err e;
 };
 
@@ -33,6 +33,7 @@ static bool tell(void *ctx, enum backup_stage stage, int64_t done, int64_t total
 	pthread_mutex_lock(&j->mutex);
 	j->done = (int)stage * PER_STAGE + (total > 0 ? done * PER_STAGE / total : 0);
 	bool go_on = !j->cancel;
+	j->stopped = !go_on;
 	pthread_mutex_unlock(&j->mutex);
 	return go_on;
 }
@@ -78,7 +79,7 @@ static enum progress_state slice(void *ctx, int64_t *done, int64_t *total, struc
 	*done = j->done;
 	*total = (int64_t)BACKUP_STAGES * PER_STAGE;
 	if (j->finished) {
-		state = j->ok ? PROGRESS_DONE : PROGRESS_FAILED;
+		state = j->ok ? PROGRESS_DONE : j->stopped ? PROGRESS_CANCELLED : PROGRESS_FAILED;
 		*e = j->e;
 	}
 	pthread_mutex_unlock(&j->mutex);
@@ -98,13 +99,22 @@ static void forget(struct job *j)
 	free(j);
 }
 
-static void finish(void *ctx, bool cancelled)
+static void cancel(void *ctx)
 {
 	struct job *j = ctx;
 
 	pthread_mutex_lock(&j->mutex);
-	j->cancel = cancelled;
+	j->cancel = true;
 	pthread_mutex_unlock(&j->mutex);
+}
+
+/* The thread has ended, unless the program is asked to: then this waits for it. */
+static void finish(void *ctx, bool cancelled)
+{
+	struct job *j = ctx;
+
+	if (cancelled)
+		cancel(j);
 	pthread_join(j->thread, NULL);
 	forget(j);
 }
@@ -131,5 +141,6 @@ struct screen *backup_job_new(int tag, const struct session *s, const char *file
 			    &(struct progress_work){.title = _("正在备份（复制、加密、读回核对）"),
 						    .ctx = j,
 						    .slice = slice,
+						    .cancel = cancel,
 						    .finish = finish});
 }

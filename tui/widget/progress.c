@@ -14,7 +14,7 @@ struct progress {
 	struct progress_work work;
 	char *title;
 	int64_t done, total, shown_at;
-	bool finished;
+	bool cancelling, finished;
 	struct err e;
 };
 
@@ -46,6 +46,8 @@ static void progress_paint(struct screen *self, struct app *app, const struct ca
 
 	(void)app;
 	in = canvas_part(&in, 0, 1, in.rows, BAR_COLUMNS);
+	if (p->cancelling)
+		canvas_text(&in, 1, BAR_COLUMNS / 2, STYLE_WARN, _("正在停下来……"));
 	if (p->total > 0) {
 		int64_t done = p->done < p->total ? p->done : p->total;
 		struct canvas bar = canvas_part(&in, 0, 0, 1, (int)(done * BAR_COLUMNS / p->total));
@@ -70,11 +72,26 @@ static struct step work(struct progress *p)
 	case PROGRESS_FAILED:
 		finish(p, false);
 		return step_answer(0, p->e.text);
+	case PROGRESS_CANCELLED:
+		finish(p, true);
+		return step_pop();
 	}
 	int64_t now = now_ms();
 	if (now - p->shown_at < SHOW_EVERY_MS)
 		return step_stay();
 	p->shown_at = now;
+	return step_redraw();
+}
+
+static struct step cancel(struct progress *p)
+{
+	if (!p->work.cancel) {
+		finish(p, true);
+		return step_pop();
+	}
+	if (!p->cancelling)
+		p->work.cancel(p->work.ctx);
+	p->cancelling = true;
 	return step_redraw();
 }
 
@@ -86,11 +103,7 @@ static struct step progress_event(struct screen *self, struct app *app,
 	(void)app;
 	if (ev->type == EV_WORK)
 		return work(p);
-	if (ev->action == ACT_CANCEL) {
-		finish(p, true);
-		return step_pop();
-	}
-	return step_stay();
+	return ev->action == ACT_CANCEL ? cancel(p) : step_stay();
 }
 
 static bool progress_works(const struct screen *self)
