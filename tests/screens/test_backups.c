@@ -260,6 +260,42 @@ static void a_date_in_doubt_is_confirmed_once(void **state)
 	hall_leave(vt);
 }
 
+/* Of a year that is two years away: the supervisor says the date is right, and then all work. */
+static void a_calendar_put_in_too_early_locks_nobody_out(void **state)
+{
+	struct screens_hall *h = *state;
+	const char *const argv[] = {h->program, "--store", h->path, NULL};
+	char command[512], forms[160];
+	const char *const env[] = {forms, NULL};
+	struct date_parts now = date_split(clock_day_of(clock_now(&clock_system)));
+	int year = now.year + 2, days = 0;
+
+	make_old_hall(h, 0);
+	for (date_day d = date_make(year, 1, 1); d < date_make(year + 1, 1, 1); d++)
+		days += (d - date_make(2024, 1, 1)) % 7 < 5; /* a Monday */
+	snprintf(forms, sizeof(forms), "YICHUANG_FORMS=%s/forms", h->folder);
+	snprintf(command, sizeof(command),
+		 "cp -r \"$YICHUANG_SOURCE_ROOT\"/forms '%s/forms' && "
+		 "printf 'year: %d\nnotice: \"%d-11-04\"\noff: []\nworked: []\n"
+		 "working_days: %d\n' > '%s/forms/calendars/%d.yaml'",
+		 h->folder, year, year - 1, days, h->folder, year);
+	assert_int_equal(system(command), 0);
+	struct vt *vt = vt_start(argv, env, 24, 80);
+	try_login(vt);
+	vt_wait_for(vt, "核对日期");
+	vt_type(vt, "zhuguan");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "主管口令");
+	vt_type(vt, HALL_PASSWORD);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "办什么事");
+	hall_leave(vt);
+	vt = vt_start(argv, env, 24, 80);
+	try_login(vt);
+	vt_wait_for(vt, "办什么事");
+	hall_leave(vt);
+}
+
 #define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
 int main(int argc, char **argv)
@@ -268,6 +304,7 @@ int main(int argc, char **argv)
 		HALL_TEST(a_supervisor_backs_up),
 		HALL_TEST(a_slip_is_entered_with_a_signature),
 		HALL_TEST(a_date_in_doubt_is_confirmed_once),
+		HALL_TEST(a_calendar_put_in_too_early_locks_nobody_out),
 	};
 
 	if (argc != 2)
