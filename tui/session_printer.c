@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "office/outfile.h"
 #include "office/print_command.h"
+#include "store/documents.h"
 #include "store/settings.h"
 #include "tui/session.h"
 
@@ -57,6 +58,26 @@ static char *spool_folder(struct session *s, struct err *e)
 	return folder;
 }
 
+/* As the store has it now, whichever window voided it. */
+static bool void_by_now(void *ctx, const char *number)
+{
+	const struct session *s = ctx;
+	char subject[NUMBER_TEXT];
+	struct document_row *rows;
+	struct arena a = {0};
+	bool is_void = false;
+	size_t n = 0;
+	struct err e;
+
+	if (documents_case(number, subject, &e) &&
+	    documents_of(s->store, subject, &a, &rows, &n, &e))
+		for (size_t i = 0; i < n; i++)
+			is_void = is_void ||
+				  (strcmp(rows[i].number, number) == 0 && rows[i].voided_at);
+	arena_done(&a);
+	return is_void;
+}
+
 void session_printer_open(struct session *s)
 {
 	struct arena a = {0};
@@ -68,6 +89,8 @@ void session_printer_open(struct session *s)
 			.command = command_of(s, &a),
 			.seconds = seconds_of(s),
 			.clock = store_clock(s->store),
+			.void_by_now = void_by_now,
+			.ctx = s,
 		};
 		s->printer = printer_open(&o, &s->printer_fault);
 		s->print_failures = s->printer ? printer_count(s->printer).failed : 0;

@@ -23,8 +23,9 @@
 #include "base/text.h"
 #include "office/outfile.h"
 
-#define JOB_PREFIX  "job-"
-#define WORK_PREFIX "work-"
+#define JOB_PREFIX   "job-"
+#define PAPER_PREFIX "paper-"
+#define WORK_PREFIX  "work-"
 enum { JOB_BYTES = 16 * 1024, MOST_OPEN = 16 };
 
 static bool lock(int fd)
@@ -66,6 +67,81 @@ static bool write_all(struct print_slot *s)
 	return ok;
 }
 
+/* ---- the paper of a job: paper-…/NAME beside job-… ---- */
+
+static char *paper_folder(const char *job)
+{
+	const char *slash = strrchr(job, '/');
+
+	return xasprintf("%.*s" PAPER_PREFIX "%s", (int)(slash + 1 - job), job,
+			 slash + 1 + strlen(JOB_PREFIX));
+}
+
+static char *paper_path(const char *job, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	char *folder = paper_folder(job);
+	char *path = paths_join(folder, slash ? slash + 1 : file);
+
+	free(folder);
+	return path;
+}
+
+/* 0 or an errno. */
+static int copy_bytes(int from, int to)
+{
+	char block[16 * 1024];
+	ssize_t n;
+
+	while ((n = read(from, block, sizeof(block))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		errno = ENOSPC; /* what a short write means */
+		if (write(to, block, (size_t)n) != n)
+			return errno;
+	}
+	return fsync(to) == 0 ? 0 : errno;
+}
+
+/* A copy and no link: whoever opens the original in a spreadsheet writes into it. */
+static bool keep_paper(const struct print_slot *slot, struct err *e)
+{
+	char *folder = paper_folder(slot->path);
+	int from = open(slot->file, O_RDONLY | O_CLOEXEC);
+
+	if (from < 0) {
+		free(folder);
+		return outfile_fault(slot->file, errno, e);
+	}
+	int to = mkdir(folder, 0700) == 0
+			 ? open(slot->paper, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)
+			 : -1;
+	int error = to < 0 ? errno : copy_bytes(from, to);
+	if (to >= 0)
+		close(to);
+	close(from);
+	if (!error)
+		sync_folder(folder);
+	free(folder);
+	return !error || outfile_fault(slot->paper, error, e);
+}
+
+static void remove_job(const struct print_slot *slot)
+{
+	const char *slash = strrchr(slot->path, '/');
+	char *paper = paper_folder(slot->path);
+	char *folder = xstrndup(slot->path, (size_t)(slash - slot->path));
+
+	/* First what would have it printed again. */
+	unlink(slot->path);
+	print_spool_clear(paper);
+	sync_folder(folder);
+	free(folder);
+	free(paper);
+}
+
 bool print_spool_add(struct print_slot *slot, const char *folder, int64_t at, const char *file,
 		     const char *title, const char *number, struct err *e)
 {
@@ -85,13 +161,15 @@ bool print_spool_add(struct print_slot *slot, const char *folder, int64_t at, co
 			open(slot->path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		error = slot->fd < 0 ? errno : 0;
 	}
-	if (!error && lock(slot->fd) && write_all(slot)) {
+	slot->paper = paper_path(slot->path, file);
+	bool ok = !error || outfile_fault(slot->path, error, e);
+	ok = ok && (lock(slot->fd) || outfile_fault(slot->path, errno, e)) && keep_paper(slot, e) &&
+	     (write_all(slot) || outfile_fault(slot->path, errno, e));
+	if (ok)
 		sync_folder(folder);
-		return true;
-	}
-	outfile_fault(slot->path, error ? error : errno, e);
-	print_spool_end(slot, !error);
-	return false;
+	else
+		print_spool_end(slot, !error);
+	return ok;
 }
 
 bool print_spool_mark(struct print_slot *slot, enum print_mark mark, const char *reason,
@@ -108,16 +186,25 @@ bool print_spool_mark(struct print_slot *slot, enum print_mark mark, const char 
 		       pwrite(slot->fd, reason, len, head) == (ssize_t)len;
 	free(slot->reason);
 	slot->reason = xstrdup(kept ? reason : "");
-	if (pwrite(slot->fd, &byte, 1, 0) != 1)
+	/* What may have come out is never printed again by itself, also when the power goes. */
+	if (pwrite(slot->fd, &byte, 1, 0) != 1 ||
+	    (mark == MARK_SENDING && fdatasync(slot->fd) != 0))
 		return outfile_fault(slot->path, errno, e);
 	slot->mark = mark;
 	return true;
 }
 
+void print_spool_sent(struct print_slot *slot)
+{
+	remove_job(slot);
+	close(slot->fd);
+	slot->fd = -1;
+}
+
 void print_spool_end(struct print_slot *slot, bool remove)
 {
 	if (remove)
-		unlink(slot->path);
+		remove_job(slot);
 	if (slot->fd >= 0)
 		close(slot->fd);
 	free(slot->path);
@@ -125,6 +212,7 @@ void print_spool_end(struct print_slot *slot, bool remove)
 	free(slot->title);
 	free(slot->number);
 	free(slot->reason);
+	free(slot->paper);
 	*slot = (struct print_slot){.fd = -1};
 }
 
@@ -170,8 +258,10 @@ static bool take_over(struct print_slot *slot, char *path)
 	/* Somebody else may have taken it over and printed it before the lock was ours. */
 	if (n > 0 && fstat(slot->fd, &st) == 0 && st.st_nlink > 0) {
 		text[n] = '\0';
-		if (parse(slot, text))
+		if (parse(slot, text)) {
+			slot->paper = paper_path(path, slot->file);
 			return true;
+		}
 	}
 	print_spool_end(slot, false);
 	return false;
@@ -210,6 +300,26 @@ static void clear_workplaces(const char *folder)
 		free(names);
 }
 
+/* Papers whose job is gone: killed between the two. A job is there before its paper is. */
+static void clear_papers(const char *folder)
+{
+	struct dirent **names;
+	int n = list(folder, PAPER_PREFIX, &names);
+
+	for (int i = 0; i < n; i++) {
+		char *paper = paths_join(folder, names[i]->d_name);
+		char *job = xasprintf("%s/" JOB_PREFIX "%s", folder,
+				      names[i]->d_name + strlen(PAPER_PREFIX));
+		if (access(job, F_OK) != 0)
+			print_spool_clear(paper);
+		free(job);
+		free(paper);
+		free(names[i]);
+	}
+	if (n >= 0)
+		free(names);
+}
+
 size_t print_spool_adopt(const char *folder, struct print_slot **slots)
 {
 	struct dirent **names;
@@ -227,6 +337,7 @@ size_t print_spool_adopt(const char *folder, struct print_slot **slots)
 	}
 	if (n >= 0)
 		free(names);
+	clear_papers(folder);
 	clear_workplaces(folder);
 	return count;
 }

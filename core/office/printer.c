@@ -32,6 +32,8 @@ const char *const print_state_names[PRINT_STATES] = {
 struct printer {
 	char *folder;
 	const struct clock *clock;
+	bool (*void_by_now)(void *ctx, const char *number);
+	void *ctx;
 	struct print_command command;
 	int seconds;
 
@@ -153,6 +155,8 @@ struct printer *printer_open(const struct printer_options *o, struct err *e)
 	struct printer *p = xcalloc(1, sizeof(*p));
 	p->folder = xstrdup(o->folder);
 	p->clock = o->clock;
+	p->void_by_now = o->void_by_now;
+	p->ctx = o->ctx;
 	p->work_lock = -1;
 	/* Ignored by whoever started us, the ends of programs would be lost. */
 	signal(SIGCHLD, SIG_DFL);
@@ -264,11 +268,20 @@ static bool have_workplace(struct printer *p, struct err *e)
 /* The PDF that LibreOffice makes of a job's file. */
 static const char *pdf_of(const struct printer *p, const struct print_job *job, struct arena *a)
 {
-	const char *slash = strrchr(job->file, '/'), *name = slash ? slash + 1 : job->file;
+	const char *paper = slot_of(p, job)->paper;
+	const char *slash = strrchr(paper, '/'), *name = slash ? slash + 1 : paper;
 	const char *dot = strrchr(name, '.');
 
 	return arena_printf(a, "%s/%.*s.pdf", p->work, (int)(dot ? dot - name : (long)strlen(name)),
 			    name);
+}
+
+/* A paper that another window has voided since it was queued stays in here. */
+static bool may_come_out(const struct printer *p, const struct print_job *job, struct err *e)
+{
+	if (!p->void_by_now || !*job->number || !p->void_by_now(p->ctx, job->number))
+		return true;
+	return err_set(e, ERR_REFUSED, _("%s 已作废，没有打印"), job->number);
 }
 
 /* One of the two programs of a job. The mark is on the disk before it runs. */
@@ -276,13 +289,14 @@ static bool start_step(struct printer *p, struct print_job *job, bool making, in
 		       struct err *e)
 {
 	struct arena a = {0};
-	const char *pdf = pdf_of(p, job, &a);
-	const char *const *argv = making ? print_command_convert(job->file, p->work, &a, e)
-					 : print_command_argv(&p->command, job->file, pdf, &a);
+	const char *pdf = pdf_of(p, job, &a), *paper = slot_of(p, job)->paper;
+	const char *const *argv = making ? print_command_convert(paper, p->work, &a, e)
+					 : print_command_argv(&p->command, paper, pdf, &a);
 
 	if (making)
 		unlink(pdf);
-	bool ok = argv && mark(p, job, making ? MARK_MAKING : MARK_SENDING, "", e) &&
+	bool ok = argv && may_come_out(p, job, e) &&
+		  mark(p, job, making ? MARK_MAKING : MARK_SENDING, "", e) &&
 		  print_run_start(&p->run, argv, p->work, p->seconds, now_ms, e);
 	p->running = ok ? job->id : 0;
 	p->making = making;
@@ -301,8 +315,8 @@ static bool start_next(struct printer *p, int64_t now_ms)
 		return false;
 	struct print_job *job = &p->jobs[i];
 	show(p, job, PRINT_RUNNING);
-	if (!paths_is_file(job->file)) {
-		err_set(&e, ERR_INPUT, _("文件不在了：%s"), job->file);
+	if (!paths_is_file(slot_of(p, job)->paper)) {
+		err_set(&e, ERR_INPUT, _("待打的文件不在了：%s"), slot_of(p, job)->paper);
 		return fail(p, job, &e);
 	}
 	if (!have_workplace(p, &e) || !start_step(p, job, p->command.converts, now_ms, &e))
@@ -331,9 +345,7 @@ static bool end_step(struct printer *p, struct print_job *job, enum print_ended 
 	struct arena a = {0};
 	struct print_slot *slot = slot_of(p, job);
 	unlink(pdf_of(p, job, &a));
-	unlink(slot->path);
-	close(slot->fd);
-	slot->fd = -1;
+	print_spool_sent(slot);
 	p->running = 0;
 	show(p, job, PRINT_SENT);
 	forget_old(p);

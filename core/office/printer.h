@@ -42,6 +42,10 @@ struct printer_options {
 	const char *command; /* print_command.h; "" and "off": nothing is printed */
 	int seconds;	     /* one program may take */
 	const struct clock *clock;
+	/* Whether a document must not come out any more, asked right before it would; NULL: none
+	 * ever. Not asked of papers without a number. */
+	bool (*void_by_now)(void *ctx, const char *number);
+	void *ctx;
 };
 
 struct printer;
@@ -55,7 +59,8 @@ bool printer_command(struct printer *p, const char *command, int seconds, struct
 /* Whether there is a command. */
 bool printer_is_ready(const struct printer *p);
 
-/* Queues one; false with e when it cannot be kept. number may be NULL. */
+/* Queues one as it is now; what is written over the file later is not what comes out. False with e
+ * when it cannot be kept. number may be NULL. */
 bool printer_add(struct printer *p, const char *file, const char *title, const char *number,
 		 struct err *e);
 /* The same, but it waits for printer_release: papers that come out in one run. When the program
