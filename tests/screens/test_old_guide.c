@@ -125,11 +125,38 @@ static void the_old_version_goes_with_its_screen(void **state)
 	hall_leave(vt);
 }
 
+/* 灵活就业人员 is no longer an answer, and no household book is asked for. */
+static void a_draft_says_what_no_longer_fits(void **state)
+{
+	struct vt *vt = log_in(*state);
+
+	hall_fill_intake(vt, "王小明");
+	vt_key(vt, VT_TAB);
+	vt_key(vt, VT_F6);
+	vt_wait_for(vt, "[✓] 户口簿");
+	vt_key(vt, VT_F3);
+	vt_wait_for(vt, "已挂单");
+	hall_leave(vt);
+	change_guide(*state, "s/flex/freelance/g; s/{id: household/{id: register/");
+	vt = log_in(*state);
+	vt_key(vt, VT_F3);
+	vt_wait_line(vt, 2, "王小明");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "指南已改");
+	vt_wait_for(vt, "参保身份　灵活就业人员");
+	vt_wait_for(vt, "材料　户口簿");
+	vt_key(vt, VT_ESC);
+	vt_wait_gone(vt, "指南已改");
+	vt_key(vt, VT_F12);
+	hall_leave(vt);
+}
+
 int main(int argc, char **argv)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 	const struct CMUnitTest tests[] = {
 		TEST(the_old_version_goes_with_its_screen),
+		TEST(a_draft_says_what_no_longer_fits),
 	};
 
 	if (argc < 2)

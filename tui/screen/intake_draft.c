@@ -11,6 +11,7 @@
 #include <sys/random.h>
 
 #include "base/text.h"
+#include "case/pinned.h"
 #include "case/record_make.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
@@ -25,6 +26,8 @@ bool intake_read_draft(struct intake_screen *s, struct err *e)
 	if (!j)
 		return err_set(e, ERR_STORE, _("草稿读不出来：%s"), why.text);
 	bool ok = casefile_from_json(&s->c, j, true, &dropped, store_today(s->session->store), e);
+	if (ok)
+		intake_keep_dropped(s, j, dropped);
 	json_decref(dropped);
 	json_decref(j);
 	return ok;
@@ -141,6 +144,9 @@ static bool save(struct intake_screen *s, bool parked, const char *split_from, s
 		.papers = papers_on_counter(s),
 	};
 
+	/* So that a later version can name what it has no place for; ids where this fails. */
+	if (!s->draft_id)
+		pinned_keep(s->session->store, &s->session->who, s->item, e);
 	d.people = intake_people(s, &a, &d.n_people);
 	bool ok = split_from ? drafts_split(s->session->store, &d, split_from, e)
 			     : drafts_save(s->session->store, &d, e);
@@ -226,7 +232,7 @@ struct step intake_tick(struct intake_screen *s, struct app *app)
 	struct step step;
 	struct err e;
 
-	if (intake_lost(s, &step))
+	if (intake_tell_dropped(s, &step) || intake_lost(s, &step))
 		return step;
 	bool seen = intake_look_around(s);
 	if (!s->dirty || intake_save_draft(s, &e)) {

@@ -7,6 +7,8 @@
 #ifndef SCREEN_INTAKE_STATE_H
 #define SCREEN_INTAKE_STATE_H
 
+#include <jansson.h>
+
 #include "case/carry.h"
 #include "case/casefile.h"
 #include "case/decision.h"
@@ -82,6 +84,7 @@ struct intake_screen {
 	struct intake_turn *turn;   /* intake_change.c; NULL until the item was changed */
 	struct intake_again *again; /* intake_again.c; NULL unless it goes on from a notice */
 	struct deciding deciding;
+	const char *dropped; /* of the draft, to be told; in the casefile's arena; NULL */
 };
 
 /* intake_form.c */
@@ -131,6 +134,9 @@ bool intake_paper_rows(const struct intake_screen *s, int paper, int *good, int 
 
 /* intake_draft.c */
 bool intake_read_draft(struct intake_screen *s, struct err *e); /* s->resume_json */
+/* intake_dropped.c: what of it no longer fits the guide, told once before anything is saved. */
+void intake_keep_dropped(struct intake_screen *s, const json_t *draft, const json_t *dropped);
+bool intake_tell_dropped(struct intake_screen *s, struct step *step);
 /* After it: the keys go to the first gap of the form, else to the papers. */
 void intake_go_on(struct intake_screen *s);
 bool intake_save_draft(struct intake_screen *s, struct err *e);
