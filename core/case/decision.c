@@ -98,8 +98,11 @@ static bool allowed(struct store *s, const struct check *k, const struct decisio
 	/* What is not known yet cannot be overruled. */
 	if (q->overrule && *q->overrule && q->overrule_signature && k->outcome != OUTCOME_UNDECIDED)
 		return operators_signed(s, &q->who, q->overrule_signature,
-					POST_BIT(POST_SUPERVISOR), DECISION_OVERRULE_ACT,
-					q->overrule, e);
+					&(struct sign_request){.posts = POST_BIT(POST_SUPERVISOR),
+							       .act = DECISION_OVERRULE_ACT,
+							       .subject = k->item->id,
+							       .reason = q->overrule},
+					e);
 	return refuse(k, e);
 }
 
@@ -298,9 +301,13 @@ static void record_decision(struct case_record *r, const struct check *k,
 	if (!is_natural(k, q->decision)) {
 		r->overrule = q->overrule;
 		r->overruled_by = q->overrule_signature->login;
+		r->signatures[0] = q->overrule_signature->seq;
 	}
 	r->occurred = late->occurred;
-	r->signed_by = late->occurred ? q->late_signature->login : NULL;
+	if (late->occurred) {
+		r->signed_by = q->late_signature->login;
+		r->signatures[1] = q->late_signature->seq;
+	}
 	promise_ways(r, q->way);
 	sign_verifications(r, q->who.by, now);
 	if (q->n_history > 1) {

@@ -27,7 +27,7 @@ enum decision {
 enum { DECISION_DOCUMENTS = 3 };
 extern const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1];
 
-#define DECISION_OVERRULE_ACT "overrule" /* what a supervisor signs for */
+#define DECISION_OVERRULE_ACT "overrule" /* what a supervisor signs for; subject: the item */
 
 struct decision_request {
 	enum decision decision;

@@ -50,5 +50,9 @@ bool late_signed(struct store *s, const struct late *l, const struct actor *who,
 	if (!sig)
 		return err_set(e, ERR_PERMISSION, _("补录须主管签字"));
 	return series_may_enter(s, l->number, e) &&
-	       operators_signed(s, who, sig, POST_BIT(POST_SUPERVISOR), LATE_ACT, l->number, e);
+	       operators_signed(s, who, sig,
+				&(struct sign_request){.posts = POST_BIT(POST_SUPERVISOR),
+						       .act = LATE_ACT,
+						       .subject = l->number},
+				e);
 }

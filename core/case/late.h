@@ -13,7 +13,7 @@
 #include "store/number.h"
 #include "store/operators.h"
 
-#define LATE_ACT "late" /* of the signature; its reason is the number */
+#define LATE_ACT "late" /* of the signature; its subject is the number */
 
 struct late {
 	char number[NUMBER_TEXT];

@@ -31,16 +31,21 @@ static size_t label(struct store *s, const struct calendar *cal, const struct ca
 	return untold;
 }
 
-static bool sign_untold(struct store *s, const struct decision_request *q, struct case_record *r,
-			struct err *e)
+static bool sign_untold(struct store *s, const struct decision_request *q, const char *notice,
+			struct case_record *r, struct err *e)
 {
 	if (!q->untold_signature || !q->untold_reason || !*q->untold_reason)
 		return err_set(e, ERR_PERMISSION,
 			       _("有上次未告知的要求：须由主管签字并写明理由，记入登记簿"));
 	r->untold_reason = q->untold_reason;
 	r->untold_by = q->untold_signature->login;
-	return operators_signed(s, &q->who, q->untold_signature, POST_BIT(POST_SUPERVISOR),
-				SECOND_UNTOLD_ACT, q->untold_reason, e);
+	r->signatures[2] = q->untold_signature->seq;
+	return operators_signed(s, &q->who, q->untold_signature,
+				&(struct sign_request){.posts = POST_BIT(POST_SUPERVISOR),
+						       .act = SECOND_UNTOLD_ACT,
+						       .subject = notice,
+						       .reason = q->untold_reason},
+				e);
 }
 
 bool second_prepare(struct store *s, const struct calendar *cal, const struct casefile *c,
@@ -61,5 +66,5 @@ bool second_prepare(struct store *s, const struct calendar *cal, const struct ca
 	*number = c->notice;
 	if (label(s, cal, c, k, first, r) == 0 || q->decision == DECISION_ACCEPT)
 		return true;
-	return sign_untold(s, q, r, e);
+	return sign_untold(s, q, c->notice, r, e);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/signatures_inside.h"
 
 /* One row per kind and payload version ever written. The newest version of a kind has the
  * function; an older one has a pure lift to the version after it. */
@@ -86,7 +87,7 @@ bool apply_event(struct db *db, const struct event *ev, struct err *e)
 			(long long)ev->seq, ev->kind, ev->version);
 	for (; ok && row->lift; row++) /* versions of a kind stand one after another */
 		payload = row->lift(payload, &a);
-	ok = ok && row->apply(db, ev, payload, e);
+	ok = ok && row->apply(db, ev, payload, e) && signatures_use(db, ev, payload, e);
 	arena_done(&a);
 	return ok;
 }

@@ -7,6 +7,7 @@
 #include "store/apply.h"
 #include "store/people_inside.h"
 #include "store/record_inside.h"
+#include "store/signatures_inside.h"
 #include "store/store_inside.h"
 
 static bool correct_form(struct db *db, const struct payload *payload, int64_t id, struct err *e)
@@ -104,6 +105,27 @@ static bool is_blank(const char *text)
 	return !text || text[strspn(text, " \t")] == '\0';
 }
 
+const char *corrections_subject(const char *number, const struct correction *c, struct arena *a)
+{
+	return arena_printf(a, "%s %s", number, c->field);
+}
+
+static bool is_signed(struct store *s, const struct actor *who, const char *number,
+		      const struct correction *c, const struct signature *second, struct err *e)
+{
+	struct arena a = {0};
+	bool ok = operators_signed(
+		s, who, second,
+		&(struct sign_request){.posts = CORRECTION_POSTS,
+				       .act = CORRECTION_ACT,
+				       .subject = corrections_subject(number, c, &a),
+				       .reason = c->reason},
+		e);
+
+	arena_done(&a);
+	return ok;
+}
+
 bool corrections_record(struct store *s, const struct actor *who, const char *number,
 			const struct correction *c, bool identity, const struct signature *second,
 			struct err *e)
@@ -116,8 +138,7 @@ bool corrections_record(struct store *s, const struct actor *who, const char *nu
 		return err_set(e, ERR_INPUT, _("%s：与原来的一样，没有更正"), c->label);
 	if (identity && !second)
 		return err_set(e, ERR_PERMISSION, _("更正%s须第二人签字"), c->label);
-	if (identity &&
-	    !operators_signed(s, who, second, CORRECTION_POSTS, CORRECTION_ACT, c->reason, e))
+	if (identity && !is_signed(s, who, number, c, second, e))
 		return false;
 	payload_open(&payload);
 	payload_put(&payload, "field", c->field);
@@ -129,6 +150,8 @@ bool corrections_record(struct store *s, const struct actor *who, const char *nu
 	payload_put(&payload, "second", identity ? second->login : NULL);
 	if (c->place >= 0)
 		put_party(&payload, c);
+	if (identity)
+		signatures_put(&payload, &second->seq, 1);
 	payload_close(&payload);
 	bool ok = store_note(s, EVENT_CASE_CORRECTED, who, number, payload.data, e);
 	str_done(&payload);

@@ -25,9 +25,12 @@ struct correction {
 	int64_t place;
 	struct case_party was, party;
 };
-/* A name, certificate, birth date or sex needs `second` (sign_request.act CORRECTION_ACT with the
- * same reason); NULL where `identity` is false. ERR_REFUSED for a case that is not accepted or
- * when the value, or what changes of the party with it, is no longer what it was. */
+/* What a second person signs for: this field of this case. */
+const char *corrections_subject(const char *number, const struct correction *c, struct arena *a);
+/* A name, certificate, birth date or sex needs `second` (sign_request.act CORRECTION_ACT,
+ * corrections_subject, the same reason); NULL where `identity` is false. ERR_REFUSED for a case
+ * that is not accepted or when the value, or what changes of the party with it, is no longer what
+ * it was. */
 bool corrections_record(struct store *s, const struct actor *who, const char *number,
 			const struct correction *c, bool identity, const struct signature *second,
 			struct err *e);

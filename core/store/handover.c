@@ -8,6 +8,7 @@
 #include "store/drafts_inside.h"
 #include "store/operators.h"
 #include "store/record_inside.h"
+#include "store/signatures_inside.h"
 
 /* ---- what there is ---- */
 
@@ -122,7 +123,7 @@ bool apply_handover(struct db *db, const struct event *ev, const struct payload 
 
 struct signing {
 	const struct actor *giver;
-	const char *receiver;
+	const struct signature *signature;
 	const struct handover *seen;
 };
 
@@ -132,7 +133,7 @@ static void put_payload(const struct signing *g, struct str *out)
 
 	payload_open(out);
 	payload_put(out, "from", g->giver->by);
-	payload_put(out, "to", g->receiver);
+	payload_put(out, "to", g->signature->login);
 	payload_put_int(out, "drafts", (int64_t)h->n_drafts);
 	payload_put_int(out, "cases", (int64_t)h->n_cases);
 	payload_put_int(out, "papers", h->papers);
@@ -146,6 +147,7 @@ static void put_payload(const struct signing *g, struct str *out)
 	for (size_t i = 0; i < h->n_cases; i++)
 		str_addf(out, "%s\"%s\"", i ? "," : "", h->cases[i].number);
 	str_addc(out, ']');
+	signatures_put(out, &g->signature->seq, 1);
 	payload_close(out);
 }
 
@@ -198,8 +200,8 @@ static bool hand_over(struct store *s, const struct signing *g, int64_t *id, str
 		  (same_drafts(&now, g->seen) || has_changed(e));
 
 	for (size_t i = 0; ok && i < now.n_drafts; i++)
-		ok = move_draft(s, now.drafts[i].id, g->giver->by, g->receiver, g->giver->window,
-				at, e);
+		ok = move_draft(s, now.drafts[i].id, g->giver->by, g->signature->login,
+				g->giver->window, at, e);
 	ok = ok && store_commit(s, NULL, &ev, 1, &receipt, e);
 	if (ok)
 		*id = receipt.seq;
@@ -210,15 +212,15 @@ static bool hand_over(struct store *s, const struct signing *g, int64_t *id, str
 bool handover_sign(struct store *s, const struct actor *giver, const struct signature *receiver,
 		   const struct handover *seen, int64_t *id, struct err *e)
 {
-	const struct signing g = {giver, receiver->login, seen};
+	const struct signing g = {giver, receiver, seen};
 	struct db *db = drafts_db(s, e);
 
 	if (!db)
 		return false;
 	if (seen->n_drafts + seen->n_cases == 0)
 		return err_set(e, ERR_REFUSED, _("没有草稿、待补办件和材料，无须交接"));
-	if (!operators_signed(s, giver, receiver, POST_BIT(POST_CLERK), HANDOVER_ACT, NULL, e) ||
-	    !db_begin(db, "handover", e))
+	const struct sign_request q = {.posts = POST_BIT(POST_CLERK), .act = HANDOVER_ACT};
+	if (!operators_signed(s, giver, receiver, &q, e) || !db_begin(db, "handover", e))
 		return false;
 	return db_end(db, "handover", hand_over(s, &g, id, e), e);
 }

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "store/ledger.h"
 #include "store/shape.h"
+#include "store/signatures_inside.h"
 #include "store/store_inside.h"
 
 const char *const post_ids[POSTS] = {"clerk", "reviewer", "supervisor", "auditor", "admin"};
@@ -258,6 +259,7 @@ static bool note_signature(struct store *s, const struct actor *who, const struc
 
 	payload_open(&payload);
 	payload_put(&payload, "act", q->act);
+	payload_put(&payload, "subject", q->subject);
 	payload_put(&payload, "reason", q->reason);
 	payload_close(&payload);
 	const struct store_event ev = {.kind = EVENT_OPERATOR_SIGNED,
@@ -309,31 +311,42 @@ static bool is_same(const char *one, const char *other)
 	return strcmp(one ? one : "", other ? other : "") == 0;
 }
 
+static bool is_signature(const struct event *ev, const struct actor *who,
+			 const struct signature *sig, const struct sign_request *q)
+{
+	struct arena a = {0};
+	const struct payload *p = payload_parse(ev->payload, ev->payload_len, &a);
+	bool fits = p && strcmp(ev->kind, event_ids[EVENT_OPERATOR_SIGNED]) == 0 &&
+		    strcmp(ev->subject, sig->login) == 0 && is_same(ev->by, who->by) &&
+		    is_same(ev->window, who->window) && is_same(payload_text(p, "act"), q->act) &&
+		    is_same(payload_text(p, "subject"), q->subject) &&
+		    is_same(payload_text(p, "reason"), q->reason);
+
+	arena_done(&a);
+	return fits;
+}
+
 bool operators_signed(struct store *s, const struct actor *who, const struct signature *sig,
-		      unsigned posts, const char *act, const char *reason, struct err *e)
+		      const struct sign_request *q, struct err *e)
 {
 	struct arena a = {0};
 	struct operator_row *o = NULL;
-	bool fits = false;
-	struct stmt *q = db_stmt(s->db, "SELECT " LEDGER_COLUMNS " FROM ledger "
-					"WHERE site = :site AND seq = :seq");
+	bool fits = false, used = false;
+	struct stmt *st = db_stmt(s->db, "SELECT " LEDGER_COLUMNS " FROM ledger "
+					 "WHERE site = :site AND seq = :seq");
 
-	stmt_text(q, ":site", s->site);
-	stmt_int(q, ":seq", sig->seq);
-	if (stmt_step(q)) {
+	stmt_text(st, ":site", s->site);
+	stmt_int(st, ":seq", sig->seq);
+	if (stmt_step(st)) {
 		struct event ev;
-		ledger_read(q, &ev);
-		const struct payload *p = payload_parse(ev.payload, ev.payload_len, &a);
-		fits = p && strcmp(ev.kind, event_ids[EVENT_OPERATOR_SIGNED]) == 0 &&
-		       strcmp(ev.subject, sig->login) == 0 && is_same(ev.by, who->by) &&
-		       is_same(ev.window, who->window) && is_same(payload_text(p, "act"), act) &&
-		       is_same(payload_text(p, "reason"), reason) &&
+		ledger_read(st, &ev);
+		fits = is_signature(&ev, who, sig, q) &&
 		       clock_now(&s->clock) - ev.at <= SIGNATURE_MINUTES * INT64_C(60000);
 	}
-	bool ok = stmt_done(q, e);
-	if (ok && !fits)
+	bool ok = stmt_done(st, e) && signatures_used(s->db, s->site, sig->seq, &used, e);
+	if (ok && (!fits || used))
 		ok = err_set(e, ERR_PERMISSION, _("签字已失效，请重新签字"));
-	ok = ok && operators_get(s, sig->login, &a, &o, e) && holds_post(o, posts, e);
+	ok = ok && operators_get(s, sig->login, &a, &o, e) && holds_post(o, q->posts, e);
 	arena_done(&a);
 	return ok;
 }

@@ -48,8 +48,10 @@ bool operators_login(struct store *s, const char *login, const char *password, c
  * correction. The clerk stays logged in. */
 struct sign_request {
 	const char *login, *password;
-	unsigned posts;	    /* mask of POST_BIT, any of which will do */
-	const char *act;    /* id of what is signed: "overrule", "late_demand" … */
+	unsigned posts;	 /* mask of POST_BIT, any of which will do */
+	const char *act; /* id of what is signed: "overrule", "late_demand" … */
+	/* What it is done to: a case and a field, an item, a number; NULL: the act says it all. */
+	const char *subject;
 	const char *reason; /* NULL where the act needs none */
 };
 /* What an act carries to show that it was signed. */
@@ -63,10 +65,13 @@ enum { SIGNATURE_MINUTES = 10 };
  * signature stands in the ledger. Else ERR_PERMISSION as operators_login, the failure counted. */
 bool operators_verify(struct store *s, const struct actor *who, const struct sign_request *q,
 		      struct signature *out, struct err *e);
-/* Whether this act may rest on that signature: given within SIGNATURE_MINUTES for the same act
- * and reason, at the same window under the same clerk, by one who still holds a post. */
+/* Whether this act may rest on that signature: given within SIGNATURE_MINUTES for the same act,
+ * subject and reason, at the same window under the same clerk, by one who still holds a post, and
+ * not used by an earlier event. The event that rests on it names its seq (case_record.signatures,
+ * or the act's own payload); applying that event uses it up. q: login and password are not
+ * looked at. */
 bool operators_signed(struct store *s, const struct actor *who, const struct signature *sig,
-		      unsigned posts, const char *act, const char *reason, struct err *e);
+		      const struct sign_request *q, struct err *e);
 
 /* Whether it is the password of one who holds one of the posts. Writes nothing, also no failure:
  * for where nothing may be written (a clock in doubt, a store not yet in place). */

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/signatures_inside.h"
 #include "store/store.h"
 
 const char *const case_state_ids[CASE_STATES] = {
@@ -88,10 +89,10 @@ static const struct column party_columns[] = {
 	TEXT(case_party, system_number),
 	YES(case_party, no_phone),
 	INT(case_party, line)};
-static const struct column reason_columns[] = {TEXT(case_reason, code),	 TEXT(case_reason, id),
-					       TEXT(case_reason, text),	 TEXT(case_reason, resolve),
-					       TEXT(case_reason, lines), DAY(case_reason, until),
-					       TEXT(case_reason, surprise)};
+static const struct column reason_columns[] = {
+	TEXT(case_reason, code),    TEXT(case_reason, id),    TEXT(case_reason, text),
+	TEXT(case_reason, resolve), TEXT(case_reason, lines), DAY(case_reason, until),
+	TEXT(case_reason, surprise)};
 static const struct column limit_columns[] = {
 	TEXT(case_limit, id),
 	TEXT(case_limit, text),
@@ -208,6 +209,7 @@ bool case_record_build(void *ctx, struct store *s, const struct store_ticket *t,
 	payload->data[--payload->len] = '\0'; /* the lists go inside the object */
 	for (int i = 0; i < RECORD_LISTS; i++)
 		encode_list(&r, &record_lists[i], payload);
+	signatures_put(payload, r.signatures, RECORD_SIGNATURES);
 	payload_close(payload);
 	return true;
 }

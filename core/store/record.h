@@ -115,6 +115,7 @@ struct case_step {
 	const char *why; /* NULL */
 };
 
+enum { RECORD_SIGNATURES = 3 };
 struct case_record {
 	/* given by the store */
 	const char *number, *query_code;
@@ -140,9 +141,11 @@ struct case_record {
 	const char *duplicate_of, *duplicate_reason;
 	int64_t occurred; /* ms: entered after the fact (补录), under its slip's number; else 0 */
 	const char *signed_by; /* the supervisor who signed for that */
-	const char *calendar; /* digest of the working days it was judged with (guides_text) */
+	const char *calendar;  /* digest of the working days it was judged with (guides_text) */
 	/* What a notice had not told is asked for all the same: a supervisor's reason. */
 	const char *untold_reason, *untold_by;
+	/* Seqs of the signatures it rests on, used up by it; 0: none. Not read back. */
+	int64_t signatures[RECORD_SIGNATURES];
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
 		n_limits, n_links, n_paper_rows, n_history;
 	struct case_value *values;

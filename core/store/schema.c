@@ -215,6 +215,11 @@ static const char version_2[] =
 	"  version TEXT, name TEXT, digest TEXT NOT NULL, PRIMARY KEY (version, name))"
 	"  WITHOUT ROWID;"
 
+	/* ---- a second person's hand serves once ---- */
+	"CREATE TABLE signatures_used ("
+	"  site TEXT, seq INTEGER, used_by INTEGER NOT NULL," /* seqs of the two events */
+	"  PRIMARY KEY (site, seq)) WITHOUT ROWID;"
+
 	/* ---- coming back with a notice: what it had not told ---- */
 	"ALTER TABLE cases ADD COLUMN calendar TEXT;"
 	"ALTER TABLE cases ADD COLUMN untold_reason TEXT;"
@@ -278,6 +283,7 @@ const struct schema_table schema_derived[] = {
 	{"backups", "site, seq"},
 	{"number_ranges", "site, day, first"},
 	{"numbers_unused", "number"},
+	{"signatures_used", "site, seq"},
 	{"untold_demands", "site, seq, pos"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

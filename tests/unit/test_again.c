@@ -420,6 +420,7 @@ static bool sign_untold(struct counter *t, struct decision_request *q, struct si
 					  .password = "password",
 					  .posts = POST_BIT(POST_SUPERVISOR),
 					  .act = SECOND_UNTOLD_ACT,
+					  .subject = t->c.notice,
 					  .reason = q->untold_reason};
 
 	q->untold_signature = sig;

@@ -91,6 +91,20 @@ static bool make(struct world *w, size_t row, const char *text, struct correctio
 	return ok;
 }
 
+static void sign(struct world *w, const struct correction *c, struct signature *out)
+{
+	struct hall *h = &w->hall;
+	const struct sign_request q = {.login = "wang",
+				       .password = PASS,
+				       .posts = CORRECTION_POSTS,
+				       .act = CORRECTION_ACT,
+				       .subject = corrections_subject(w->number, c, &h->arena),
+				       .reason = c->reason};
+
+	if (!operators_verify(h->store, &li, &q, out, &h->err))
+		fail_msg("%s", h->err.text);
+}
+
 static void a_phone_needs_a_reason_only(void **state)
 {
 	struct world *w = *state;
@@ -130,12 +144,7 @@ static void a_number_needs_a_second_person(void **state)
 	assert_true(make(w, 2, NEW, &c));
 	assert_false(corrections_record(h->store, &li, w->number, &c, true, NULL, &h->err));
 	assert_int_equal(h->err.code, ERR_PERMISSION);
-	const struct sign_request q = {.login = "wang",
-				       .password = PASS,
-				       .posts = CORRECTION_POSTS,
-				       .act = CORRECTION_ACT,
-				       .reason = "录错"};
-	assert_true(operators_verify(h->store, &li, &q, &second, &h->err));
+	sign(w, &c, &second);
 	assert_true(corrections_record(h->store, &li, w->number, &c, true, &second, &h->err));
 	reload(w);
 	assert_string_equal(w->record->parties[0].number, NEW);
@@ -152,15 +161,10 @@ static void two_windows_lose_nothing(void **state)
 	struct correction name, phone, cert;
 	struct signature second;
 	struct verify_report report;
-	const struct sign_request q = {.login = "wang",
-				       .password = PASS,
-				       .posts = CORRECTION_POSTS,
-				       .act = CORRECTION_ACT,
-				       .reason = "录错"};
 
 	assert_true(make(w, 0, "王晓明", &name));
 	assert_true(make(w, 3, "13800001234", &phone));
-	assert_true(operators_verify(h->store, &li, &q, &second, &h->err));
+	sign(w, &name, &second);
 	assert_true(corrections_record(h->store, &li, w->number, &name, true, &second, &h->err));
 	assert_true(corrections_record(h->store, &li, w->number, &phone, false, NULL, &h->err));
 	reload(w);
@@ -170,10 +174,30 @@ static void two_windows_lose_nothing(void **state)
 	/* What else of the party a correction changes must be what was read, too. */
 	assert_true(make(w, 2, NEW, &cert));
 	cert.was.birth = date_make(1950, 1, 1);
-	assert_true(operators_verify(h->store, &li, &q, &second, &h->err));
+	sign(w, &cert, &second);
 	assert_false(corrections_record(h->store, &li, w->number, &cert, true, &second, &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
+}
+
+/* Neither for another field nor for the same one again. */
+static void a_signature_is_for_one_field_once(void **state)
+{
+	struct world *w = *state;
+	struct hall *h = &w->hall;
+	struct correction name, cert;
+	struct signature second;
+
+	assert_true(make(w, 0, "王晓明", &name));
+	assert_true(make(w, 2, NEW, &cert));
+	sign(w, &name, &second);
+	assert_false(corrections_record(h->store, &li, w->number, &cert, true, &second, &h->err));
+	assert_int_equal(h->err.code, ERR_PERMISSION);
+	assert_true(corrections_record(h->store, &li, w->number, &name, true, &second, &h->err));
+	reload(w);
+	assert_true(make(w, 0, "王小明", &name));
+	assert_false(corrections_record(h->store, &li, w->number, &name, true, &second, &h->err));
+	assert_int_equal(h->err.code, ERR_PERMISSION);
 }
 
 static void answers_and_voided_cases_stay(void **state)
@@ -196,6 +220,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_phone_needs_a_reason_only, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_number_needs_a_second_person, setup, teardown),
 		cmocka_unit_test_setup_teardown(two_windows_lose_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_signature_is_for_one_field_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(answers_and_voided_cases_stay, setup, teardown),
 	};
 

@@ -191,6 +191,7 @@ static bool overrule(struct counter *t, const char *login, struct decision_reque
 					  .password = "password",
 					  .posts = POST_BIT(POST_SUPERVISOR),
 					  .act = DECISION_OVERRULE_ACT,
+					  .subject = t->item->id,
 					  .reason = q->overrule};
 
 	if (!operators_verify(t->hall.store, &q->who, &sign, sig, &t->e))
@@ -222,6 +223,12 @@ static void only_a_supervisor_overrules(void **state)
 	assert_true(overrule(t, "zhao", &q, &sig));
 	assert_string_equal(stored(t)->overrule, "已电话核实");
 	assert_string_equal(stored(t)->overruled_by, "zhao");
+	/* The next case needs a hand of its own. */
+	set(t, "insured.name", "王小红");
+	q.duplicate_reason = "另一人";
+	assert_false(case_decide(t->hall.store, t->calendar, &t->c, &q, &t->out, &t->e));
+	assert_int_equal(t->e.code, ERR_PERMISSION);
+	assert_true(overrule(t, "zhao", &q, &sig));
 }
 
 int main(void)

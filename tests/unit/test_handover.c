@@ -158,8 +158,9 @@ static void the_event_names_no_person(void **state)
 	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
 	snprintf(want, sizeof(want),
 		 "{\"from\":\"li\",\"to\":\"wang\",\"drafts\":2,\"cases\":1,\"papers\":3,"
-		 "\"draft_ids\":[2,1],\"case_numbers\":[\"%s\"]}",
-		 deferred);
+		 "\"draft_ids\":[2,1],\"case_numbers\":[\"%s\"],"
+		 "\"signatures\":[%lld]}",
+		 deferred, (long long)sig.seq);
 	assert_string_equal((const char *)sqlite3_column_text(q, 0), want);
 	sqlite3_finalize(q);
 	sqlite3_close(handle);

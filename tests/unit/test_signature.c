@@ -29,6 +29,7 @@ static bool sign(struct hall *h, const char *login, const char *password, struct
 				       .password = password,
 				       .posts = POST_BIT(POST_SUPERVISOR),
 				       .act = "overrule",
+				       .subject = "fs-001",
 				       .reason = REASON};
 	bool ok = operators_verify(h->store, &li, &q, out, &h->err);
 
@@ -40,8 +41,12 @@ static bool sign(struct hall *h, const char *login, const char *password, struct
 static bool holds(struct hall *h, const struct actor *who, const struct signature *sig,
 		  const char *act, const char *reason)
 {
-	return operators_signed(h->store, who, sig, POST_BIT(POST_SUPERVISOR), act, reason,
-				&h->err);
+	const struct sign_request q = {.posts = POST_BIT(POST_SUPERVISOR),
+				       .act = act,
+				       .subject = "fs-001",
+				       .reason = reason};
+
+	return operators_signed(h->store, who, sig, &q, &h->err);
 }
 
 static void a_supervisor_signs(void **state)
@@ -104,6 +109,11 @@ static void it_is_good_for_one_act_and_a_while(void **state)
 	assert_true(sign(h, "zhao", "zhugong-2026", &sig));
 	assert_false(holds(h, &li, &sig, "late_demand", REASON));
 	assert_false(holds(h, &li, &sig, "overrule", "另一理由"));
+	const struct sign_request other = {.posts = POST_BIT(POST_SUPERVISOR),
+					   .act = "overrule",
+					   .subject = "fs-002",
+					   .reason = REASON};
+	assert_false(operators_signed(h->store, &li, &sig, &other, &h->err));
 	assert_false(holds(h, &elsewhere, &sig, "overrule", REASON));
 	assert_false(holds(h, &another, &sig, "overrule", REASON));
 	wrong = sig;
@@ -119,6 +129,29 @@ static void it_is_good_for_one_act_and_a_while(void **state)
 	assert_false(holds(h, &li, &sig, "overrule", REASON));
 }
 
+/* The event that rests on it uses it up, also where two windows come to it at once. */
+static void it_serves_once(void **state)
+{
+	struct hall *h = *state;
+	struct verify_report report;
+	struct store_receipt r;
+	struct signature sig;
+	struct sample s;
+
+	assert_true(sign(h, "zhao", "zhugong-2026", &sig));
+	sample_make(&s, "李娜", "210402198512120023");
+	s.record.signatures[0] = sig.seq;
+	assert_true(holds(h, &li, &sig, "overrule", REASON));
+	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
+	assert_false(holds(h, &li, &sig, "overrule", REASON));
+	assert_int_equal(h->err.code, ERR_PERMISSION);
+	assert_false(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
+	assert_int_equal(h->err.code, ERR_PERMISSION);
+	assert_non_null(strstr(h->err.text, "签字"));
+	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
+	assert_false(holds(h, &li, &sig, "overrule", REASON));
+}
+
 #define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, setup, hall_teardown)
 
 int main(void)
@@ -128,6 +161,7 @@ int main(void)
 		HALL_TEST(nobody_else_does),
 		HALL_TEST(wrong_passwords_are_counted),
 		HALL_TEST(it_is_good_for_one_act_and_a_while),
+		HALL_TEST(it_serves_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

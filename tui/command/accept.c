@@ -118,7 +118,7 @@ static bool sign_late(struct session *s, struct casefile *c, const struct argume
 				       .password = password,
 				       .posts = POST_BIT(POST_SUPERVISOR),
 				       .act = LATE_ACT,
-				       .reason = late.number};
+				       .subject = late.number};
 	if (!q.login)
 		return err_set(e, ERR_USAGE, _("补录须主管签字：用 --supervisor 指明"));
 	bool ok = hall_secret("YICHUANG_SUPERVISOR_PASSWORD_FILE", password, sizeof(password), e) &&

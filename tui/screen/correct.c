@@ -140,13 +140,15 @@ static struct step take_value(struct correct_screen *s, struct app *app, const c
 								   .max_chars = REASON_CHARS,
 							   }));
 	return step_push(sign_new(
-		TAG_SIGN, &(struct sign_dialog){
-				  .title = _("更正身份信息：第二人签字"),
-				  .text = arena_printf(&s->arena, "%s：%s", s->correction.label,
-						       s->correction.shown),
-				  .posts = CORRECTION_POSTS,
-				  .act = CORRECTION_ACT,
-			  }));
+		TAG_SIGN,
+		&(struct sign_dialog){
+			.title = _("更正身份信息：第二人签字"),
+			.text = arena_printf(&s->arena, "%s：%s", s->correction.label,
+					     s->correction.shown),
+			.posts = CORRECTION_POSTS,
+			.act = CORRECTION_ACT,
+			.subject = corrections_subject(s->number, &s->correction, &s->arena),
+		}));
 }
 
 static struct step record(struct correct_screen *s, struct app *app, const char *reason,

@@ -42,7 +42,7 @@ struct step intake_ask_late(struct intake_screen *s, enum decision decision)
 								.posts = POST_BIT(POST_SUPERVISOR),
 								.act = LATE_ACT,
 								.no_reason = true,
-								.reason = s->c.late_number,
+								.subject = s->c.late_number,
 							}));
 	str_done(&text);
 	return step;

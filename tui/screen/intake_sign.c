@@ -23,12 +23,14 @@ static void list_reasons(const struct intake_screen *s, bool untold, struct str 
 	}
 }
 
-static struct step ask(int tag, const char *title, const char *act, struct str *text)
+static struct step ask(int tag, const char *title, const char *act, const char *subject,
+		       struct str *text)
 {
 	const struct sign_dialog d = {.title = title,
 				      .text = str_text(text),
 				      .posts = POST_BIT(POST_SUPERVISOR),
-				      .act = act};
+				      .act = act,
+				      .subject = subject};
 	struct step step = step_push(sign_new(tag, &d));
 
 	str_done(text);
@@ -53,7 +55,7 @@ struct step intake_ask_overrule(struct intake_screen *s, struct app *app)
 	}
 	str_addf(&text, _("系统结论“%s”改为受理，主管的理由印在回执上。"), _(outcome_names[o]));
 	list_reasons(s, false, &text);
-	return ask(TAG_OVERRULE, _("主管改判"), DECISION_OVERRULE_ACT, &text);
+	return ask(TAG_OVERRULE, _("主管改判"), DECISION_OVERRULE_ACT, s->k->item->id, &text);
 }
 
 struct step intake_ask_untold(struct intake_screen *s, enum decision decision)
@@ -63,7 +65,7 @@ struct step intake_ask_untold(struct intake_screen *s, enum decision decision)
 	s->deciding.decision = decision;
 	str_add(&text, _("下列要求上次没有告知，由主管签字并记入未告知登记："));
 	list_reasons(s, true, &text);
-	return ask(TAG_UNTOLD, _("上次未告知"), SECOND_UNTOLD_ACT, &text);
+	return ask(TAG_UNTOLD, _("上次未告知"), SECOND_UNTOLD_ACT, s->c.notice, &text);
 }
 
 struct step intake_take_signature(struct intake_screen *s, struct app *app,

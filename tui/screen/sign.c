@@ -26,7 +26,7 @@ static const struct action *const widget_actions[] = {form_actions, field_action
 
 struct sign_screen {
 	struct screen base;
-	char *title, *text, *reason;
+	char *title, *text, *subject, *reason;
 	unsigned posts;
 	const char *act;
 	bool no_reason;
@@ -86,6 +86,7 @@ static struct step sign(struct sign_screen *s, const struct session *session)
 				       .password = form_text(&s->form, ROW_PASSWORD),
 				       .posts = s->posts,
 				       .act = s->act,
+				       .subject = s->subject,
 				       .reason = *reason ? reason : NULL};
 	if (operators_verify(session->store, &session->who, &q, &sig, &e)) {
 		str_clear(&s->answer);
@@ -151,6 +152,7 @@ static void close_screen(struct screen *self, struct app *app)
 	str_done(&s->answer);
 	free(s->title);
 	free(s->text);
+	free(s->subject);
 	free(s->reason);
 	free(s);
 }
@@ -174,6 +176,7 @@ struct screen *sign_new(int tag, const struct sign_dialog *d)
 	s->base.tag = tag;
 	s->title = xstrdup(d->title);
 	s->text = xstrdup(d->text ? d->text : "");
+	s->subject = d->subject ? xstrdup(d->subject) : NULL;
 	s->reason = xstrdup(d->reason ? d->reason : "");
 	s->posts = d->posts;
 	s->act = d->act;

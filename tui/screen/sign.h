@@ -16,8 +16,9 @@ struct sign_dialog {
 	const char *title, *text; /* what is signed; text may be NULL */
 	unsigned posts;		  /* mask of POST_BIT, any of which will do */
 	const char *act;	  /* id of the act, for operators_verify */
+	const char *subject;	  /* what it is done to, for operators_verify; NULL */
 	bool no_reason;		  /* none is asked for */
-	const char *reason;	  /* typed already, or with no_reason what is signed; NULL */
+	const char *reason;	  /* typed already; NULL */
 };
 /* Answers 0 once signed (read the text with sign_read), -1 when left. */
 struct screen *sign_new(int tag, const struct sign_dialog *d);
