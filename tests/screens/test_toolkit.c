@@ -288,6 +288,8 @@ static void options_open_narrow_and_choose(void **state)
 	vt_key(vt, VT_ENTER);
 	row = vt_row_of(vt, "参保身份");
 	vt_wait_line(vt, row, "退役军人");
+	vt_wait_cursor(vt, row + 1, 15); /* on the next row, as by Enter */
+	vt_key(vt, VT_UP);
 	vt_type(vt, "2");
 	vt_wait_line(vt, row, "灵活就业人员");
 	vt_key(vt, VT_RIGHT);
@@ -305,6 +307,7 @@ static void options_open_narrow_and_choose(void **state)
 	vt_wait_for(vt, "[ ] 身份证");
 	vt_key(vt, VT_ENTER);
 	vt_wait_line(vt, row, "[ ]1 身份证  [ ]2 户口簿  [x]3 照片");
+	vt_key(vt, VT_UP);
 	vt_type(vt, "0");
 	vt_wait_line(vt, row, "[ ]1 身份证  [ ]2 户口簿  [ ]3 照片");
 	leave(vt);

@@ -85,6 +85,10 @@ static struct step form_screen_event(struct screen *self, struct app *app,
 	int id;
 
 	switch (form_event(&s->form, ev, &id)) {
+	case FORM_PICKED:
+		fill_form(s);
+		form_event(&s->form, &form_enter, &id);
+		return step_redraw();
 	case FORM_CHANGED:
 		fill_form(s);
 		return step_redraw();

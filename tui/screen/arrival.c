@@ -101,6 +101,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	case FORM_CHANGED:
 		add_rows(s);
 		return step_redraw();
+	case FORM_PICKED:
+		add_rows(s);
+		form_event(&s->form, &form_enter, NULL);
+		return step_redraw();
 	case FORM_ENDED:
 		return ev->key == K_ENTER ? take(s, app) : step_redraw();
 	case FORM_HANDLED:

@@ -42,6 +42,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	case FORM_ENDED:
 		return ev->key == K_ENTER ? take(s) : step_redraw();
 	case FORM_CHANGED:
+	case FORM_PICKED:
 	case FORM_HANDLED:
 	case FORM_LEFT:
 		return step_redraw();

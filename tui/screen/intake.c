@@ -235,6 +235,7 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 {
 	switch (action) {
 	case ACT_SWITCH:
+		intake_close_options(s);
 		s->pane = s->pane == PANE_FORM && s->n_paper_rows ? PANE_PAPERS : PANE_FORM;
 		return step_redraw();
 	case ACT_NOTHING_AGAINST:
@@ -245,7 +246,6 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_show_reasons(s);
 	case ACT_MARK_ALL:
 		intake_papers_mark_all(s, app);
-		intake_refresh(s);
 		return step_redraw();
 	case ACT_OK:
 		return intake_mark_ok(s);
@@ -311,10 +311,13 @@ void intake_keep_list(void *ctx)
 	intake_save_draft(s, &e); /* a failure is said when the list is left */
 }
 
-/* On the row of a list there is nothing to type: the space bar opens it. */
+/* On the row of a list there is nothing to type: the space bar opens it, Enter too while nobody
+ * is in it. */
 static struct step on_list_row(struct intake_screen *s, const struct screen_event *ev, size_t list)
 {
-	if (ev->type == EV_TEXT) {
+	bool enter = ev->type == EV_KEY && ev->key == K_ENTER;
+
+	if (ev->type == EV_TEXT || (enter && s->c.lists[list].count == 0)) {
 		struct screen *next = people_new(&s->c, s->k, list, intake_keep_list, s);
 		next->tag = TAG_PEOPLE;
 		return step_push(next);
@@ -391,6 +394,11 @@ static struct step on_form(struct intake_screen *s, struct app *app, const struc
 		s->held_row = 0;
 		intake_form_take(s, row, false);
 		break;
+	case FORM_PICKED:
+		s->held_row = 0;
+		intake_form_take(s, row, false);
+		intake_refresh(s); /* the answer may bring the next question */
+		return on_form(s, app, &form_enter);
 	case FORM_LEFT:
 		ok = intake_form_take(s, row, true);
 		intake_known_left(s, app, row);

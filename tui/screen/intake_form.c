@@ -171,6 +171,20 @@ static bool asked(const struct intake_screen *s, size_t var)
 	}
 }
 
+/* Whether nothing can be accepted before the variable is answered. */
+static bool blocks(const struct intake_screen *s, size_t var)
+{
+	return s->k->live[var] || (var == FACT_BIRTH && s->k->live[FACT_AGE]);
+}
+
+static bool some_prohibition_blocks(const struct intake_screen *s)
+{
+	for (size_t i = 0; i < s->n_plain; i++)
+		if (blocks(s, (size_t)s->item->prohibitions[s->plain_prohibitions[i]].var))
+			return true;
+	return false;
+}
+
 static void add_var(struct intake_screen *s, size_t var)
 {
 	const struct var *v = &s->item->vars[var];
@@ -179,12 +193,13 @@ static void add_var(struct intake_screen *s, size_t var)
 		.kind = intake_var_kind(s->item, var),
 		.label = v->text,
 		.hint = hint_of_var(s, v),
-		.required = !v->optional,
+		.required = blocks(s, var),
 		.options = s->options[var],
 		.option_count = intake_three_values(s->item, var) ? THREE
-				: v->type == TYPE_CHOICE || v->type == TYPE_SET
-					? v->n_values + (v->or_none ? 1 : 0)
-					: 0,
+				: v->type == TYPE_CHOICE ? v->n_values + (v->or_none ? 1 : 0)
+				: v->type == TYPE_SET	 ? v->n_values
+							 : 0,
+		.some = v->min > 0 && !v->optional && !v->or_none,
 		.max_chars = 40,
 	};
 	form_add(&s->form, &spec);
@@ -205,7 +220,7 @@ static void add_vars(struct intake_screen *s)
 			.kind = FORM_SET,
 			.label = _("禁办情形"),
 			.hint = _("空格逐条勾选，F5 确认均无"),
-			.required = true,
+			.required = some_prohibition_blocks(s),
 			.options = s->prohibition_options,
 			.option_count = s->n_plain,
 		};
@@ -239,7 +254,7 @@ static const char *hint_of_field(const struct field *f)
 	case FIELD_MONEY:
 		return _("元，如 1234.50");
 	case FIELD_PEOPLE:
-		return _("回车打开名单，↓ 跳过");
+		return NULL; /* what stands in the row says it */
 	case FIELD_DATE:
 		return _("如 20261124");
 	case FIELD_PHONE:
@@ -254,6 +269,14 @@ size_t intake_field_options(const struct field *f)
 	return f->type == FIELD_IDENT_KIND ? IDENT_KINDS : f->type == FIELD_SEX ? 2 : f->n_values;
 }
 
+static bool list_is_empty(const struct intake_screen *s, size_t field)
+{
+	for (size_t l = 0; l < s->c.n_lists; l++)
+		if (s->c.lists[l].field == (int)field)
+			return s->c.lists[l].count == 0;
+	return true;
+}
+
 /* What stands in a row in place of its value; NULL: the value. */
 static const char *shown_instead(struct intake_screen *s, size_t field)
 {
@@ -261,6 +284,8 @@ static const char *shown_instead(struct intake_screen *s, size_t field)
 
 	if (f->or_none && strcmp(casefile_value(&s->c, field), FIELD_NONE) == 0)
 		return f->or_none;
+	if (f->type == FIELD_PEOPLE)
+		return list_is_empty(s, field) ? _("空格或 Enter 录入名单") : NULL;
 	return known_is_masked(&s->c, field) ? known_masked(&s->c, field, &s->arena) : NULL;
 }
 
@@ -275,18 +300,23 @@ static void add_field(struct intake_screen *s, size_t field)
 		.required = casefile_field_required(&s->c, s->k, field),
 		.options = s->field_options[field],
 		.option_count = intake_field_options(f),
+		.some = true, /* nothing ticked is nothing filled in */
 		.max_chars = f->type == FIELD_TEXT && f->max > 0 ? (int)f->max : 200,
 		.mark = s->c.known[field] == KNOWN_OPEN ? _("已知") : NULL,
 		.shown = shown_instead(s, field),
 	};
 
+	bool is_new = !intake_has_row(s, spec.id);
 	struct form_row *row = form_add(&s->form, &spec);
+	if (is_new)
+		intake_check_field(s, field);
 	if (f->type == FIELD_PEOPLE) {
 		for (size_t l = 0; l < s->c.n_lists; l++) {
 			struct str text = {0};
 			if (s->c.lists[l].field != (int)field)
 				continue;
-			str_addf(&text, _("%zu 人"), s->c.lists[l].count);
+			if (s->c.lists[l].count)
+				str_addf(&text, _("%zu 人"), s->c.lists[l].count);
 			form_set_text(&s->form, row->spec.id, str_text(&text));
 			str_done(&text);
 		}
@@ -334,6 +364,7 @@ void intake_form_refresh(struct intake_screen *s)
 		add_fields(s);
 	}
 	form_settle(&s->form);
+	intake_drop_old_messages(s);
 	/* The row being typed in keeps its text and caret as they are. */
 	for (size_t i = 0; i < s->form.filled; i++)
 		if (s->form.rows[i]->spec.id != at || s->pane != PANE_FORM ||

@@ -179,6 +179,19 @@ void intake_paper_mark(struct intake_screen *s, int paper, struct paper_mark mar
 	s->dirty = true;
 }
 
+/* Whether one of several papers is still wanted. */
+static bool group_open(const struct intake_screen *s)
+{
+	for (size_t i = 0; i < s->n_paper_rows; i++) {
+		const struct paper_row *r = &s->paper_rows[i];
+		if (r->paper < 0 && s->item->demands[r->demand].kind == DEMAND_ANY &&
+		    check_is_group(s->k, r->demand) && s->k->demand_need[r->demand] == NEED_YES &&
+		    !s->k->demand_met[r->demand])
+			return true;
+	}
+	return false;
+}
+
 /* What is asked for as such; of alternatives the clerk marks what really lies there. */
 void intake_papers_mark_all(struct intake_screen *s, struct app *app)
 {
@@ -188,6 +201,7 @@ void intake_papers_mark_all(struct intake_screen *s, struct app *app)
 		app_say(app, STYLE_OK, _("上次合格的 %zu 份已确认。再按 F6，其余也标为合格"),
 			shown_again);
 		s->dirty = true;
+		intake_refresh(s);
 		return;
 	}
 	for (size_t p = 0; p < s->item->n_papers; p++) {
@@ -199,4 +213,7 @@ void intake_papers_mark_all(struct intake_screen *s, struct app *app)
 			casefile_mark(&s->c, p, (struct paper_mark){.state = PAPER_OK});
 		s->dirty = true;
 	}
+	intake_refresh(s);
+	if (group_open(s))
+		app_say(app, STYLE_WARN, _("任选其一的请逐份标"));
 }

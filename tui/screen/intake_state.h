@@ -107,6 +107,14 @@ void intake_goto_field(struct intake_screen *s, size_t field, const char *messag
 
 /* intake_values.c: a row as the casefile has it. */
 void intake_show_row(struct intake_screen *s, int row);
+/* Whether the form has the row, shown or not. */
+bool intake_has_row(const struct intake_screen *s, int row);
+/* Says under its row what is wrong with the value it has. */
+void intake_check_field(struct intake_screen *s, size_t field);
+/* What is ticked in an open list is taken: only Esc drops it. */
+void intake_close_options(struct intake_screen *s);
+/* Takes away what is said of fields and lists that are right by now. */
+void intake_drop_old_messages(struct intake_screen *s);
 /* The value of a row was changed or left: into the casefile, with its complaint. False when it
  * is wrong. */
 bool intake_form_take(struct intake_screen *s, int row, bool left);

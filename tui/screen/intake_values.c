@@ -40,7 +40,7 @@ static void show_var(struct intake_screen *s, size_t var)
 		break;
 	case FORM_SET:
 		form_set_marks(&s->form, id, a->state == VALUE_KNOWN ? (uint64_t)a->a : 0,
-			       a->state == VALUE_KNOWN);
+			       a->state != VALUE_OPEN);
 		break;
 	default: {
 		struct str text = {0};
@@ -131,6 +131,73 @@ static void show_field(struct intake_screen *s, size_t field)
 	}
 }
 
+static bool complain(struct intake_screen *s, int row, bool ok, const struct err *warning,
+		     const struct err *e)
+{
+	if (!ok)
+		form_say(&s->form, row, STYLE_BAD, e->text);
+	else
+		form_say(&s->form, row, STYLE_WARN, warning->text[0] ? warning->text : NULL);
+	return ok;
+}
+
+bool intake_has_row(const struct intake_screen *s, int id)
+{
+	for (size_t i = 0; i < s->form.filled; i++)
+		if (s->form.rows[i]->spec.id == id)
+			return true;
+	return false;
+}
+
+/* A value that came with a draft or from another item has not been complained of yet. */
+void intake_check_field(struct intake_screen *s, size_t field)
+{
+	struct err warning = {0}, e = {0};
+	const char *value = casefile_value(&s->c, field);
+
+	if (s->item->fields[field].type == FIELD_PEOPLE || !*value)
+		return;
+	complain(s, ROW_FIELD + (int)field,
+		 casefile_set(&s->c, field, value, store_today(s->session->store), &warning, &e),
+		 &warning, &e);
+}
+
+/* What is wrong with a field by now; NULL: nothing. */
+static const char *fault_of(struct intake_screen *s, size_t field, struct err *e)
+{
+	date_day today = store_today(s->session->store);
+	const char *value = casefile_value(&s->c, field);
+	struct form_fault *faults;
+
+	if (s->item->fields[field].type != FIELD_PEOPLE) {
+		return !*value || casefile_set(&s->c, field, value, today, NULL, e) ? NULL
+										    : e->text;
+	}
+	size_t n = casefile_faults(&s->c, s->k, today, &faults);
+	for (size_t i = 0; i < n; i++)
+		if (faults[i].field == field)
+			return faults[i].text;
+	return NULL;
+}
+
+void intake_drop_old_messages(struct intake_screen *s)
+{
+	for (size_t i = 0; i < s->form.count; i++) {
+		const struct form_row *row = s->form.rows[i];
+		int id = row->spec.id;
+		struct err e = {0};
+		if (id < ROW_FIELD || id >= ROW_NOTE || !row->message[0] ||
+		    row->message_style != STYLE_BAD)
+			continue;
+		size_t field = (size_t)(id - ROW_FIELD);
+		/* An empty one stays as it was told while it is required. */
+		if (s->item->fields[field].type != FIELD_PEOPLE && !*casefile_value(&s->c, field) &&
+		    casefile_field_required(&s->c, s->k, field))
+			continue;
+		form_say(&s->form, id, STYLE_BAD, fault_of(s, field, &e));
+	}
+}
+
 void intake_show_row(struct intake_screen *s, int id)
 {
 	if (id == ROW_PROHIBITIONS)
@@ -143,16 +210,6 @@ void intake_show_row(struct intake_screen *s, int id)
 
 /* ---- rows into the casefile ---- */
 
-static bool complain(struct intake_screen *s, int row, bool ok, const struct err *warning,
-		     const struct err *e)
-{
-	if (!ok)
-		form_say(&s->form, row, STYLE_BAD, e->text);
-	else
-		form_say(&s->form, row, STYLE_WARN, warning->text[0] ? warning->text : NULL);
-	return ok;
-}
-
 static bool take_text_answer(struct intake_screen *s, size_t var, bool left)
 {
 	int row = ROW_VAR + (int)var;
@@ -163,6 +220,16 @@ static bool take_text_answer(struct intake_screen *s, size_t var, bool left)
 
 	s->c.in.values[var] = ok ? v : (struct value){.state = VALUE_OPEN};
 	return left || ok ? complain(s, row, ok, &none, &e) : false;
+}
+
+/* None of them is the answer "none" where there is one, as answer_parse reads it back. */
+static struct value set_answer(const struct var *v, const struct form_row *row)
+{
+	bool none = !row->marks && (v->optional || v->or_none);
+
+	if (!row->answered || (!row->marks && !none && v->min > 0))
+		return (struct value){.state = VALUE_OPEN};
+	return (struct value){.state = none ? VALUE_NONE : VALUE_KNOWN, .a = (int64_t)row->marks};
 }
 
 static bool take_var(struct intake_screen *s, size_t var, bool left)
@@ -188,8 +255,7 @@ static bool take_var(struct intake_screen *s, size_t var, bool left)
 				     : (struct value){.state = VALUE_KNOWN, .a = row->chosen};
 		break;
 	case FORM_SET:
-		*a = row->answered ? (struct value){.state = VALUE_KNOWN, .a = (int64_t)row->marks}
-				   : (struct value){.state = VALUE_OPEN};
+		*a = set_answer(v, row);
 		break;
 	default:
 		return take_text_answer(s, var, left);
@@ -261,4 +327,14 @@ bool intake_form_take(struct intake_screen *s, int row, bool left)
 	else if (row < ROW_PROHIBITIONS)
 		return take_var(s, (size_t)(row - ROW_VAR), left);
 	return true;
+}
+
+void intake_close_options(struct intake_screen *s)
+{
+	int row;
+
+	if (form_shut(&s->form, &row) != FORM_CHANGED)
+		return;
+	intake_form_take(s, row, false);
+	intake_refresh(s);
 }

@@ -263,6 +263,9 @@ static struct step on_form(struct people_screen *s, const struct screen_event *e
 	case FORM_CHANGED:
 		take(s, id, false);
 		return step_redraw();
+	case FORM_PICKED:
+		take(s, id, false);
+		return on_form(s, &form_enter);
 	case FORM_LEFT:
 		take(s, id, true);
 		if (ev->type == EV_KEY && ev->key == K_ENTER)

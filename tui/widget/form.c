@@ -30,6 +30,8 @@ const struct action form_actions[] = {
 	{0},
 };
 
+const struct screen_event form_enter = {.type = EV_KEY, .key = K_ENTER};
+
 /* Rows */
 
 static void row_free(struct form_row *r)
@@ -312,12 +314,15 @@ static bool is_option(const struct form_row *r, uint32_t c)
 	return c >= '1' && c <= '9' && c - '1' < r->spec.option_count;
 }
 
+static bool marks_in_line(const struct form_row *r, uint32_t c)
+{
+	return r->in_line && (is_option(r, c) || (c == '0' && !r->spec.some));
+}
+
 static enum form_result type_set(struct form_row *r, uint32_t c)
 {
-	if (c != '0' && !is_option(r, c))
-		return FORM_HANDLED;
 	r->marks = c == '0' ? 0 : r->marks ^ UINT64_C(1) << (c - '1');
-	r->answered = true;
+	r->answered = r->marks || !r->spec.some;
 	return changed(r);
 }
 
@@ -333,11 +338,12 @@ static enum form_result type_options(struct form *f, struct form_row *r, const c
 			one = type_yesno(r, c);
 		} else if (r->spec.kind == FORM_CHOICE && is_option(r, c)) {
 			one = choose(r, (int)(c - '1'));
-		} else if (r->spec.kind == FORM_CHOICE || c == ' ') {
-			form_popup_open(f, c == ' ' ? text : here);
-			break;
-		} else {
+		} else if (r->spec.kind == FORM_SET && marks_in_line(r, c)) {
 			one = type_set(r, c);
+		} else {
+			form_popup_open(f);
+			one = form_popup_type(f, c == ' ' ? text : here);
+			return one == FORM_HANDLED ? all : one;
 		}
 		if (one == FORM_CHANGED)
 			all = one;
@@ -402,6 +408,22 @@ static enum form_result row_event(struct form *f, struct form_row *r, const stru
 		return unanswer(r);
 	}
 	return FORM_IGNORED;
+}
+
+enum form_result form_shut(struct form *f, int *id)
+{
+	struct form_row *r = form_current(f);
+	bool took =
+		f->open && r->spec.kind == FORM_SET && f->popup_marks && f->popup_marks != r->marks;
+
+	if (took) {
+		r->marks = f->popup_marks;
+		r->answered = true;
+		say(r, STYLE_NORMAL, NULL);
+		*id = r->spec.id;
+	}
+	form_popup_close(f);
+	return took ? FORM_CHANGED : FORM_HANDLED;
 }
 
 enum form_result form_event(struct form *f, const struct screen_event *ev, int *id)

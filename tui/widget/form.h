@@ -22,8 +22,8 @@ enum form_kind {
 	FORM_TEXT,
 	FORM_DATE,   /* text that becomes 2026-11-24 when left; wrong dates are complained about */
 	FORM_YESNO,  /* y n 1 2 是 否, Space changes it */
-	FORM_CHOICE, /* one option: digits choose, Space opens the list, letters filter it */
-	FORM_SET,    /* several: digits mark, 0 is none of them, Space opens the list */
+	FORM_CHOICE, /* one option: digits choose, Space opens the list, text searches it */
+	FORM_SET,    /* several: Space opens the list, text searches it; digits mark, 0 is none */
 	FORM_NOTE,   /* a heading; the keys pass over it */
 };
 
@@ -39,6 +39,7 @@ struct form_spec {
 	bool locked;	  /* shown, not to be changed */
 	const char *const *options; /* CHOICE, SET */
 	size_t option_count;	    /* at most FORM_OPTIONS */
+	bool some;		    /* SET: none of them is no answer */
 	int max_chars;
 	field_filter *filter;
 	bool mask;
@@ -54,6 +55,7 @@ struct form_row {
 	int chosen;		 /* CHOICE: index; YESNO: 1 yes, 0 no; -1 = not answered */
 	uint64_t marks;		 /* SET: bit per option */
 	bool answered;		 /* SET: also when it was answered with no mark */
+	bool in_line;		 /* all options and their digits were in sight when painted */
 	enum style message_style;
 	char message[FORM_MESSAGE];
 };
@@ -70,7 +72,7 @@ struct form {
 	struct list popup;
 	struct text_field popup_filter;
 	uint64_t popup_marks;
-	int popup_map[FORM_OPTIONS]; /* row of the list to option */
+	int popup_map[FORM_OPTIONS + 1]; /* row of the list to option; -1 is none of them */
 };
 
 enum form_action {
@@ -83,6 +85,7 @@ enum form_action {
 	FORM_UNANSWER,
 };
 extern const struct action form_actions[];
+extern const struct screen_event form_enter; /* K_ENTER, after FORM_PICKED */
 
 /* Give the form its event before looking at actions of the screen: Esc closes an open list
  * first. Character actions of the screen ('x', ' ') must not be enabled while the form has
@@ -91,6 +94,7 @@ enum form_result {
 	FORM_IGNORED, /* not for a form, or ↑ on the first row */
 	FORM_HANDLED, /* repaint */
 	FORM_CHANGED, /* the value of row *id changed */
+	FORM_PICKED,  /* the same, from the list: now give the form K_ENTER to go on */
 	FORM_LEFT,    /* went on from row *id: check its value now */
 	FORM_ENDED,   /* Enter or ↓ on the last row, which is *id */
 };
@@ -118,6 +122,9 @@ bool form_answered(const struct form_row *r);
 
 enum form_result form_event(struct form *f, const struct screen_event *ev,
 			    int *id); /* id may be NULL */
+/* Closes an open list, as a key of the screen has to: FORM_CHANGED when several were being ticked
+ * and row *id has those now, else FORM_HANDLED. */
+enum form_result form_shut(struct form *f, int *id);
 void form_paint(struct form *f, const struct canvas *c, bool focused);
 
 #endif

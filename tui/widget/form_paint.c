@@ -112,11 +112,12 @@ static void add_marked(const struct form_row *r, struct str *s)
 		str_add(s, r->spec.kind == FORM_SET && r->answered ? _("（无）") : _("（未选）"));
 }
 
-static void paint_options(const struct form_row *r, const struct canvas *line, bool focused)
+static void paint_options(struct form_row *r, const struct canvas *line, bool focused)
 {
 	struct str s = {0};
 
-	if (fits_in_line(r, line->cols)) {
+	r->in_line = fits_in_line(r, line->cols);
+	if (r->in_line) {
 		paint_in_line(r, line, focused);
 		return;
 	}

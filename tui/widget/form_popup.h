@@ -7,8 +7,9 @@
 
 #include "tui/widget/form.h"
 
-/* `typed` begins the filter of a CHOICE; "" for none. */
-void form_popup_open(struct form *f, const char *typed);
+void form_popup_open(struct form *f);
+/* Text for the open list: digits choose, the rest searches. */
+enum form_result form_popup_type(struct form *f, const char *typed);
 void form_popup_close(struct form *f);
 enum form_result form_popup_event(struct form *f, const struct screen_event *ev);
 /* Below the line `anchor` of c, or above it where there is more room. */
