@@ -6,7 +6,10 @@
 
 #include "base/text.h"
 #include "case/field_value.h"
+#include "case/pinned.h"
 #include "case/record_make.h"
+#include "guide/load.h"
+#include "store/cases.h"
 #include "store/people.h"
 
 const struct field *correct_field(const struct item *it, const struct case_field *f)
@@ -166,4 +169,30 @@ bool correct_make(const struct case_record *r, const struct item *it, size_t row
 		put_into_party(out, f, out->value, today);
 	}
 	return true;
+}
+
+bool correct_record(struct store *s, const struct actor *who, const char *number,
+		    const struct correction *c, const struct item *today, const char *forms,
+		    const struct signature *second, struct err *e)
+{
+	const struct case_field value = {.id = c->field};
+	struct case_record *r = NULL;
+	struct item *pinned = NULL;
+	struct arena a = {0};
+	struct err unread;
+	bool ok = cases_get(s, number, &a, &r, e);
+
+	if (ok && !r)
+		ok = err_set(e, ERR_INPUT, _("没有受理号为 %s 的办件，请核对"), number);
+	if (ok && r->item_version)
+		pinned = pinned_item(s, r->item_version, forms, &unread);
+	const struct item *it = pinned ? pinned : today;
+	const struct field *f =
+		ok && it && strcmp(it->id, r->item) == 0 ? correct_field(it, &value) : NULL;
+	if (ok && !f)
+		ok = err_set(e, ERR_INPUT, _("%s：这一栏不能更正"), c->label);
+	ok = ok && corrections_record(s, who, number, c, correct_is_identity(it, f), second, e);
+	item_free(pinned);
+	arena_done(&a);
+	return ok;
 }

@@ -19,5 +19,11 @@ bool correct_is_identity(const struct item *it, const struct field *f);
  * out->reason is the caller's. */
 bool correct_make(const struct case_record *r, const struct item *it, size_t row, const char *text,
 		  date_day today, struct arena *a, struct correction *out, struct err *e);
+/* Records it. Whether it is identity, which needs `second`, is decided here, from the version of
+ * the item the case was decided by; `today` (the day's item; NULL) serves where that cannot be
+ * read any more. forms: as pinned_item. Else as corrections_record. */
+bool correct_record(struct store *s, const struct actor *who, const char *number,
+		    const struct correction *c, const struct item *today, const char *forms,
+		    const struct signature *second, struct err *e);
 
 #endif

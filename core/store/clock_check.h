@@ -33,7 +33,7 @@ int clock_days(struct store *s);
 bool clock_refuse(const struct clock_report *r, struct err *e);
 
 /* The date is right, says one of the posts 主管 or 管理 by login and password. Wrong passwords are
- * not recorded here, since nothing may be written under a clock in doubt. */
+ * counted, but in no event, since none may be written under a clock in doubt. */
 bool clock_confirm(struct store *s, const char *login, const char *password, const char *window,
 		   struct err *e);
 

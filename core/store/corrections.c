@@ -126,16 +126,33 @@ static bool is_signed(struct store *s, const struct actor *who, const char *numb
 	return ok;
 }
 
+static bool is_same(const char *one, const char *other)
+{
+	return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+static bool changes_identity(const struct correction *c)
+{
+	const struct case_party *was = &c->was, *now = &c->party;
+
+	return c->place >= 0 && (!is_same(was->name, now->name) || !is_same(was->kind, now->kind) ||
+				 !is_same(was->number, now->number) ||
+				 !is_same(was->sex, now->sex) || was->birth != now->birth);
+}
+
 bool corrections_record(struct store *s, const struct actor *who, const char *number,
 			const struct correction *c, bool identity, const struct signature *second,
 			struct err *e)
 {
 	struct str payload = {0};
 
+	if (!operators_may(s, who, CORRECTION_POSTS, e))
+		return false;
 	if (is_blank(c->reason))
 		return err_set(e, ERR_INPUT, _("更正须写明理由"));
 	if (strcmp(c->old, c->value) == 0)
 		return err_set(e, ERR_INPUT, _("%s：与原来的一样，没有更正"), c->label);
+	identity = identity || changes_identity(c);
 	if (identity && !second)
 		return err_set(e, ERR_PERMISSION, _("更正%s须第二人签字"), c->label);
 	if (identity && !is_signed(s, who, number, c, second, e))

@@ -12,9 +12,8 @@
 #include "store/record.h"
 #include "store/store.h"
 
-#define CORRECTION_ACT "correction" /* what a second person signs */
-#define CORRECTION_POSTS                                                                           \
-	(POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER) | POST_BIT(POST_SUPERVISOR))
+#define CORRECTION_ACT	 "correction" /* what a second person signs */
+#define CORRECTION_POSTS POSTS_COUNTER
 
 struct correction {
 	const char *field, *label; /* as case_field.id and label */
@@ -28,9 +27,10 @@ struct correction {
 /* What a second person signs for: this field of this case. */
 const char *corrections_subject(const char *number, const struct correction *c, struct arena *a);
 /* A name, certificate, birth date or sex needs `second` (sign_request.act CORRECTION_ACT,
- * corrections_subject, the same reason); NULL where `identity` is false. ERR_REFUSED for a case
- * that is not accepted or when the value, or what changes of the party with it, is no longer what
- * it was. */
+ * corrections_subject, the same reason); NULL where `identity` is false. For case/correct.h, which
+ * knows which fields those are; what changes these columns of a party is identity in any case.
+ * ERR_REFUSED for a case that is not accepted or when the value, or what changes of the party with
+ * it, is no longer what it was. */
 bool corrections_record(struct store *s, const struct actor *who, const char *number,
 			const struct correction *c, bool identity, const struct signature *second,
 			struct err *e);

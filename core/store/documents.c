@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "store/apply.h"
+#include "store/operators.h"
 #include "store/record_inside.h"
 #include "store/store_inside.h"
 
@@ -165,7 +166,7 @@ static bool note_document(struct store *s, enum event_kind kind, const struct ac
 	struct str payload = {0};
 	char subject[NUMBER_TEXT];
 
-	if (!documents_case(number, subject, e))
+	if (!operators_may(s, who, POSTS_COUNTER, e) || !documents_case(number, subject, e))
 		return false;
 	put_note(&payload, number, reason, sheets);
 	bool ok = store_note(s, kind, who, subject, payload.data, e);
@@ -213,7 +214,8 @@ bool documents_replace(struct store *s, const struct actor *who, const char *num
 	char subject[NUMBER_TEXT];
 	struct issue issue = {.kind = kind, .replaces = number, .number = fresh};
 
-	if (!has_reason(reason, _("作废"), e) || !documents_case(number, subject, e))
+	if (!operators_may(s, who, POSTS_COUNTER, e) || !has_reason(reason, _("作废"), e) ||
+	    !documents_case(number, subject, e))
 		return false;
 	put_note(&payload, number, reason, 0);
 	const struct store_event events[] = {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/apply.h"
 #include "store/cases.h"
+#include "store/operators.h"
 #include "store/record_inside.h"
 #include "store/store_inside.h"
 
@@ -95,6 +96,8 @@ bool cases_link(struct store *s, const struct actor *who, const char *number, co
 {
 	struct str payload = {0};
 
+	if (!operators_may(s, who, POSTS_COUNTER, e))
+		return false;
 	payload_open(&payload);
 	payload_put(&payload, "kind", kind);
 	payload_put(&payload, "value", value);
@@ -126,6 +129,8 @@ bool cases_void(struct store *s, const struct actor *who, const char *number, co
 {
 	struct str payload = {0};
 
+	if (!operators_may(s, who, POSTS_COUNTER, e))
+		return false;
 	if (!reason || !reason[0])
 		return err_set(e, ERR_INPUT, _("作废须写明原因"));
 	payload_open(&payload);

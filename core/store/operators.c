@@ -43,7 +43,7 @@ static bool hash_password(const char *password, enum password_cost cost,
 static bool put_hash(struct store *s, const char *login, const char *hash, struct err *e)
 {
 	struct stmt *q = db_stmt(s->db, "INSERT OR REPLACE INTO credentials "
-					"VALUES (:login, :hash)");
+					"(login, hash) VALUES (:login, :hash)");
 
 	stmt_text(q, ":login", login);
 	stmt_text(q, ":hash", hash);
@@ -61,6 +61,16 @@ static bool get_hash(struct store *s, const char *login, char out[crypto_pwhash_
 		strncpy(out, stmt_get(q, 0), crypto_pwhash_STRBYTES - 1);
 	out[crypto_pwhash_STRBYTES - 1] = '\0';
 	return stmt_done(q, e);
+}
+
+static bool put_vouch_failures(struct store *s, const char *login, int64_t n, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "UPDATE credentials SET vouch_failures = :n "
+					"WHERE login = :login AND vouch_failures <> :n");
+
+	stmt_text(q, ":login", login);
+	stmt_int(q, ":n", n);
+	return stmt_run(q, e);
 }
 
 /* ---- acts upon operators ---- */
@@ -127,7 +137,11 @@ bool operators_set_active(struct store *s, const struct actor *who, const char *
 
 bool operators_unlock(struct store *s, const struct actor *who, const char *login, struct err *e)
 {
-	return store_note(s, EVENT_OPERATOR_UNLOCKED, who, login, "{}", e);
+	if (!db_begin(s->db, "unlock", e))
+		return false;
+	bool ok = store_note(s, EVENT_OPERATOR_UNLOCKED, who, login, "{}", e) &&
+		  put_vouch_failures(s, login, 0, e);
+	return db_end(s->db, "unlock", ok, e);
 }
 
 /* ---- reading ---- */
@@ -227,11 +241,46 @@ bool operators_login(struct store *s, const char *login, const char *password, c
 
 	*out = NULL;
 	if (!check_password(s, &who, login, password, a, &o, e) ||
-	    !store_note(s, EVENT_OPERATOR_LOGIN, &who, login, "{}", e))
+	    !store_note(s, EVENT_OPERATOR_LOGIN, &who, login, "{}", e) ||
+	    !put_vouch_failures(s, login, 0, e))
 		return false;
 	o->failures = 0;
 	*out = o;
 	return true;
+}
+
+/* ---- posts ---- */
+
+static bool holds(const struct operator_row *o, unsigned posts)
+{
+	return o && o->active && !o->locked && (o->posts & posts);
+}
+
+static void put_posts(struct str *out, unsigned posts)
+{
+	for (int p = 0; p < POSTS; p++) {
+		if (posts & POST_BIT(p))
+			str_addf(out, "%s%s", out->len ? "、" : "", _(post_names[p]));
+	}
+}
+
+bool operators_may(struct store *s, const struct actor *who, unsigned posts, struct err *e)
+{
+	struct operator_row *o = NULL;
+	struct str names = {0};
+	struct arena a = {0};
+
+	if (!who || !who->by || !*who->by)
+		return true;
+	bool ok = operators_get(s, who->by, &a, &o, e);
+	if (ok && !holds(o, posts)) {
+		put_posts(&names, posts);
+		ok = err_set(e, ERR_PERMISSION, _("要由有“%s”岗位的人做，“%s”没有"),
+			     str_text(&names), who->by);
+	}
+	str_done(&names);
+	arena_done(&a);
+	return ok;
 }
 
 /* ---- signing ---- */
@@ -240,12 +289,9 @@ static bool holds_post(const struct operator_row *o, unsigned posts, struct err 
 {
 	struct str names = {0};
 
-	if (o && o->active && !o->locked && (o->posts & posts))
+	if (holds(o, posts))
 		return true;
-	for (int p = 0; p < POSTS; p++) {
-		if (posts & POST_BIT(p))
-			str_addf(&names, "%s%s", names.len ? "、" : "", _(post_names[p]));
-	}
+	put_posts(&names, posts);
 	err_set(e, ERR_PERMISSION, _("要由有“%s”岗位的人签字"), str_text(&names));
 	str_done(&names);
 	return false;
@@ -290,18 +336,43 @@ bool operators_verify(struct store *s, const struct actor *who, const struct sig
 	return ok;
 }
 
+static bool get_vouch_failures(struct store *s, const char *login, int64_t *n, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT vouch_failures FROM credentials "
+					"WHERE login = :login");
+
+	stmt_text(q, ":login", login);
+	*n = stmt_step(q) ? stmt_get_int(q, 0) : 0;
+	return stmt_done(q, e);
+}
+
+static bool vouch(struct store *s, const char *login, const char *password, struct arena *a,
+		  struct operator_row **o, struct err *e)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	int64_t failures;
+
+	if (!operators_get(s, login, a, o, e) || !get_hash(s, login, hash, e) ||
+	    !get_vouch_failures(s, login, &failures, e))
+		return false;
+	if (failures >= OPERATOR_FAILURES)
+		return err_set(e, ERR_PERMISSION,
+			       _("密码连续错%d次，此处不再受理该账号。请另一位主管确认"),
+			       OPERATOR_FAILURES);
+	if (*o ? crypto_pwhash_str_verify(hash, password, strlen(password)) == 0
+	       : verify_nobody(password))
+		return put_vouch_failures(s, login, 0, e);
+	return put_vouch_failures(s, login, failures + 1, e) &&
+	       err_set(e, ERR_PERMISSION, _("登录名或密码不对"));
+}
+
 bool operators_vouch(struct store *s, const char *login, const char *password, unsigned posts,
 		     struct err *e)
 {
-	char hash[crypto_pwhash_STRBYTES];
 	struct arena a = {0};
 	struct operator_row *o = NULL;
-	bool ok = operators_get(s, login, &a, &o, e) && get_hash(s, login, hash, e);
+	bool ok = vouch(s, login, password, &a, &o, e) && holds_post(o, posts, e);
 
-	if (ok && (o ? crypto_pwhash_str_verify(hash, password, strlen(password)) != 0
-		     : !verify_nobody(password)))
-		ok = err_set(e, ERR_PERMISSION, _("登录名或密码不对"));
-	ok = ok && holds_post(o, posts, e);
 	arena_done(&a);
 	return ok;
 }

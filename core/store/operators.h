@@ -14,6 +14,10 @@ extern const char *const post_ids[POSTS];   /* "clerk" … */
 extern const char *const post_names[POSTS]; /* 经办 复核 主管 审计 管理 */
 #define POST_BIT(p) (1u << (p))
 
+/* Who may set right what was done at the counter; who is in charge. */
+#define POSTS_COUNTER (POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER) | POST_BIT(POST_SUPERVISOR))
+#define POSTS_CHARGE  (POST_BIT(POST_SUPERVISOR) | POST_BIT(POST_ADMIN))
+
 enum { OPERATOR_FAILURES = 5 }; /* wrong passwords in a row until the account is locked */
 
 struct operator_row {
@@ -73,8 +77,13 @@ bool operators_verify(struct store *s, const struct actor *who, const struct sig
 bool operators_signed(struct store *s, const struct actor *who, const struct signature *sig,
 		      const struct sign_request *q, struct err *e);
 
-/* Whether it is the password of one who holds one of the posts. Writes nothing, also no failure:
- * for where nothing may be written (a clock in doubt, a store not yet in place). */
+/* Whether who acts holds one of the posts, ERR_PERMISSION if not; inside every act that is not
+ * anybody's. The program itself (no login) may. */
+bool operators_may(struct store *s, const struct actor *who, unsigned posts, struct err *e);
+
+/* Whether it is the password of one who holds one of the posts. Writes no event: for where none
+ * may be written (a clock in doubt, a store not yet in place). Failures in a row are counted
+ * beside the password; after OPERATOR_FAILURES it is refused until a login or an unlock. */
 bool operators_vouch(struct store *s, const char *login, const char *password, unsigned posts,
 		     struct err *e);
 

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "store/apply.h"
+#include "store/operators.h"
 #include "store/people.h"
 #include "store/people_inside.h"
 
@@ -118,6 +119,8 @@ bool people_join(struct store *s, const struct actor *who, int64_t from, int64_t
 {
 	struct str payload = {0};
 
+	if (!operators_may(s, who, POSTS_COUNTER, e))
+		return false;
 	if (!reason || !*reason)
 		return err_set(e, ERR_INPUT, _("并为一人须写明原因"));
 	payload_open(&payload);

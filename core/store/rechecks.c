@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/apply.h"
+#include "store/operators.h"
 #include "store/record_inside.h"
 #include "store/store_inside.h"
 
@@ -46,6 +47,8 @@ bool rechecks_record(struct store *s, const struct actor *who, const char *numbe
 {
 	struct str payload = {0};
 
+	if (!operators_may(s, who, POSTS_COUNTER, e))
+		return false;
 	if (r->result && strcmp(r->result, "no") == 0 && is_blank(r->remark))
 		return err_set(e, ERR_INPUT, _("核验不到的须写明情况，交主管处理"));
 	payload_open(&payload);

@@ -215,6 +215,9 @@ static const char version_2[] =
 	"  version TEXT, name TEXT, digest TEXT NOT NULL, PRIMARY KEY (version, name))"
 	"  WITHOUT ROWID;"
 
+	/* ---- passwords tried where no event may be written ---- */
+	"ALTER TABLE credentials ADD COLUMN vouch_failures INTEGER NOT NULL DEFAULT 0;"
+
 	/* ---- a second person's hand serves once ---- */
 	"CREATE TABLE signatures_used ("
 	"  site TEXT, seq INTEGER, used_by INTEGER NOT NULL," /* seqs of the two events */

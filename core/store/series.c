@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/operators.h"
 #include "store/store_inside.h"
 #include "store/payload.h"
 
@@ -120,6 +121,8 @@ bool series_explain(struct store *s, const struct actor *who, const char *number
 {
 	struct str payload = {0};
 
+	if (!operators_may(s, who, POSTS_COUNTER | POST_BIT(POST_ADMIN), e))
+		return false;
 	if (!reason || !reason[strspn(reason, " \t")])
 		return err_set(e, ERR_INPUT, _("请写明为什么没有使用"));
 	payload_open(&payload);
@@ -166,7 +169,7 @@ bool series_reserve(struct store *s, const struct actor *who, int count, struct 
 				       .ctx = &r};
 	struct store_receipt receipt;
 
-	if (!store_commit(s, NULL, &ev, 1, &receipt, e))
+	if (!operators_may(s, who, POSTS_CHARGE, e) || !store_commit(s, NULL, &ev, 1, &receipt, e))
 		return false;
 	const char **out = arena_array(a, (size_t)count, sizeof(*out));
 	for (int i = 0; i < count; i++) {

@@ -45,7 +45,7 @@ bool series_may_enter(struct store *s, const char *number, struct err *e);
 /* Never printed, or spoiled. `rest`: nor any number of a lost range behind it. */
 bool series_explain(struct store *s, const struct actor *who, const char *number,
 		    const char *reason, bool rest, struct err *e);
-/* The next emergency numbers of today, into the arena. */
+/* The next emergency numbers of today, into the arena; for a supervisor or administrator. */
 bool series_reserve(struct store *s, const struct actor *who, int count, struct arena *a,
 		    const char *const **numbers, struct err *e);
 

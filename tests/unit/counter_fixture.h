@@ -55,6 +55,8 @@ static inline int counter_setup(void **state)
 	hall_make(&t->hall, true);
 	assert_true(operators_create(t->hall.store, NULL, "zhang", "张", POST_BIT(POST_CLERK),
 				     "password", PASSWORD_WEAK, &t->e));
+	assert_true(operators_create(t->hall.store, NULL, "li", "李", POST_BIT(POST_CLERK),
+				     "password", PASSWORD_WEAK, &t->e));
 	t->calendar = calendar_new();
 	assert_true(calendar_dir_load(t->calendar, days, &f));
 	t->guide = guide_load(dir, blocks, &f);

@@ -18,6 +18,7 @@
 #include <sqlite3.h>
 
 #include "store/cases.h"
+#include "store/operators.h"
 #include "store/store.h"
 
 struct hall {
@@ -124,6 +125,15 @@ static inline void sample_make(struct sample *s, const char *name, const char *n
 
 /* Who writes: a clerk at window 3, a supervisor at none. */
 static const struct actor li = {"li", "3", 0}, zhao = {"zhao", NULL, 0};
+
+/* Both are in service, as acts at the counter ask for. */
+static inline void hall_staff(struct hall *h)
+{
+	assert_true(operators_create(h->store, NULL, "li", "李敏", POST_BIT(POST_CLERK),
+				     "mima-2026", PASSWORD_WEAK, &h->err));
+	assert_true(operators_create(h->store, NULL, "zhao", "赵刚", POST_BIT(POST_SUPERVISOR),
+				     "mima-2026", PASSWORD_WEAK, &h->err));
+}
 
 /* A new case when number is NULL, else another decision about that one. */
 static inline bool sample_commit(struct store *store, struct sample *s, enum event_kind kind,

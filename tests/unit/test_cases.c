@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_fixture.h"
 
+static int staff_setup(void **state)
+{
+	hall_setup(state);
+	hall_staff(*state);
+	return 0;
+}
+
 static const char wang[] = "210402199003071225";
 
 static void lists_filter_and_page(void **state)
@@ -108,7 +115,7 @@ static void cases_are_found_by_what_is_at_hand(void **state)
 	assert_null(one);
 }
 
-#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
+#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, staff_setup, hall_teardown)
 
 int main(void)
 {

@@ -79,6 +79,25 @@ static void a_calendar_too_far_ahead_locks_nobody_out(void **state)
 	assert_int_equal(doubt(h, hall_day() + 400), CLOCK_AHEAD);
 }
 
+/* No event may be written then, but guessing ends all the same. */
+static void guesses_are_counted(void **state)
+{
+	struct hall *h = *state;
+	struct operator_row *o;
+
+	supervisor(h);
+	h->ms += INT64_C(10) * 86400000;
+	for (int i = 0; i < OPERATOR_FAILURES; i++) {
+		assert_false(clock_confirm(h->store, "zhao", "00000000", "3", &h->err));
+		assert_int_equal(h->err.code, ERR_PERMISSION);
+	}
+	assert_false(clock_confirm(h->store, "zhao", "88888888", "3", &h->err));
+	assert_int_equal(h->err.code, ERR_PERMISSION);
+	assert_int_equal(doubt(h, DATE_NONE), CLOCK_AHEAD);
+	assert_true(operators_login(h->store, "zhao", "88888888", "3", &h->arena, &o, &h->err));
+	assert_true(clock_confirm(h->store, "zhao", "88888888", "3", &h->err));
+}
+
 static void a_practice_hall_is_never_in_doubt(void **state)
 {
 	struct hall *h = *state;
@@ -97,6 +116,7 @@ int main(void)
 		HALL_TEST(ahead_behind_and_early),
 		HALL_TEST(a_login_settles_nothing_a_supervisor_does),
 		HALL_TEST(a_calendar_too_far_ahead_locks_nobody_out),
+		HALL_TEST(guesses_are_counted),
 		HALL_TEST(a_practice_hall_is_never_in_doubt),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

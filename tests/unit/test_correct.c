@@ -105,6 +105,13 @@ static void sign(struct world *w, const struct correction *c, struct signature *
 		fail_msg("%s", h->err.text);
 }
 
+static bool record(struct world *w, const struct actor *who, const struct correction *c,
+		   const struct signature *second)
+{
+	return correct_record(w->hall.store, who, w->number, c, w->item, NULL, second,
+			      &w->hall.err);
+}
+
 static void a_phone_needs_a_reason_only(void **state)
 {
 	struct world *w = *state;
@@ -116,11 +123,11 @@ static void a_phone_needs_a_reason_only(void **state)
 	assert_true(make(w, 3, "13800001234", &c));
 	assert_false(correct_is_identity(w->item, correct_field(w->item, &fields[3])));
 	c.reason = " ";
-	assert_false(corrections_record(h->store, &li, w->number, &c, false, NULL, &h->err));
+	assert_false(record(w, &li, &c, NULL));
 	c.reason = "听错了号";
-	assert_true(corrections_record(h->store, &li, w->number, &c, false, NULL, &h->err));
+	assert_true(record(w, &li, &c, NULL));
 	/* Seen by another, who had the old value before him. */
-	assert_false(corrections_record(h->store, &li, w->number, &c, false, NULL, &h->err));
+	assert_false(record(w, &li, &c, NULL));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 	reload(w);
 	assert_string_equal(w->record->fields[3].value, "13800001234");
@@ -142,10 +149,10 @@ static void a_number_needs_a_second_person(void **state)
 	assert_true(correct_is_identity(w->item, correct_field(w->item, &fields[2])));
 	assert_false(make(w, 2, "440524188001010015", &c)); /* check digit */
 	assert_true(make(w, 2, NEW, &c));
-	assert_false(corrections_record(h->store, &li, w->number, &c, true, NULL, &h->err));
+	assert_false(record(w, &li, &c, NULL));
 	assert_int_equal(h->err.code, ERR_PERMISSION);
 	sign(w, &c, &second);
-	assert_true(corrections_record(h->store, &li, w->number, &c, true, &second, &h->err));
+	assert_true(record(w, &li, &c, &second));
 	reload(w);
 	assert_string_equal(w->record->parties[0].number, NEW);
 	assert_int_equal(w->record->parties[0].birth, date_make(1880, 1, 1));
@@ -165,8 +172,8 @@ static void two_windows_lose_nothing(void **state)
 	assert_true(make(w, 0, "王晓明", &name));
 	assert_true(make(w, 3, "13800001234", &phone));
 	sign(w, &name, &second);
-	assert_true(corrections_record(h->store, &li, w->number, &name, true, &second, &h->err));
-	assert_true(corrections_record(h->store, &li, w->number, &phone, false, NULL, &h->err));
+	assert_true(record(w, &li, &name, &second));
+	assert_true(record(w, &li, &phone, NULL));
 	reload(w);
 	assert_string_equal(w->record->fields[0].value, "王晓明");
 	assert_string_equal(w->record->parties[0].name, "王晓明");
@@ -175,7 +182,7 @@ static void two_windows_lose_nothing(void **state)
 	assert_true(make(w, 2, NEW, &cert));
 	cert.was.birth = date_make(1950, 1, 1);
 	sign(w, &cert, &second);
-	assert_false(corrections_record(h->store, &li, w->number, &cert, true, &second, &h->err));
+	assert_false(record(w, &li, &cert, &second));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 	assert_true(store_verify(h->store, true, NULL, NULL, &report, &h->err));
 }
@@ -191,12 +198,12 @@ static void a_signature_is_for_one_field_once(void **state)
 	assert_true(make(w, 0, "王晓明", &name));
 	assert_true(make(w, 2, NEW, &cert));
 	sign(w, &name, &second);
-	assert_false(corrections_record(h->store, &li, w->number, &cert, true, &second, &h->err));
+	assert_false(record(w, &li, &cert, &second));
 	assert_int_equal(h->err.code, ERR_PERMISSION);
-	assert_true(corrections_record(h->store, &li, w->number, &name, true, &second, &h->err));
+	assert_true(record(w, &li, &name, &second));
 	reload(w);
 	assert_true(make(w, 0, "王小明", &name));
-	assert_false(corrections_record(h->store, &li, w->number, &name, true, &second, &h->err));
+	assert_false(record(w, &li, &name, &second));
 	assert_int_equal(h->err.code, ERR_PERMISSION);
 }
 
@@ -210,7 +217,7 @@ static void answers_and_voided_cases_stay(void **state)
 	assert_false(make(w, 5, "staff", &c));
 	assert_true(make(w, 4, "新地址", &c));
 	assert_true(cases_void(h->store, &li, w->number, "错", &h->err));
-	assert_false(corrections_record(h->store, &li, w->number, &c, false, NULL, &h->err));
+	assert_false(record(w, &li, &c, NULL));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 }
 

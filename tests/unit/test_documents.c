@@ -7,6 +7,13 @@
 
 #include "store/documents.h"
 
+static int staff_setup(void **state)
+{
+	hall_setup(state);
+	hall_staff(*state);
+	return 0;
+}
+
 static struct document_row *rows_of(struct hall *h, const char *number, size_t wanted)
 {
 	struct document_row *rows;
@@ -93,12 +100,12 @@ static void the_next_ordinal_takes_a_voided_ones_place(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(spoiled_sheets_are_no_copies, hall_setup,
+		cmocka_unit_test_setup_teardown(spoiled_sheets_are_no_copies, staff_setup,
 						hall_teardown),
-		cmocka_unit_test_setup_teardown(each_needs_a_reason_and_sense, hall_setup,
+		cmocka_unit_test_setup_teardown(each_needs_a_reason_and_sense, staff_setup,
 						hall_teardown),
 		cmocka_unit_test_setup_teardown(the_next_ordinal_takes_a_voided_ones_place,
-						hall_setup, hall_teardown),
+						staff_setup, hall_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,7 +71,7 @@ static void others_are_in_nobodys_way(void **state)
 	/* A voided case is not open. */
 	char first[NUMBER_TEXT];
 	memcpy(first, t->out.number, sizeof(first));
-	assert_true(cases_void(t->hall.store, &zhao, first, "误受理", &t->e));
+	assert_true(cases_void(t->hall.store, &li, first, "误受理", &t->e));
 	take_complete(t);
 	set(t, "insured.cert", "210402198512120023");
 	assert_true(decide(t, DECISION_ACCEPT));

@@ -203,7 +203,7 @@ static void the_newest_case_of_a_role(void **state)
 	assert_string_equal(r->number, t->out.number);
 	assert_true(people_newest(t->hall.store, row->id, "agent", &t->hall.arena, &r, &t->e));
 	assert_null(r);
-	assert_true(cases_void(t->hall.store, &zhao, t->out.number, "误", &t->e));
+	assert_true(cases_void(t->hall.store, &li, t->out.number, "误", &t->e));
 	assert_true(people_newest(t->hall.store, row->id, "insured", &t->hall.arena, &r, &t->e));
 	assert_null(r);
 }

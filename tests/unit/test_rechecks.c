@@ -8,6 +8,13 @@
 #include "store/rechecks.h"
 #include "store/verify.h"
 
+static int staff_setup(void **state)
+{
+	hall_setup(state);
+	hall_staff(*state);
+	return 0;
+}
+
 static void accept(struct hall *h, const char *name, const char *result, const char *source,
 		   struct store_receipt *out)
 {
@@ -107,10 +114,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_unavailable_wait_and_the_failed_stay,
-						hall_setup, hall_teardown),
-		cmocka_unit_test_setup_teardown(a_void_case_is_not_chased, hall_setup,
+						staff_setup, hall_teardown),
+		cmocka_unit_test_setup_teardown(a_void_case_is_not_chased, staff_setup,
 						hall_teardown),
-		cmocka_unit_test_setup_teardown(sources_come_newest_first_and_once, hall_setup,
+		cmocka_unit_test_setup_teardown(sources_come_newest_first_and_once, staff_setup,
 						hall_teardown),
 	};
 

@@ -14,6 +14,13 @@
 #include "store/verify.h"
 #include "store/visits.h"
 
+static int staff_setup(void **state)
+{
+	hall_setup(state);
+	hall_staff(*state);
+	return 0;
+}
+
 static const char wang[] = "210402199003071225";
 
 static void a_case_comes_back_as_it_went_in(void **state)
@@ -529,7 +536,7 @@ static void a_long_look_can_be_stopped(void **state)
 	assert_int_equal(db_scans(h->store->db), 0);
 }
 
-#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
+#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, staff_setup, hall_teardown)
 
 int main(void)
 {
@@ -547,8 +554,10 @@ int main(void)
 		HALL_TEST(settings_are_a_closed_set),
 		HALL_TEST(only_a_demo_hall_sets_the_day),
 		HALL_TEST(founding_is_whole_private_and_never_over_a_file),
-		HALL_TEST(rebuilding_gives_the_same_tables),
-		HALL_TEST(a_long_look_can_be_stopped),
+		cmocka_unit_test_setup_teardown(rebuilding_gives_the_same_tables, hall_setup,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_long_look_can_be_stopped, hall_setup,
+						hall_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

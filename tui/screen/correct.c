@@ -157,9 +157,8 @@ static struct step record(struct correct_screen *s, struct app *app, const char 
 	struct err e;
 
 	s->correction.reason = reason;
-	if (!corrections_record(s->session->store, &s->session->who, s->number, &s->correction,
-				correct_is_identity(s->item, field_at(s, s->table.list.selected)),
-				second, &e))
+	if (!correct_record(s->session->store, &s->session->who, s->number, &s->correction, s->item,
+			    s->session->forms, second, &e))
 		return say(app, &e);
 	app_say(app, STYLE_OK, _("已更正：%s"), s->correction.label);
 	return step_answer(0, NULL);
