@@ -78,7 +78,7 @@ void session_beat(struct session *s);
 void session_refresh(struct session *s);
 
 /* Writes a document by its number (documents.h) as it stands in the store, beside it in
- * documents/KIND-CASE.xlsx; *path is the caller's to free. A voided one is refused. */
+ * documents/KIND-CASE.xlsx, a later one of its kind in KIND-DOCUMENT.xlsx; *path is the caller's to free. A voided one is refused. */
 bool session_document(struct session *s, const char *document, char **path, struct err *e);
 /* The same into a file of the caller's choice. */
 bool session_document_to(struct session *s, const char *document, const char *file, struct err *e);

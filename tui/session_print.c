@@ -66,9 +66,10 @@ static char *file_for(struct session *s, const char *name, struct err *e)
 	return file;
 }
 
-/* A document and its case; NULL with e. */
+/* A document of *all, and its case; NULL with e. */
 static struct document_row *find_document(struct session *s, const char *document, struct arena *a,
-					  struct case_record **r, struct err *e)
+					  struct document_row **all, struct case_record **r,
+					  struct err *e)
 {
 	char number[NUMBER_TEXT];
 	struct document_row *rows;
@@ -78,6 +79,7 @@ static struct document_row *find_document(struct session *s, const char *documen
 	    !cases_issued(s->store, number, document, a, r, e) ||
 	    !documents_of(s->store, number, a, &rows, &n, e))
 		return NULL;
+	*all = rows;
 	for (size_t i = 0; *r && i < n; i++)
 		if (strcmp(rows[i].number, document) == 0)
 			return &rows[i];
@@ -111,17 +113,23 @@ bool session_document_to(struct session *s, const char *document, const char *fi
 {
 	struct arena a = {0};
 	struct case_record *r;
-	const struct document_row *row = find_document(s, document, &a, &r, e);
+	struct document_row *all;
+	const struct document_row *row = find_document(s, document, &a, &all, &r, e);
 	bool ok = row && write_document(s, row, r, file, e);
 
 	arena_done(&a);
 	return ok;
 }
 
-static char *write_beside(struct session *s, const struct document_row *row,
-			  const struct case_record *r, struct err *e)
+/* rows: all documents of the case, oldest first; row is one of them. */
+static char *write_beside(struct session *s, const struct document_row *rows,
+			  const struct document_row *row, const struct case_record *r,
+			  struct err *e)
 {
-	char *name = case_document_file((enum document_kind)document_kind(row->kind), r->number);
+	bool later = false;
+	for (const struct document_row *other = rows; other < row; other++)
+		later |= strcmp(other->kind, row->kind) == 0;
+	char *name = case_document_file(row, later);
 	char *file = file_for(s, name, e);
 
 	free(name);
@@ -135,9 +143,10 @@ bool session_document(struct session *s, const char *document, char **path, stru
 {
 	struct arena a = {0};
 	struct case_record *r;
-	const struct document_row *row = find_document(s, document, &a, &r, e);
+	struct document_row *all;
+	const struct document_row *row = find_document(s, document, &a, &all, &r, e);
 
-	*path = row ? write_beside(s, row, r, e) : NULL;
+	*path = row ? write_beside(s, all, row, r, e) : NULL;
 	arena_done(&a);
 	return *path != NULL;
 }
@@ -173,7 +182,7 @@ static bool write_all(struct session *s, const char *number, enum decision decis
 		const struct document_row *row = newest(rows, n_rows, *kind);
 		if (!r || !row)
 			return err_set(e, ERR_INPUT, _("%s 没有这种文书"), number);
-		char *file = write_beside(s, row, r, e);
+		char *file = write_beside(s, rows, row, r, e);
 		if (!file)
 			return false;
 		papers[(*n)++] = (struct session_paper){arena_strdup(a, file),

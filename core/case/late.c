@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "store/series.h"
 
+enum { MINUTE_MS = 60 * 1000 };
+
 bool late_moment(const char *text, int64_t *ms, struct err *e)
 {
 	const char *gap = strrchr(text, ' ');
@@ -26,6 +28,56 @@ bool late_moment(const char *text, int64_t *ms, struct err *e)
 	return true;
 }
 
+/* A practice hall is on any day, whatever the clock says. */
+static bool is_future(struct store *s, int64_t ms)
+{
+	return store_is_demo(s) ? clock_day_of(ms) > store_today(s)
+				: ms > clock_now(store_clock(s));
+}
+
+bool late_check(struct store *s, const char *number, int64_t ms, struct err *e)
+{
+	char at[CLOCK_TEXT];
+	int64_t after;
+
+	if (is_future(s, ms))
+		return err_set(e, ERR_INPUT, _("发生时间在现在之后，请核对单据"));
+	if (!series_given_after(s, number, &after, e))
+		return false;
+	/* The hours of a practice hall are those of the machine. */
+	bool early = store_is_demo(s) ? clock_day_of(ms) < number_day(number)
+				      : ms / MINUTE_MS < after / MINUTE_MS;
+	if (early)
+		return err_set(e, ERR_INPUT, _("这个号在 %.16s 之后才给出，请核对单据上的时间"),
+			       clock_format(after, at));
+	return true;
+}
+
+bool late_signable(struct store *s, const char *login, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *rows;
+	size_t n;
+	bool own = false, other = false;
+
+	if (!operators_list(s, &a, &rows, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!rows[i].active || !(rows[i].posts & POST_BIT(POST_SUPERVISOR)))
+			continue;
+		if (strcmp(rows[i].login, login) == 0)
+			own = true;
+		else
+			other = true;
+	}
+	arena_done(&a);
+	if (other)
+		return true;
+	return err_set(e, ERR_PERMISSION,
+		       own ? _("补录要另一位主管签字，不能自己签：请由经办登录后补录")
+			   : _("补录要主管签字，现在没有主管，请告知管理员"));
+}
+
 bool late_read(struct store *s, const struct casefile *c, struct late *out, struct err *e)
 {
 	*out = (struct late){.day = store_today(s)};
@@ -36,8 +88,8 @@ bool late_read(struct store *s, const struct casefile *c, struct late *out, stru
 	if (!number_parse(c->late_number, out->number, e) ||
 	    !late_moment(c->late_at, &out->occurred, e))
 		return false;
-	if (out->occurred > clock_now(store_clock(s)) && !store_is_demo(s))
-		return err_set(e, ERR_INPUT, _("发生时间在现在之后，请核对单据"));
+	if (!late_check(s, out->number, out->occurred, e))
+		return false;
 	out->day = clock_day_of(out->occurred);
 	return true;
 }

@@ -24,6 +24,12 @@ struct late {
 /* "2026-11-24 10:30" as typed; false with a message. */
 bool late_moment(const char *text, int64_t *ms, struct err *e);
 
+/* Whether something can have happened then under this number: not after now, and not before the
+ * number was given out. */
+bool late_check(struct store *s, const char *number, int64_t ms, struct err *e);
+/* Whether anybody but this clerk can sign; else what is to be done. */
+bool late_signable(struct store *s, const char *login, struct err *e);
+
 /* What c->late_number and c->late_at say; out->occurred stays 0 when they are not given. The
  * number may be entered and is not of the future. */
 bool late_read(struct store *s, const struct casefile *c, struct late *out, struct err *e);

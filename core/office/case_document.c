@@ -41,7 +41,7 @@ void case_document_build(struct document *d, enum document_kind kind, const stru
 	builders[kind](d, h, r, it);
 }
 
-char *case_document_file(enum document_kind kind, const char *number)
+char *case_document_file(const struct document_row *row, bool later)
 {
-	return xasprintf("%s-%s.xlsx", document_kind_ids[kind], number);
+	return xasprintf("%s-%s.xlsx", row->kind, later ? row->number : row->case_number);
 }

@@ -8,6 +8,7 @@
 
 #include "guide/item.h"
 #include "office/letterhead.h"
+#include "store/documents.h"
 #include "store/record.h"
 
 enum document_kind {
@@ -28,7 +29,9 @@ int document_kind(const char *id); /* -1 when there is none */
 void case_document_build(struct document *d, enum document_kind kind, const struct letterhead *h,
 			 const struct case_record *r, const struct item *it);
 
-/* "receipt-2104002026112400073.xlsx": nothing personal in it. Caller frees. */
-char *case_document_file(enum document_kind kind, const char *number);
+/* "receipt-2104002026112400073.xlsx" of the first of its kind, of any later one with its own
+ * number: "receipt-2104002026112400073-02.xlsx", so that what somebody holds is never written over.
+ * Nothing personal in it. Caller frees. */
+char *case_document_file(const struct document_row *row, bool later);
 
 #endif

@@ -8,7 +8,21 @@
 #include "guide/check.h"
 #include "office/record_part.h"
 
-enum { NAMES_A_ROW = 40 };
+enum { NAMES_A_ROW = 40, NAMES_NAMED = 5 };
+
+/* "名单共3人：王小明、李四、张三": of a long list the first few. */
+static const char *people_text(struct document *d, const struct case_party *rows, size_t n)
+{
+	struct str s = {0};
+
+	str_addf(&s, _("名单共%zu人"), n);
+	for (size_t i = 0; i < n && i < NAMES_NAMED; i++)
+		str_addf(&s, "%s%s", i ? "、" : "：", rows[i].name ? rows[i].name : "?");
+	str_add(&s, n > NAMES_NAMED ? _(" 等") : "");
+	const char *text = arena_strdup(&d->arena, str_text(&s));
+	str_done(&s);
+	return text;
+}
 
 void rows_part_people(struct document *d, const struct case_record *r)
 {
@@ -21,8 +35,7 @@ void rows_part_people(struct document *d, const struct case_record *r)
 		while (i + n < r->n_parties && r->parties[i + n].line &&
 		       strcmp(r->parties[i + n].role, p->role) == 0)
 			n++;
-		document_pair(d, record_part_role(p->role),
-			      arena_printf(&d->arena, _("名单共%zu人"), n));
+		document_pair(d, record_part_role(p->role), people_text(d, p, n));
 		i += n - 1;
 	}
 }

@@ -114,6 +114,24 @@ bool series_may_enter(struct store *s, const char *number, struct err *e)
 	return true;
 }
 
+/* An emergency number is used on the day of its kit or later, a lost one after the newest event
+ * the backup had. */
+bool series_given_after(struct store *s, const char *number, int64_t *ms, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT e.at FROM number_ranges r JOIN ledger e ON "
+					"e.site = r.site AND e.seq = r.made - 1 WHERE "
+					"r.site = :site AND r.day = :day AND r.first <= :serial "
+					"AND r.last >= :serial AND r.kind = 'lost'");
+
+	*ms = clock_at(number_day(number), 0, 0);
+	stmt_text(q, ":site", s->site);
+	stmt_day(q, ":day", number_day(number));
+	stmt_int(q, ":serial", number_serial(number));
+	if (stmt_step(q) && stmt_get_int(q, 0) > *ms)
+		*ms = stmt_get_int(q, 0);
+	return stmt_done(q, e);
+}
+
 /* ---- writing ---- */
 
 bool series_explain(struct store *s, const struct actor *who, const char *number,

@@ -42,6 +42,8 @@ bool series_list(struct store *s, bool all, struct arena *a, struct series_row *
 
 /* Whether a number may be entered after the fact: of this site, in a range, not there yet. */
 bool series_may_enter(struct store *s, const char *number, struct err *e);
+/* The last thing known before a number was given out (ms): nothing happened under it earlier. */
+bool series_given_after(struct store *s, const char *number, int64_t *ms, struct err *e);
 /* Never printed, or spoiled. `rest`: nor any number of a lost range behind it. */
 bool series_explain(struct store *s, const struct actor *who, const char *number,
 		    const char *reason, bool rest, struct err *e);

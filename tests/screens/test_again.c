@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "screens/hall.h"
@@ -163,6 +164,7 @@ static void what_the_notice_had_not_named_is_signed_for(void **state)
 	vt = come_back(h, NULL);
 	take_up(vt, number, "接着告知书办");
 	vt_wait_for(vt, "[ ] 户口簿");
+	vt_wait_for(vt, "上次：未带"); /* of the household book */
 	assert_false(vt_contains(vt, "未告知"));
 	vt_type(vt, "x"); /* the keys are on the identity card */
 	vt_wait_for(vt, "看不清");
@@ -180,6 +182,24 @@ static void what_the_notice_had_not_named_is_signed_for(void **state)
 	const struct case_record *r = newest(h, &a, 1);
 	assert_int_equal(r->state, CASE_NOTICED);
 	assert_string_equal(r->untold_by, "zhuguan");
+	/* The first notice stays beside the second. */
+	char file[256];
+	snprintf(file, sizeof(file), "%s/documents/notice-%s.xlsx", h->folder, number);
+	assert_int_equal(access(file, R_OK), 0);
+	snprintf(file, sizeof(file), "%s/documents/notice-%s-02.xlsx", h->folder, number);
+	assert_int_equal(access(file, R_OK), 0);
+	vt = hall_login(h, "jingban2", 24, 80);
+	vt_type(vt, number);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "接着告知书办");
+	vt_key(vt, VT_ESC);
+	vt_key(vt, VT_F2);
+	vt_wait_line(vt, 4, number);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "演练经办　综合窗口1号"); /* each visit by its own clerk and window */
+	vt_wait_for(vt, "演练经办二　综合窗口2号");
+	vt_keys(vt, VT_ESC, 2);
+	hall_leave(vt);
 	arena_done(&a);
 	look_at_register(h, number);
 }

@@ -147,14 +147,31 @@ static void a_slip_is_entered_with_a_signature(void **state)
 	struct err e;
 
 	reserve(h, first, second);
-	struct vt *vt = hall_login(h, "jingban", 24, 80);
+	struct vt *vt = hall_login(h, "zhuguan", 24, 80);
+	vt_key(vt, VT_F9);
+	vt_wait_for(vt, first);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "要另一位主管签字");
+	assert_false(vt_contains(vt, "单据上的号码"));
+	vt_key(vt, VT_ESC);
+	hall_leave(vt);
+	vt = hall_login(h, "jingban", 24, 80);
 	vt_key(vt, VT_F9);
 	vt_wait_for(vt, first);
 	vt_key(vt, VT_ENTER);
 	vt_wait_for(vt, "单据上的号码");
 	vt_key(vt, VT_ENTER);
 	vt_wait_for(vt, "发生时间");
-	vt_type(vt, "10:35");
+	vt_keys(vt, VT_BACKSPACE, 2);
+	vt_type(vt, "5 10:35"); /* tomorrow */
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "在现在之后");
+	vt_keys(vt, VT_BACKSPACE, 7);
+	vt_type(vt, "3 10:35"); /* the day before the kit */
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "之后才给出");
+	vt_keys(vt, VT_BACKSPACE, 7);
+	vt_type(vt, "4 10:35");
 	vt_key(vt, VT_ENTER);
 	vt_wait_gone(vt, "发生时间");
 	fill_and_accept(vt);

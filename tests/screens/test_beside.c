@@ -48,6 +48,10 @@ static void fill(struct vt *vt, const char *external)
 	vt_ctrl(vt, 'o');
 	vt_wait_for(vt, "网上预审号");
 	vt_type(vt, external);
+	vt_key(vt, VT_ESC); /* what was typed is asked about */
+	vt_wait_for(vt, "还没有登记");
+	vt_type(vt, "3");
+	vt_wait_gone(vt, "还没有登记");
 	vt_key(vt, VT_ENTER);
 	vt_type(vt, "Y-8");
 	vt_key(vt, VT_ENTER);
@@ -118,7 +122,7 @@ static void correct_name(struct vt *vt)
 	vt_wait_for(vt, "已更正：姓名");
 	vt_wait_for(vt, "参保人：王晓明");
 	vt_key(vt, VT_END);
-	vt_wait_for(vt, "姓名：王小明 → 王晓明（同音字）　签字 jingban2");
+	vt_wait_for(vt, "姓名：王小明 → 王晓明（同音字）　签字 演练经办二");
 }
 
 static void a_case_and_what_stands_beside_it(void **state)

@@ -118,8 +118,8 @@ static void parked_with_one_key_and_picked_up_elsewhere(void **state)
 	vt_key(w2, VT_ENTER);
 	vt_wait_for(w2, "查询码");
 	vt_key(w2, VT_END);
-	vt_wait_for(w2, "挂单　jingban　w1");
-	vt_wait_for(w2, "接手（本人回来）　jingban → jingban2　w2");
+	vt_wait_for(w2, "挂单　演练经办　综合窗口1号");
+	vt_wait_for(w2, "接手（本人回来）　演练经办 → 演练经办二　综合窗口2号");
 	vt_keys(w2, VT_ESC, 2);
 	hall_leave(w2);
 	vt_wait_for(w1, "没有草稿");

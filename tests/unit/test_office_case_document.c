@@ -159,10 +159,22 @@ static void nothing_personal_is_whole(void **state)
 		assert_string_equal(d.qr, "编号 2104002026112400073\n查询码 K7QM42PX\n"
 					  "办结期限 2026-12-08\n电话 024-12333");
 		document_done(&d);
-		char *file = case_document_file(kind, r.number);
-		assert_null(strstr(file, "/"));
-		free(file);
 	}
+}
+
+/* What the citizen holds stays in its file when the next of its kind is written. */
+static void a_later_document_has_a_file_of_its_own(void **state)
+{
+	const struct document_row row = {.number = "2104002026112400073-02",
+					 .case_number = "2104002026112400073",
+					 .kind = "notice"};
+
+	(void)state;
+	char *first = case_document_file(&row, false), *later = case_document_file(&row, true);
+	assert_string_equal(first, "notice-2104002026112400073.xlsx");
+	assert_string_equal(later, "notice-2104002026112400073-02.xlsx");
+	free(first);
+	free(later);
 }
 
 static void the_receipt_lists_what_was_taken_in(void **state)
@@ -329,6 +341,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_document_has_head_and_foot),
 		cmocka_unit_test(nothing_personal_is_whole),
+		cmocka_unit_test(a_later_document_has_a_file_of_its_own),
 		cmocka_unit_test(the_receipt_lists_what_was_taken_in),
 		cmocka_unit_test(the_notice_names_everything_at_once),
 		cmocka_unit_test(the_promise_says_what_how_and_when),

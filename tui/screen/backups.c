@@ -233,11 +233,22 @@ static bool take_number(struct backups_screen *s, const char *typed, struct err 
 	       series_may_enter(s->session->store, s->number, e);
 }
 
-static struct step ask_when(struct backups_screen *s)
+static struct step ask_late(const struct backups_screen *s, struct app *app)
+{
+	struct err e;
+
+	return late_signable(s->session->store, s->session->login, &e)
+		       ? ask_number(s, TAG_NUMBER, _("补录"))
+		       : say(app, &e);
+}
+
+/* typed: what was wrong of before, to be put right; NULL. */
+static struct step ask_when(const struct backups_screen *s, const char *typed)
 {
 	char initial[32], day[DATE_TEXT];
 
-	snprintf(initial, sizeof(initial), "%s ", date_format(number_day(s->number), day));
+	snprintf(initial, sizeof(initial), "%s%s",
+		 typed ? typed : date_format(number_day(s->number), day), typed ? "" : " ");
 	return step_push(
 		dialog_prompt(TAG_WHEN, &(struct dialog_prompt){.title = _("发生时间"),
 								.text = _("单据上的日期和时间，如 "
@@ -252,8 +263,10 @@ static struct step take_when(struct backups_screen *s, struct app *app, const ch
 	struct err e;
 	int64_t ms;
 
-	if (!late_moment(typed, &ms, &e))
-		return say(app, &e);
+	if (!late_moment(typed, &ms, &e) || !late_check(session->store, s->number, ms, &e)) {
+		app_say(app, STYLE_BAD, "%s", e.text);
+		return ask_when(s, typed);
+	}
 	snprintf(session->late_number, sizeof(session->late_number), "%s", s->number);
 	snprintf(session->late_at, sizeof(session->late_at), "%s", typed);
 	struct screen *next = picker_new("");
@@ -350,7 +363,7 @@ static struct step on_answer(struct backups_screen *s, struct app *app,
 	case TAG_AGAIN:
 		return start_job(s, app, ev->text);
 	case TAG_NUMBER:
-		return take_number(s, ev->text, &e) ? ask_when(s) : say(app, &e);
+		return take_number(s, ev->text, &e) ? ask_when(s, NULL) : say(app, &e);
 	case TAG_WHEN:
 		return take_when(s, app, ev->text);
 	case TAG_UNUSED:
@@ -378,7 +391,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return on_answer(s, app, ev);
 	switch (ev->action) {
 	case ACT_ENTER:
-		return ask_number(s, TAG_NUMBER, _("补录"));
+		return ask_late(s, app);
 	case ACT_BACKUP:
 		return ask_file(s, app);
 	case ACT_UNUSED:

@@ -40,13 +40,13 @@ enum { UNMASKED_MS = 20 * 1000 };
 enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
 
 static const struct action actions[] = {
-	{ACT_ARRIVED, {K_F5}, N_("材料到达"), N_("登记待补的材料已到")},
-	{ACT_REPRINT, {K_F6}, N_("补打"), N_("再打一份文书：未打出的同号重打，或补发")},
-	{ACT_VOID, {K_F3}, N_("作废文书"), N_("作废一份文书，写明原因；可出具新的一份")},
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
 	{ACT_OVERRULE, {K_F9}, N_("主管改判"), N_("不予受理的另起一件，带着原来的内容由主管改判")},
+	{ACT_ARRIVED, {K_F5}, N_("材料到达"), N_("登记待补的材料已到")},
+	{ACT_CORRECT, {K_F2}, N_("更正"), N_("更正已受理办件的表单，写明理由")},
+	{ACT_REPRINT, {K_F6}, N_("补打"), N_("再打一份文书：未打出的同号重打，或补发")},
+	{ACT_VOID, {K_F3}, N_("作废"), N_("作废一份文书，写明原因；可出具新的一份")},
 	{ACT_LINK, {K_F8, K_CTRL('O')}, N_("外部号"), N_("外部流水号、网上预审号")},
-	{ACT_CORRECT, {K_F2}, N_("更正"), N_("更正已受理办件的表单，写明理由"), ACTION_QUIET},
 	{ACT_COPY, {K_CTRL('Y')}, N_("抄录"), N_("逐项取到剪贴板，录入业务系统"), ACTION_QUIET},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
@@ -92,6 +92,8 @@ static bool reload(struct case_screen *s, struct err *e)
 	    !documents_of(store, s->number, &s->arena, &c->documents, &c->n_documents, e) ||
 	    !cases_timeline(store, s->number, &s->arena, &c->events, &c->n_events, e))
 		return false;
+	c->site = s->session->site;
+	clerks_read(&c->clerks, store, &s->arena);
 	fill(s);
 	return true;
 }

@@ -41,6 +41,47 @@ const char *document_name(const char *kind)
 
 /* ---- the record ---- */
 
+/* Names, where there are any; NULL is nobody. */
+static const char *clerk_of(const struct case_page *c, const char *login)
+{
+	return login ? clerk_name(&c->clerks, login) : "";
+}
+
+static const char *window_of(const struct case_page *c, const char *id)
+{
+	return id && *id ? window_name(c->site, id) : "";
+}
+
+static bool is_decision(const struct event *ev)
+{
+	int kind = event_kind_of(ev->kind);
+
+	return kind >= EVENT_CASE_ACCEPTED && kind <= EVENT_CASE_REFUSED;
+}
+
+/* When it came in, and the newest decision where that was another day's or another clerk's. */
+static void add_visits(struct textpane *p, const struct case_page *c)
+{
+	const struct case_record *r = c->record;
+	const struct event *first = NULL, *newest = NULL;
+	char day[DATE_TEXT], at[CLOCK_TEXT];
+
+	for (size_t i = 0; i < c->n_events; i++) {
+		if (!is_decision(&c->events[i]))
+			continue;
+		first = first ? first : &c->events[i];
+		newest = &c->events[i];
+	}
+	textpane_addf(p, STYLE_NORMAL, 0, _("登记 %s %.5s　%s　%s"), date_format(r->day, day),
+		      clock_format(r->opened_at, at) + 11, clerk_of(c, first ? first->by : r->by),
+		      window_of(c, first ? first->window : r->window));
+	if (newest != first)
+		textpane_addf(p, STYLE_NORMAL, 0, "%s %.16s　%s　%s",
+			      _(event_names[event_kind_of(newest->kind)]),
+			      clock_format(newest->at, at), clerk_of(c, newest->by),
+			      window_of(c, newest->window));
+}
+
 static void add_head(struct textpane *p, const struct case_page *c)
 {
 	const struct case_record *r = c->record;
@@ -51,9 +92,7 @@ static void add_head(struct textpane *p, const struct case_page *c)
 	textpane_addf(p, STYLE_VALUE, 0, "%s %s", r->item, r->item_name);
 	if (r->situation && *r->situation)
 		textpane_addf(p, STYLE_NORMAL, 0, _("情形：%s"), r->situation);
-	textpane_addf(p, STYLE_NORMAL, 0, _("登记 %s %.5s　%s　窗口 %s"), date_format(r->day, day),
-		      clock_format(r->opened_at, at) + 11, r->by ? r->by : "",
-		      r->window ? r->window : _("无"));
+	add_visits(p, c);
 	if (r->due_text)
 		textpane_addf(p, STYLE_NORMAL, 0, _("时限：%s%s%s%s"), r->due_text,
 			      r->due != DATE_NONE ? _("，至 ") : "", date_format(r->due, day),
@@ -62,10 +101,10 @@ static void add_head(struct textpane *p, const struct case_page *c)
 		textpane_addf(p, STYLE_NORMAL, 0, _("收费：%s"), r->fee);
 	if (r->overrule)
 		textpane_addf(p, STYLE_WARN, 0, _("主管改判（%s）：%s"),
-			      r->overruled_by ? r->overruled_by : "", r->overrule);
+			      clerk_of(c, r->overruled_by), r->overrule);
 	if (r->occurred)
 		textpane_addf(p, STYLE_WARN, 0, _("补录：发生于 %.16s，主管 %s 签字"),
-			      clock_format(r->occurred, at), r->signed_by ? r->signed_by : "");
+			      clock_format(r->occurred, at), clerk_of(c, r->signed_by));
 	if (r->duplicate_of)
 		textpane_addf(p, STYLE_WARN, 0, _("同一人同一事项另有 %s，仍受理的理由：%s"),
 			      r->duplicate_of, r->duplicate_reason ? r->duplicate_reason : "");
@@ -196,7 +235,8 @@ static void add_reasons(struct textpane *p, const struct case_page *c)
 	}
 }
 
-static void add_verification(struct textpane *p, const struct case_verification *v)
+static void add_verification(struct textpane *p, const struct case_page *c,
+			     const struct case_verification *v)
 {
 	bool yes = strcmp(v->result, "yes") == 0, no = strcmp(v->result, "no") == 0;
 	char at[CLOCK_TEXT];
@@ -208,7 +248,7 @@ static void add_verification(struct textpane *p, const struct case_verification 
 			   : _("系统不可用，待复核"),
 		      v->rechecked ? _("（再核验）") : "");
 	textpane_addf(p, STYLE_MUTED, 2 * IN, "%.16s　%s%s%s%s%s", clock_format(v->at, at),
-		      v->by ? v->by : "", v->source ? _("　来源：") : "",
+		      clerk_of(c, v->by), v->source ? _("　来源：") : "",
 		      v->source ? v->source : "", v->seen ? _("　看到：") : "",
 		      v->seen ? v->seen : "");
 }
@@ -232,7 +272,7 @@ static void add_form(struct textpane *p, const struct case_page *c)
 		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s", r->values[i].label,
 			      r->values[i].shown);
 	for (size_t i = 0; i < r->n_verifications; i++)
-		add_verification(p, &r->verifications[i]);
+		add_verification(p, c, &r->verifications[i]);
 }
 
 static void add_limits(struct textpane *p, const struct case_page *c)
@@ -303,7 +343,7 @@ static void add_documents(struct textpane *p, const struct case_page *c)
 		textpane_addf(p, d->voided_at ? STYLE_MUTED : STYLE_NORMAL, IN,
 			      _("%s　%s　%.16s　%s　补发 %lld 次%s%s%s%s%s"),
 			      document_name(d->kind), d->number, clock_format(d->issued_at, at),
-			      d->by ? d->by : "", (long long)d->reprints, spoiled,
+			      clerk_of(c, d->by), (long long)d->reprints, spoiled,
 			      d->replaces ? _("　代替 ") : "", d->replaces ? d->replaces : "",
 			      d->voided_at ? _("　已作废：") : "",
 			      d->voided_at && d->void_reason ? d->void_reason : "");
@@ -312,8 +352,9 @@ static void add_documents(struct textpane *p, const struct case_page *c)
 }
 
 /* What happened before there was a case. */
-static void add_steps(struct textpane *p, const struct case_record *r)
+static void add_steps(struct textpane *p, const struct case_page *c)
 {
+	const struct case_record *r = c->record;
 	char at[CLOCK_TEXT];
 
 	for (size_t i = 0; i < r->n_history; i++) {
@@ -322,8 +363,8 @@ static void add_steps(struct textpane *p, const struct case_record *r)
 		textpane_addf(p, STYLE_NORMAL, IN, "%.16s　%s%s%s%s　%s%s%s　%s",
 			      clock_format(step->at, at), draft_step_name(step->kind),
 			      why ? _("（") : "", why ? step->why : "", why ? _("）") : "",
-			      from ? step->from : "", from ? " → " : "", step->by,
-			      step->window ? step->window : "");
+			      from ? clerk_of(c, step->from) : "", from ? " → " : "",
+			      clerk_of(c, step->by), window_of(c, step->window));
 	}
 }
 
@@ -343,17 +384,17 @@ static char *corrected_value(const json_t *payload, const char *name, bool unmas
 }
 
 /* Old and new, why, and who signed besides. */
-static void add_correction(struct textpane *p, const struct event *ev, bool unmasked)
+static void add_correction(struct textpane *p, const struct case_page *c, const struct event *ev)
 {
 	json_t *j = json_loadb(ev->payload, ev->payload_len, 0, NULL);
-	char *old = corrected_value(j, "old", unmasked),
-	     *now = corrected_value(j, "value", unmasked);
+	char *old = corrected_value(j, "old", c->unmasked),
+	     *now = corrected_value(j, "value", c->unmasked);
 	const char *label = json_string_value(json_object_get(j, "label"));
 	const char *reason = json_string_value(json_object_get(j, "reason"));
 	const char *second = json_string_value(json_object_get(j, "second"));
 
 	textpane_addf(p, STYLE_NORMAL, 2 * IN, _("%s：%s → %s（%s）%s%s"), label ? label : "", old,
-		      now, reason ? reason : "", second ? _("　签字 ") : "", second ? second : "");
+		      now, reason ? reason : "", second ? _("　签字 ") : "", clerk_of(c, second));
 	free(old);
 	free(now);
 	json_decref(j);
@@ -365,14 +406,15 @@ static void add_events(struct textpane *p, const struct case_page *c)
 
 	if (c->n_events)
 		textpane_add(p, STYLE_HEADING, 0, _("经过"));
-	add_steps(p, c->record);
+	add_steps(p, c);
 	for (size_t i = 0; i < c->n_events; i++) {
 		const struct event *ev = &c->events[i];
 		int kind = event_kind_of(ev->kind);
 		textpane_addf(p, STYLE_NORMAL, IN, "%.16s　%s　%s　%s", clock_format(ev->at, at),
-			      kind < 0 ? ev->kind : _(event_names[kind]), ev->by, ev->window);
+			      kind < 0 ? ev->kind : _(event_names[kind]), clerk_of(c, ev->by),
+			      window_of(c, ev->window));
 		if (kind == EVENT_CASE_CORRECTED)
-			add_correction(p, ev, c->unmasked);
+			add_correction(p, c, ev);
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "store/event.h"
 #include "store/promises.h"
 #include "store/record.h"
+#include "tui/screen/draft_text.h"
 #include "tui/widget/textpane.h"
 
 /* Everything the page shows; rows live in the screen's arena. */
@@ -19,6 +20,8 @@ struct case_page {
 	struct document_row *documents;
 	struct event *events;
 	size_t n_promises, n_documents, n_events;
+	struct clerks clerks; /* their names, and those of the windows */
+	const struct site *site;
 	date_day today;
 	bool unmasked; /* certificates and phones in full */
 };

@@ -202,7 +202,7 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	struct canvas table = canvas_part(&in, 2, 0, in.rows - 2, in.cols);
 
 	(void)app;
-	canvas_printf(&in, 0, 0, STYLE_MUTED, _("%s %s　回答和材料不在此更正：作废后另办"),
+	canvas_printf(&in, 0, 0, STYLE_MUTED, _("%s %s　这里更正表单；回答和材料定了就不能改"),
 		      s->number, s->record->item_name ? s->record->item_name : "");
 	table_paint(&s->table, &table, true);
 }

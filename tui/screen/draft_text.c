@@ -46,3 +46,10 @@ const char *clerk_name(const struct clerks *c, const char *login)
 	}
 	return login;
 }
+
+const char *window_name(const struct site *site, const char *id)
+{
+	const struct site_window *w = site && id ? site_window(site, id) : NULL;
+
+	return w && w->name ? w->name : id;
+}

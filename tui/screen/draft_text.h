@@ -5,6 +5,7 @@
 #ifndef SCREEN_DRAFT_TEXT_H
 #define SCREEN_DRAFT_TEXT_H
 
+#include "guide/site.h"
 #include "store/drafts.h"
 #include "store/operators.h"
 
@@ -21,5 +22,7 @@ struct clerks {
 /* Leaves none when they cannot be read: then logins are shown. */
 void clerks_read(struct clerks *c, struct store *s, struct arena *a);
 const char *clerk_name(const struct clerks *c, const char *login);
+/* As the hall calls it; the id where the site has none of that id any more. */
+const char *window_name(const struct site *site, const char *id);
 
 #endif

@@ -7,13 +7,15 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/cases.h"
+#include "tui/widget/dialog.h"
 #include "tui/widget/form.h"
 
 enum { ACT_TAKE = 1, ACT_BACK };
+enum { TAG_LEAVE = 1 };
 enum { ROW_EXTERNAL = 1, ROW_PREREVIEW, NUMBER_CHARS = 40 };
 
 static const struct action actions[] = {
-	{ACT_TAKE, {K_F9}, N_("登记"), N_("登记这两个号")},
+	{ACT_TAKE, {K_F9}, N_("登记"), N_("登记这两个号；在最后一栏按回车也是")},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("不登记，返回")},
 	{0},
 };
@@ -22,15 +24,39 @@ static const struct action *const widget_actions[] = {form_actions, NULL};
 struct external_screen {
 	struct screen base;
 	struct form form;
-	struct str answer;
+	struct str answer, before; /* as they were when it was opened */
 };
+
+static void read_rows(const struct external_screen *s, struct str *out)
+{
+	str_clear(out);
+	str_addf(out, "%s\n%s", form_text(&s->form, ROW_EXTERNAL),
+		 form_text(&s->form, ROW_PREREVIEW));
+}
 
 static struct step take(struct external_screen *s)
 {
-	str_clear(&s->answer);
-	str_addf(&s->answer, "%s\n%s", form_text(&s->form, ROW_EXTERNAL),
-		 form_text(&s->form, ROW_PREREVIEW));
+	read_rows(s, &s->answer);
 	return step_answer(0, str_text(&s->answer));
+}
+
+/* What was typed is not lost to one Esc. */
+static struct step leave(struct external_screen *s)
+{
+	static const char *const words[] = {N_("登记"), N_("不登记，返回"), N_("接着填")};
+	const char *shown[] = {_(words[0]), _(words[1]), _(words[2])};
+
+	read_rows(s, &s->answer);
+	if (strcmp(str_text(&s->answer), str_text(&s->before)) == 0)
+		return step_pop();
+	return step_push(dialog_menu(TAG_LEAVE, _("填了的号还没有登记"), shown, 3, 0));
+}
+
+static struct step on_left(struct external_screen *s, int answer)
+{
+	if (answer == 0)
+		return take(s);
+	return answer == 1 ? step_pop() : step_redraw();
 }
 
 static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
@@ -38,6 +64,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	struct external_screen *s = (struct external_screen *)self;
 
 	(void)app;
+	if (ev->type == EV_ANSWER)
+		return on_left(s, ev->answer);
 	switch (form_event(&s->form, ev, NULL)) {
 	case FORM_ENDED:
 		return ev->key == K_ENTER ? take(s) : step_redraw();
@@ -51,7 +79,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	}
 	if (ev->action == ACT_TAKE)
 		return take(s);
-	return ev->action == ACT_BACK ? step_pop() : step_stay();
+	return ev->action == ACT_BACK ? leave(s) : step_stay();
 }
 
 static void paint(struct screen *self, struct app *app, const struct canvas *c)
@@ -72,6 +100,7 @@ static void close_screen(struct screen *self, struct app *app)
 	(void)app;
 	form_done(&s->form);
 	str_done(&s->answer);
+	str_done(&s->before);
 	free(s);
 }
 
@@ -102,6 +131,7 @@ struct screen *external_new(int tag, const char *external, const char *prereview
 	add_row(&s->form, ROW_EXTERNAL, _("外部流水号"), external);
 	add_row(&s->form, ROW_PREREVIEW, _("网上预审号"), prereview);
 	form_settle(&s->form);
+	read_rows(s, &s->before);
 	return &s->base;
 }
 

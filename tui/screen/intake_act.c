@@ -35,6 +35,20 @@ struct step intake_print_slip(struct intake_screen *s, struct app *app)
 	return step_redraw();
 }
 
+/* 窗口办：the windows, 网站办：the address: whatever the guide prints of the place. */
+static void add_channel(const struct channel_row *row, struct str *out)
+{
+	str_addf(out, "%s：%s%s%s", row->name ? row->name : _(channel_names[row->kind]),
+		 row->text ? row->text : "", row->text && row->url ? " " : "",
+		 row->url ? row->url : "");
+	bool first = !row->text && !row->url;
+	for (size_t i = 0; i < row->n_places; i++) {
+		str_addf(out, "%s%s", first ? "" : "；", row->places[i].name);
+		first = false;
+	}
+	str_addc(out, '\n');
+}
+
 struct step intake_show_reasons(struct intake_screen *s)
 {
 	struct str all = {0};
@@ -53,11 +67,8 @@ struct step intake_show_reasons(struct intake_screen *s)
 	struct arena a = {0};
 	str_addf(&all, _("办理时限：%s\n"), record_due_text(&a, s->k));
 	arena_done(&a);
-	for (size_t i = 0; i < s->item->n_channels; i++) {
-		const struct channel_row *row = &s->item->channels[i];
-		str_addf(&all, "%s：%s%s%s\n", row->name, row->text ? row->text : "",
-			 row->url ? " " : "", row->url ? row->url : "");
-	}
+	for (size_t i = 0; i < s->item->n_channels; i++)
+		add_channel(&s->item->channels[i], &all);
 	for (size_t i = 0; i < s->item->hints.count; i++)
 		str_addf(&all, _("提示：%s\n"), s->item->hints.rows[i].text);
 	struct step step =

@@ -160,6 +160,22 @@ enum surprise intake_paper_surprise(const struct intake_screen *s, int paper)
 	return SURPRISE_NONE;
 }
 
+const char *intake_last_time(const struct intake_screen *s, int paper)
+{
+	for (size_t i = 0; is_about(s) && i < s->again->first->n_papers; i++) {
+		const struct case_paper *p = &s->again->first->papers[i];
+		if (strcmp(p->id, s->item->papers[paper].id) != 0)
+			continue;
+		if (strcmp(p->state, "absent") == 0)
+			return _("未带");
+		for (int u = 0; strcmp(p->state, "unfit") == 0 && p->unfit && u < UNFITS; u++)
+			if (strcmp(unfit_ids[u], p->unfit) == 0)
+				return _(unfit_names[u]);
+		return NULL;
+	}
+	return NULL;
+}
+
 bool intake_has_untold(const struct intake_screen *s)
 {
 	for (size_t i = 0; i < s->k->n_reasons; i++)

@@ -126,6 +126,7 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 		str_addf(&text, "〔%s〕", _(surprise_names[surprise]));
 	if (is_to_show(s, r->paper))
 		str_add(&text, _("：上次合格·请再出示"));
+	const char *last = intake_last_time(s, r->paper);
 	if (record->not_brought)
 		str_add(&text, _("：未带"));
 	int good, all;
@@ -143,7 +144,9 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 	if (s->carried.papers && s->carried.papers[r->paper] &&
 	    s->c.in.marks[r->paper].state == PAPER_OK)
 		str_add(&text, _(" 沿用"));
-	canvas_text(line, 0, col, style == STYLE_OK ? STYLE_NORMAL : style, str_text(&text));
+	col += canvas_text(line, 0, col, style == STYLE_OK ? STYLE_NORMAL : style, str_text(&text));
+	if (last && m->state == PAPER_ABSENT && !record->not_brought)
+		canvas_printf(line, 0, col + 1, STYLE_MUTED, _("上次：%s"), last);
 	str_done(&text);
 }
 

@@ -14,7 +14,7 @@
 #include "tui/screen/intake_state.h"
 #include "tui/screen/readback.h"
 
-enum { FACTS = 24, LAST = 4, SPACED_MOST = 8 };
+enum { FACTS = 24, LAST = 4, SPACED_MOST = 8, NAMES = 5 };
 
 struct facts {
 	struct arena arena;
@@ -78,6 +78,26 @@ static void add_numbers(const struct intake_screen *s, struct facts *f)
 	}
 }
 
+/* Who stands in the lists: how many, and the first few by name. */
+static void add_lists(const struct intake_screen *s, struct facts *f)
+{
+	for (size_t l = 0; l < s->c.n_lists; l++) {
+		const struct people_list *list = &s->c.lists[l];
+		struct str text = {0};
+		if (!list->count || !casefile_field_shown(&s->c, s->k, (size_t)list->field))
+			continue;
+		str_addf(&text, _("名单共%zu人"), list->count);
+		for (size_t row = 0; row < list->count && row < NAMES; row++) {
+			const char *name = casefile_row_name(&s->c, l, row);
+			str_addf(&text, "%s%s", row ? "、" : "：", name ? name : "?");
+		}
+		str_add(&text, list->count > NAMES ? _(" 等") : "");
+		add(f, s->item->fields[list->field].label, arena_strdup(&f->arena, str_text(&text)),
+		    READBACK_PLAIN);
+		str_done(&text);
+	}
+}
+
 static void add_dues(const struct intake_screen *s, struct facts *f)
 {
 	for (size_t i = 0; i < s->item->n_limits; i++) {
@@ -114,6 +134,7 @@ struct screen *intake_readback(const struct intake_screen *s, int tag, const cha
 	    utf8_length(who.name) > SPACED_MOST ? READBACK_LARGE : READBACK_SPACED);
 	add(&f, _("证件尾号"), last_four(who.number), READBACK_LARGE);
 	add_numbers(s, &f);
+	add_lists(s, &f);
 	add(&f, _("事项"), s->item->name, READBACK_PLAIN);
 	add(&f, _("情形"), record_situation(&f.arena, &s->c, s->k), READBACK_PLAIN);
 	add_dues(s, &f);

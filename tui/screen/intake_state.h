@@ -266,6 +266,8 @@ struct step intake_take_notice(struct intake_screen *s, struct app *app, const c
 void intake_find_surprises(struct intake_screen *s);
 enum surprise intake_surprise(const struct intake_screen *s, size_t reason);
 enum surprise intake_paper_surprise(const struct intake_screen *s, int paper);
+/* What was wrong with it at the first visit: 过期、未带; NULL. */
+const char *intake_last_time(const struct intake_screen *s, int paper);
 bool intake_has_untold(const struct intake_screen *s);
 /* The rest of a scanned QR code is no text for the form. */
 bool intake_swallow(struct intake_screen *s, const struct screen_event *ev);
