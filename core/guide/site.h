@@ -17,7 +17,7 @@
 enum site_level { SITE_PROVINCE, SITE_CITY, SITE_COUNTY, SITE_TOWNSHIP, SITE_LEVELS };
 extern const char *const site_level_names[SITE_LEVELS]; /* 省 市 县 乡镇 */
 
-/* How receipts are printed: a page of their own, or as two halves of one, the lower a stub that
+/* How receipts are printed: a page of their own, or as two halves of one, the lower a counterfoil that
  * stays with the hall. */
 enum site_paper { SITE_A4, SITE_A5X2, SITE_PAPERS };
 extern const char *const site_paper_names[SITE_PAPERS]; /* A4 A5x2 */

@@ -172,10 +172,10 @@ void document_seal(struct document *d, const char *who, const char *seal, date_d
 	s->date = date;
 }
 
-void document_stub(struct document *d)
+void document_counterfoil(struct document *d)
 {
 	assert(d->n_sections);
-	d->stub_from = d->n_sections;
+	d->counterfoil_from = d->n_sections;
 }
 
 /* ---- checking ---- */

@@ -64,7 +64,7 @@ struct document {
 	int64_t created;	/* seconds since 1970 UTC; the only time in the file */
 	size_t n_sections;
 	struct section *sections;
-	size_t stub_from; /* sections from here on are the stub; 0: none */
+	size_t counterfoil_from; /* sections from here on are the counterfoil; 0: none */
 };
 
 void document_init(struct document *d, const char *agency, const char *title);
@@ -98,9 +98,9 @@ void document_blank(struct document *d, const char *label, const char *value);
 
 void document_seal(struct document *d, const char *who, const char *seal, date_day date);
 
-/* What follows is the stub, 存根: the lower half of a page whose upper half is handed out. Where
- * that does not fit half a page, all of it is printed on whole pages and says so. */
-void document_stub(struct document *d);
+/* What follows is the counterfoil, 存根: the lower half of a page whose upper half is handed out.
+ * Where that does not fit half a page, all of it is printed on whole pages and says so. */
+void document_counterfoil(struct document *d);
 
 /* Every string is valid UTF-8 without control characters (a line feed may stand in values)
  * and there is a title. False with a message that names the place. */

@@ -304,7 +304,7 @@ static void add_sections(struct layout *l, const struct document *d, size_t from
 }
 
 /* The cut lies in the middle of the page, or just under an upper half that is a little longer. */
-static void add_stub(struct layout *l, const struct document *d)
+static void add_counterfoil(struct layout *l, const struct document *d)
 {
 	double half = LAYOUT_PAGE_PT / 2.0;
 
@@ -321,7 +321,7 @@ static void add_stub(struct layout *l, const struct document *d)
 		}
 	}
 	add_line(l, STYLE_REPRINT, _("－－－－－－－－－－　沿此线裁开　－－－－－－－－－－"));
-	add_sections(l, d, d->stub_from, d->n_sections);
+	add_sections(l, d, d->counterfoil_from, d->n_sections);
 }
 
 void layout_init(struct layout *l, const struct document *d)
@@ -330,9 +330,9 @@ void layout_init(struct layout *l, const struct document *d)
 	if (d->demo)
 		add_line(l, STYLE_BANNER, _("演练·无效　　演练·无效　　演练·无效"));
 	add_head(l, d);
-	add_sections(l, d, 0, d->stub_from ? d->stub_from : d->n_sections);
-	if (d->stub_from)
-		add_stub(l, d);
+	add_sections(l, d, 0, d->counterfoil_from ? d->counterfoil_from : d->n_sections);
+	if (d->counterfoil_from)
+		add_counterfoil(l, d);
 	if (d->demo)
 		add_line(l, STYLE_BANNER, _("演练·无效　　演练·无效　　演练·无效"));
 	l->one_page = l->height <= LAYOUT_PAGE_PT * SHRINK;

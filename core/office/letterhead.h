@@ -20,7 +20,7 @@ struct letterhead {
 	const char *consequence;    /* of a promise that is not kept */
 	const char *window, *clerk; /* as printed: 3号窗口, a name */
 	const char *paper;	    /* number of this paper (documents.h), in the footer; NULL */
-	bool halves;		    /* receipts as half a page, with a stub */
+	bool halves;		    /* receipts as half a page, with a counterfoil */
 	int reprint;		    /* 第n次补发; 0: first print */
 	bool demo;
 	int64_t created; /* seconds since 1970 UTC */

@@ -90,9 +90,10 @@ static const char *applicant(struct document *d, const struct case_record *r)
 }
 
 /* What the hall keeps, signed by who took the receipt. */
-static void add_stub(struct document *d, const struct letterhead *h, const struct case_record *r)
+static void add_counterfoil(struct document *d, const struct letterhead *h,
+			    const struct case_record *r)
 {
-	document_stub(d);
+	document_counterfoil(d);
 	document_grid(d, d->reprint ? arena_printf(&d->arena, _("受理回执单·存根（第%d次补发）"),
 						   d->reprint)
 				    : _("受理回执单·存根"));
@@ -131,6 +132,6 @@ void receipt_build(struct document *d, const struct letterhead *h, const struct 
 		letterhead_close(d, h, _("申请人（代办人）签字："), r->accepted_day);
 		return;
 	}
-	letterhead_close_slip(d, h, r->accepted_day); /* the stub is what is signed */
-	add_stub(d, h, r);
+	letterhead_close_slip(d, h, r->accepted_day); /* the counterfoil is what is signed */
+	add_counterfoil(d, h, r);
 }

@@ -27,7 +27,7 @@ static void make(struct document *d, struct layout *l, int pairs)
 		snprintf(label, sizeof(label), "栏目%d", i);
 		document_pair(d, label, "内容");
 	}
-	document_stub(d);
+	document_counterfoil(d);
 	document_grid(d, "存根");
 	document_pair(d, "编号", "1-01");
 	layout_init(l, d);
