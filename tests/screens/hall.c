@@ -52,6 +52,24 @@ void hall_end(struct screens_hall *h)
 	assert_int_equal(system(command), 0);
 }
 
+const char *hall_program;
+
+int hall_setup(void **state)
+{
+	struct screens_hall *h = malloc(sizeof(*h));
+
+	hall_begin(h, hall_program, true);
+	*state = h;
+	return 0;
+}
+
+int hall_teardown(void **state)
+{
+	hall_end(*state);
+	free(*state);
+	return 0;
+}
+
 struct store *hall_store(const struct screens_hall *h)
 {
 	struct err e = {0};

@@ -21,6 +21,12 @@ struct screens_hall {
 	char folder[64], path[96];
 };
 
+/* A practice hall for one test, *state: for cmocka_unit_test_setup_teardown. hall_program is
+ * argv[1], set by main. */
+extern const char *hall_program;
+int hall_setup(void **state);
+int hall_teardown(void **state);
+
 /* Clerks jingban and jingban2. Ends the test program when it cannot be made. */
 void hall_begin(struct screens_hall *h, const char *program, bool demo);
 void hall_end(struct screens_hall *h);

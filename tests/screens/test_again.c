@@ -19,8 +19,6 @@
 #include "store/cases.h"
 #include "store/operators.h"
 
-static const char *program;
-
 #define LATER "2026-11-27"	   /* three days after HALL_DAY */
 #define IDENT "11010519491231002X" /* GB 11643-1999 */
 
@@ -29,19 +27,12 @@ static int begin(void **state)
 	struct screens_hall *h = malloc(sizeof(*h));
 	struct err e = {0};
 
-	hall_begin(h, program, true);
+	hall_begin(h, hall_program, true);
 	struct store *s = hall_store(h);
 	assert_true(operators_create(s, NULL, "zhuguan", "演练主管", POST_BIT(POST_SUPERVISOR),
 				     HALL_PASSWORD, PASSWORD_WEAK, &e));
 	store_close(s);
 	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
 	return 0;
 }
 
@@ -499,7 +490,7 @@ static void a_notice_outlives_its_item(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_notice_had_not_named_is_signed_for),
 		TEST(another_answer_is_labelled_and_a_supervisor_overrules),
@@ -514,6 +505,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,8 +20,6 @@
 #include "store/operators.h"
 #include "store/series.h"
 
-static const char *program;
-
 static void add_supervisor(const struct screens_hall *h)
 {
 	struct err e = {0};
@@ -36,16 +34,9 @@ static int begin(void **state)
 {
 	struct screens_hall *h = malloc(sizeof(*h));
 
-	hall_begin(h, program, true);
+	hall_begin(h, hall_program, true);
 	add_supervisor(h);
 	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
 	return 0;
 }
 
@@ -313,7 +304,7 @@ static void a_calendar_put_in_too_early_locks_nobody_out(void **state)
 	hall_leave(vt);
 }
 
-#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, begin, hall_teardown)
 
 int main(int argc, char **argv)
 {
@@ -326,6 +317,6 @@ int main(int argc, char **argv)
 
 	if (argc != 2)
 		return 2;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,25 +14,7 @@
 
 #include "screens/hall.h"
 
-static const char *program;
-
 #define IDENT "11010519491231002X" /* GB 11643-1999 */
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
 
 /* Everything asked for, one key from acceptance. */
 static void fill(struct vt *vt, const char *external)
@@ -158,11 +140,12 @@ static void a_case_and_what_stands_beside_it(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_case_and_what_stands_beside_it, begin, end),
+		cmocka_unit_test_setup_teardown(a_case_and_what_stands_beside_it, hall_setup,
+						hall_teardown),
 	};
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

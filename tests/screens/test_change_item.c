@@ -13,24 +13,6 @@
 
 #include "screens/hall.h"
 
-static const char *program;
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
-
 static void items_stand_side_by_side(void **state)
 {
 	for (int i = 0; i < HALL_SIZES; i++) {
@@ -99,13 +81,14 @@ static void an_intake_becomes_another_item_and_back(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(items_stand_side_by_side, begin, end),
-		cmocka_unit_test_setup_teardown(an_intake_becomes_another_item_and_back, begin,
-						end),
+		cmocka_unit_test_setup_teardown(items_stand_side_by_side, hall_setup,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(an_intake_becomes_another_item_and_back, hall_setup,
+						hall_teardown),
 	};
 
 	if (argc < 2)
 		return 2;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,25 +19,7 @@
 #include "store/cases.h"
 #include "store/drafts.h"
 
-static const char *program;
-
 #define IDENT "11010519491231002X" /* GB 11643-1999 */
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
 
 static struct vt *open_at(const struct screens_hall *h, const char *window, const char *login)
 {
@@ -268,7 +250,7 @@ static void keys_typed_meanwhile_become_a_draft_of_their_own(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(parked_with_one_key_and_picked_up_elsewhere),
 		TEST(ones_own_comes_back_without_a_question),
@@ -279,6 +261,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

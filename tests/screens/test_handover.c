@@ -18,24 +18,6 @@
 #include "screens/hall.h"
 #include "store/handover.h"
 
-static const char *program;
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
-
 static void sign_as(struct vt *vt, const char *login, const char *password)
 {
 	vt_type(vt, login);
@@ -119,7 +101,7 @@ static void ones_own_signature_is_none(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_in_hand_goes_to_who_signs),
 		TEST(ones_own_signature_is_none),
@@ -127,6 +109,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

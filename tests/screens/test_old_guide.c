@@ -15,8 +15,6 @@
 
 #include "screens/hall.h"
 
-static const char *program;
-
 static void run(const char *command)
 {
 	assert_int_equal(system(command), 0);
@@ -28,18 +26,11 @@ static int begin(void **state)
 	struct screens_hall *h = malloc(sizeof(*h));
 	char command[512];
 
-	hall_begin(h, program, true);
+	hall_begin(h, hall_program, true);
 	snprintf(command, sizeof(command), "cp -r '%s/forms' '%s/forms'",
 		 getenv("YICHUANG_SOURCE_ROOT"), h->folder);
 	run(command);
 	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
 	return 0;
 }
 
@@ -153,7 +144,7 @@ static void a_draft_says_what_no_longer_fits(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(the_old_version_goes_with_its_screen),
 		TEST(a_draft_says_what_no_longer_fits),
@@ -161,6 +152,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

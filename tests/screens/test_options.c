@@ -15,25 +15,7 @@
 
 #include "screens/hall.h"
 
-static const char *program;
-
 #define ROW_BENEFIT "领取的待遇"
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
 
 static struct vt *open_item(const struct screens_hall *h, const char *id, const char *shows)
 {
@@ -167,7 +149,7 @@ static void an_empty_list_is_opened_by_enter(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(one_is_the_least_where_one_is_wanted),
 		TEST(what_is_typed_opens_the_list),
@@ -178,6 +160,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

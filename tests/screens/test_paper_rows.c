@@ -19,24 +19,6 @@
 #include "screens/hall.h"
 #include "store/drafts.h"
 
-static const char *program;
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
-
 static const char *const surnames[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴",
 				       "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗"};
 
@@ -201,7 +183,7 @@ static void the_draft_keeps_every_mark(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(who_lacks_it_is_marked_in_a_table),
 		TEST(a_person_is_found_by_initials_characters_and_number),
@@ -211,6 +193,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,26 +17,8 @@
 #include "screens/hall.h"
 #include "store/cases.h"
 
-static const char *program;
-
 #define IDENT	     "11010519491231002X" /* GB 11643-1999 */
 #define IDENT_MASKED "110105********002X"
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
 
 static size_t unmaskings(const struct screens_hall *h, const char *number)
 {
@@ -262,7 +244,7 @@ static void a_second_acceptance_asks_why(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_person_is_found_with_what_is_overdue_on_top),
 		TEST(an_intake_is_begun_from_a_persons_page),
@@ -273,6 +255,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

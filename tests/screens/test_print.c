@@ -27,8 +27,6 @@
 
 enum { SPOOLED_MS = 3000, PATIENCE_MS = 20000 };
 
-static const char *program;
-
 static int64_t now_ms(void)
 {
 	struct timespec t;
@@ -55,20 +53,13 @@ static int begin(void **state)
 	char command[160];
 	struct err e;
 
-	hall_begin(h, program, true);
+	hall_begin(h, hall_program, true);
 	snprintf(command, sizeof(command), "%s/printer {file}", h->folder);
 	struct store *s = hall_store(h);
 	assert_true(settings_set(s, NULL, "print.command", command, &e));
 	store_close(s);
 	write_script(h, "basename \"$1\" >>\"$H/printed\"");
 	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
 	return 0;
 }
 
@@ -268,13 +259,17 @@ static void what_a_killed_program_left_is_offered(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(decided_and_spooled_in_three_seconds, begin, end),
-		cmocka_unit_test_setup_teardown(a_failure_is_told_and_printed_again, begin, end),
-		cmocka_unit_test_setup_teardown(spoiled_and_copied_are_counted_apart, begin, end),
-		cmocka_unit_test_setup_teardown(what_a_killed_program_left_is_offered, begin, end),
+		cmocka_unit_test_setup_teardown(decided_and_spooled_in_three_seconds, begin,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_failure_is_told_and_printed_again, begin,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(spoiled_and_copied_are_counted_apart, begin,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(what_a_killed_program_left_is_offered, begin,
+						hall_teardown),
 	};
 
 	assert_int_equal(argc, 2);
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

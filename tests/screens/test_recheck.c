@@ -14,24 +14,6 @@
 #include "screens/hall.h"
 #include "store/record.h"
 
-static const char *program;
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
-
 static void add_unavailable(const struct screens_hall *h, const char *name)
 {
 	struct case_verification v = {.id = "shared",
@@ -101,12 +83,12 @@ static void a_second_look_finds_one_and_not_the_other(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_second_look_finds_one_and_not_the_other, begin,
-						end),
+		cmocka_unit_test_setup_teardown(a_second_look_finds_one_and_not_the_other,
+						hall_setup, hall_teardown),
 	};
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

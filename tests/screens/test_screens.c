@@ -17,24 +17,6 @@
 #include "screens/hall.h"
 #include "store/settings.h"
 
-static const char *program;
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
-
 /* ---- coming in ---- */
 
 static void login_shows_the_practice_logins_at_every_size(void **state)
@@ -94,16 +76,17 @@ static void what_cannot_be_opened_says_what_to_do(void **state)
 	const struct screens_hall *h = *state;
 	struct screens_hall real;
 
-	hall_begin(&real, program, false);
-	expect_refused((const char *[]){program, "--store", "/nirgends/hall.db", NULL},
+	hall_begin(&real, hall_program, false);
+	expect_refused((const char *[]){hall_program, "--store", "/nirgends/hall.db", NULL},
 		       "yichuang demo DIR");
-	expect_refused((const char *[]){program, "--store", h->path, "--window", "w9", NULL},
+	expect_refused((const char *[]){hall_program, "--store", h->path, "--window", "w9", NULL},
 		       "综合窗口1号");
-	expect_refused((const char *[]){program, "--store", h->path, "--on", "2026-02-30", NULL},
-		       "不是日期");
-	expect_refused((const char *[]){program, "--store", real.path, "--on", HALL_DAY, NULL},
+	expect_refused(
+		(const char *[]){hall_program, "--store", h->path, "--on", "2026-02-30", NULL},
+		"不是日期");
+	expect_refused((const char *[]){hall_program, "--store", real.path, "--on", HALL_DAY, NULL},
 		       "演练库");
-	expect_refused((const char *[]){program, "--store", h->path, "--site", "nichts", NULL},
+	expect_refused((const char *[]){hall_program, "--store", h->path, "--site", "nichts", NULL},
 		       "nichts");
 	hall_end(&real);
 }
@@ -218,7 +201,7 @@ static void preview_says_what_is_not_done_here(void **state)
 static void a_broken_guide_is_named(void **state)
 {
 	const struct screens_hall *h = *state;
-	const char *const argv[] = {program, "--store", h->path, "--on", HALL_DAY, NULL};
+	const char *const argv[] = {hall_program, "--store", h->path, "--on", HALL_DAY, NULL};
 	char command[512], forms[160];
 
 	snprintf(forms, sizeof(forms), "YICHUANG_FORMS=%s/forms", h->folder);
@@ -273,7 +256,7 @@ static void the_lock_hides_everything_and_loses_nothing(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(login_shows_the_practice_logins_at_every_size),
 		TEST(login_says_what_is_wrong),
@@ -288,6 +271,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

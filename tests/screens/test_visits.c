@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Visits as a clerk has them: they begin and end by themselves, survive a killed
- * program, and what was only asked is no case.
+ * hall_program, and what was only asked is no case.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,24 +22,6 @@
 #include "store/drafts.h"
 #include "store/figures.h"
 #include "store/visits.h"
-
-static const char *program;
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
 
 /* ---- what the store has ---- */
 
@@ -433,7 +415,7 @@ static void outside_its_days_it_is_guidance(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(counts_are_apart),
 		TEST(the_next_person_leaves_the_draft),
@@ -448,6 +430,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,26 +17,8 @@
 #include "screens/hall.h"
 #include "store/promises.h"
 
-static const char *program;
-
 #define IDENT	     "11010519491231002X" /* GB 11643-1999 */
 #define IDENT_MASKED "110105********002X"
-
-static int begin(void **state)
-{
-	struct screens_hall *h = malloc(sizeof(*h));
-
-	hall_begin(h, program, true);
-	*state = h;
-	return 0;
-}
-
-static int end(void **state)
-{
-	hall_end(*state);
-	free(*state);
-	return 0;
-}
 
 /* ---- a notice, and the person comes back ---- */
 
@@ -231,7 +213,7 @@ static void people_are_pasted_from_a_table_and_put_right(void **state)
 
 int main(int argc, char **argv)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_notice_is_found_and_taken_up_again),
 		TEST(a_notice_is_taken_up_by_its_number),
@@ -241,6 +223,6 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	program = argv[1];
+	hall_program = argv[1];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
