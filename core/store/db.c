@@ -105,6 +105,15 @@ static bool settle_in(struct db *db, const char *extra, struct err *e)
 	       (sqlite3_wal_hook(db->handle, wal_grew, db), true);
 }
 
+static bool run_migrations(struct db *db, int from, struct err *e)
+{
+	for (int v = from; v < db->kind->version; v++) {
+		if (!db_exec(db, db->kind->migrations[v], e))
+			return false;
+	}
+	return true;
+}
+
 /* Refuses what is not ours or newer; migrates what is older. With `make` a file nothing was
  * written to yet will do, whoever was killed while making it. */
 static bool bring_up_to_date(struct db *db, bool make, struct err *e)
@@ -129,7 +138,7 @@ static bool bring_up_to_date(struct db *db, bool make, struct err *e)
 	sqlite3_snprintf(sizeof(sql), sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
 			 db->kind->application_id, db->kind->version);
 	/* The lock is held already: a transaction of our own, not db_begin. */
-	bool ok = db_exec(db, "BEGIN IMMEDIATE", e) && db->kind->migrate(db, (int)version, e) &&
+	bool ok = db_exec(db, "BEGIN IMMEDIATE", e) && run_migrations(db, (int)version, e) &&
 		  db_exec(db, sql, e) && db_exec(db, "COMMIT", e);
 	if (!ok && !sqlite3_get_autocommit(db->handle))
 		db_exec(db, "ROLLBACK", NULL);

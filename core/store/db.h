@@ -24,8 +24,9 @@ enum { DB_LOCK_MS = 10000 };
 struct db_kind {
 	int application_id; /* tells our files from others */
 	int version;	    /* schema this program writes */
-	/* Brings a file of version `from` up to date, inside a write transaction. */
-	bool (*migrate)(struct db *db, int from, struct err *e);
+	/* One per version: the statements that bring a file of the version before up to it. Run
+	 * inside a write transaction. */
+	const char *const *migrations;
 };
 
 enum db_open {

@@ -54,19 +54,10 @@ static const char version_2[] =
 static const char *const migrations[] = {version_1, version_2};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
 
-static bool migrate(struct db *db, int from, struct err *e)
-{
-	for (int v = from; v < VERSION; v++) {
-		if (!db_exec(db, migrations[v], e))
-			return false;
-	}
-	return true;
-}
-
 const struct db_kind schema_drafts = {
 	.application_id = 0x79634431, /* "ycD1" */
 	.version = VERSION,
-	.migrate = migrate,
+	.migrations = migrations,
 };
 
 char *drafts_path(const char *store)
