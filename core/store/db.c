@@ -145,7 +145,7 @@ static bool bring_up_to_date(struct db *db, bool make, struct err *e)
 	return ok;
 }
 
-static struct db *db_alloc(const char *path, const struct db_kind *kind)
+struct db *db_alloc(const char *path, const struct db_kind *kind)
 {
 	struct db *db = xcalloc(1, sizeof(*db));
 
@@ -207,27 +207,6 @@ struct db *db_open(const char *path, const struct db_kind *kind, enum db_open ho
 		lock_release(db->lock);
 	}
 	if (!ok) {
-		db_close(db);
-		return NULL;
-	}
-	return db;
-}
-
-struct db *db_open_blank(const char *path, const struct db_kind *kind, struct err *e)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-	if (fd < 0) {
-		err_set(e, ERR_STORE, _("不能建立临时文件 %s：%s"), path, strerror(errno));
-		return NULL;
-	}
-	close(fd);
-	struct db *db = db_alloc(path, kind);
-	int code = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-				   NULL);
-	unlink(path);
-	if (code != SQLITE_OK) {
-		db_fail(db, code, "open", e);
 		db_close(db);
 		return NULL;
 	}

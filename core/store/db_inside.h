@@ -27,7 +27,8 @@ struct db {
 };
 
 void stmts_free(struct db *db);
-/* An empty file that has lost its name already: nothing is left of it when the program dies.
+struct db *db_alloc(const char *path, const struct db_kind *kind);
+/* An empty file without a name: nothing is left of it when the program dies.
  * Nothing was read from it yet; db_settle_blank makes it ready for statements, after its content
  * was put in. */
 struct db *db_open_blank(const char *path, const struct db_kind *kind, struct err *e);
