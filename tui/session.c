@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/clock_check.h"
 #include "store/drafts.h"
+#include "store/files.h"
 #include "store/handover.h"
 #include "store/settings.h"
 
@@ -85,13 +86,14 @@ static void read_idle(struct session *s)
 }
 
 /* Nobody's login waits for it: what cannot be done today is done tomorrow. */
-static void tidy_drafts(struct session *s)
+static void tidy_up(struct session *s)
 {
 	size_t n;
 	struct err e;
 
 	handover_replay(s->store, &e);
 	drafts_purge(s->store, &n, &e);
+	files_purge(s->store, &n, &e);
 }
 
 enum { YEAR_FIRST = 2024, YEAR_LAST = 2199 };
@@ -125,7 +127,7 @@ bool session_login(struct session *s, const char *login, const char *password, s
 					.visit = s->locked ? s->who.visit : 0};
 		read_idle(s);
 		session_printer_renew(s);
-		tidy_drafts(s);
+		tidy_up(s);
 		session_refresh(s);
 	}
 	arena_done(&a);

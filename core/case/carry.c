@@ -79,7 +79,7 @@ static void carry_papers(const struct casefile *from, struct casefile *to,
 			    strcmp(from->item->papers[q].name, to->item->papers[p].name) != 0)
 				continue;
 			to->in.marks[p] = (struct paper_mark){.state = PAPER_OK};
-			to->papers[p] = from->papers[q];
+			casefile_carry_record(from, q, to, p);
 			out->papers[p] = true;
 			out->n_papers++;
 		}

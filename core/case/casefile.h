@@ -18,6 +18,14 @@
 #include "guide/item.h"
 
 enum { PAPER_COUNT_UNKNOWN = -1 };
+/* An electronic paper that was received (store/files.h). */
+struct paper_file {
+	const char *hash, *name; /* the name it came with */
+	int64_t size;
+	int rows; /* people in it; 0: no list, or not read */
+};
+enum { PAPER_FILES_MOST = 500 }; /* of one paper: photos come one a person */
+
 /* How a paper came to the counter, beside its mark in the intake. */
 struct paper_record {
 	uint16_t forms;	   /* mask of enum paper_form it was shown in; 0: as asked */
@@ -25,6 +33,8 @@ struct paper_record {
 	bool handed_back;
 	bool not_brought; /* the clerk has said so: marking all leaves it */
 	bool good_before; /* found good at the first visit, to be shown again */
+	size_t n_files;
+	struct paper_file *files;
 };
 
 struct verification_record {
@@ -121,6 +131,13 @@ void casefile_mark_rest(struct casefile *c, size_t paper);
 bool casefile_touched(const struct casefile *c, size_t paper);
 /* The mark of a paper of another casefile, row by row where both lists have as many rows. */
 void casefile_carry_mark(const struct casefile *from, size_t paper, struct casefile *to, size_t at);
+/* A file received for the paper; one with the same content takes the place of the other. False
+ * when there are PAPER_FILES_MOST. */
+bool casefile_add_file(struct casefile *c, size_t paper, const struct paper_file *f);
+void casefile_remove_file(struct casefile *c, size_t paper, size_t file);
+/* How a paper of another casefile came to the counter, its mark apart. */
+void casefile_carry_record(const struct casefile *from, size_t paper, struct casefile *to,
+			   size_t at);
 /* Who a row is: the first cell that is a name; NULL while it is empty. */
 const char *casefile_row_name(const struct casefile *c, size_t list, size_t row);
 
@@ -145,7 +162,8 @@ size_t casefile_faults(struct casefile *c, const struct check *k, date_day today
  * the shape of `accept FILE` (DESIGN.md); ids throughout. casefile_json returns a new reference.
  *
  * `have` is {"paper": state} or ["paper", "paper:state", {"id","state","copies","pages","forms",
- * "handed_back","rows_ok","rows"}]. A state is ok (true), absent (false) or why it is unfit
+ * "handed_back","rows_ok","rows","files"}]. `files` are received ones, [{"hash","name","size",
+ * "rows"}]. A state is ok (true), absent (false) or why it is unfit
  * (unfit_ids). A paper asked for by the rows of a list:
  *   {"id": "kin_id", "state": "ok", "rows": {"3": "no_seal", "7": "absent"}}
  * `rows` has the state of single rows by their id; those not named are as `state`, absent where

@@ -30,4 +30,8 @@ bool reader_ill_typed(struct reader *r, const char *name, const char *wanted);
 /* casefile_read_have.c: `have`, an array or an object. The rows must have been read. */
 bool reader_have(struct reader *r, json_t *j);
 
+/* casefile_files.c */
+bool reader_files(struct reader *r, size_t paper, const json_t *files);
+json_t *casefile_files_json(const struct paper_record *r);
+
 #endif

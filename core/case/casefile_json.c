@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
-#include "case/casefile.h"
+#include "case/casefile_inside.h"
 
 static json_t *set_json(const struct var *v, int64_t mask)
 {
@@ -138,6 +138,8 @@ static json_t *have_json(const struct casefile *c)
 			json_object_set_new(p, "good_before", json_true());
 		if (r->handed_back)
 			json_object_set_new(p, "handed_back", json_true());
+		if (r->n_files)
+			json_object_set_new(p, "files", casefile_files_json(r));
 		json_array_append_new(j, p);
 	}
 	return j;

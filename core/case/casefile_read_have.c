@@ -170,6 +170,8 @@ static bool read_paper(struct reader *r, const char *name, const char *state, co
 	if (!read_details(r, p, &mark, &record))
 		return false;
 	r->c->papers[at] = record;
+	if (!reader_files(r, (size_t)at, json_object_get(p, "files")))
+		return false;
 	int list = casefile_paper_list(r->c, (size_t)at);
 	if (list >= 0)
 		return read_by_rows(r, (size_t)at, (size_t)list, mark, p);

@@ -133,7 +133,8 @@ bool casefile_touched(const struct casefile *c, size_t paper)
 {
 	const struct paper_mark *m = &c->in.marks[paper];
 	bool touched = m->state != PAPER_ABSENT || c->papers[paper].not_brought ||
-		       c->papers[paper].good_before || (m->rows && m->rows_ok);
+		       c->papers[paper].good_before || c->papers[paper].n_files ||
+		       (m->rows && m->rows_ok);
 
 	for (int i = 0; !touched && i < m->rows - m->rows_ok; i++)
 		touched = m->gaps[i].unfit < UNFITS;

@@ -289,7 +289,7 @@ static void carry_paper(const struct casefile *from, size_t paper, struct casefi
 	if (at < 0 || !casefile_touched(from, paper) || casefile_touched(to, (size_t)at))
 		return;
 	casefile_carry_mark(from, paper, to, (size_t)at);
-	to->papers[at] = from->papers[paper];
+	casefile_carry_record(from, paper, to, (size_t)at);
 }
 
 static void carry_text(struct casefile *to, const char **at, const char *text)

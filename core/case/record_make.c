@@ -225,6 +225,21 @@ static void make_paper_rows(struct case_record *r, struct arena *a, const struct
 	}
 }
 
+static void make_files(struct case_record *r, struct arena *a, const struct casefile *c)
+{
+	for (size_t i = 0; i < r->n_papers; i++) {
+		const struct paper_record *p = &c->papers[item_paper(c->item, r->papers[i].id)];
+		for (size_t f = 0; f < p->n_files; f++)
+			*ARENA_PUSH(a, r->files, r->n_files) = (struct case_file){
+				.paper = r->papers[i].id,
+				.hash = p->files[f].hash,
+				.name = p->files[f].name,
+				.size = p->files[f].size,
+				.rows = p->files[f].rows,
+			};
+	}
+}
+
 /* ---- form and parties ---- */
 
 static void make_cells(struct case_record *r, struct arena *a, const struct casefile *c,
@@ -448,6 +463,7 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 	make_verifications(r, a, c, k);
 	make_papers(r, a, c, k, deferring);
 	make_paper_rows(r, a, c);
+	make_files(r, a, c);
 	make_fields(r, a, c, k);
 	record_make_parties(r, a, c, k);
 	make_reasons(r, a, k);

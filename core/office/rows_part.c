@@ -55,12 +55,38 @@ static size_t rows_of(const struct case_record *r, const struct case_paper *p, s
 	return n;
 }
 
+enum { FILES_SHOWN = 3, HASH_SHOWN = 8 };
+
+/* Each with what tells it from another of its name; of many the first. */
+static const char *with_files(struct document *d, const struct case_record *r,
+			      const struct case_paper *p, const char *name)
+{
+	struct str s = {0};
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_files; i++) {
+		const struct case_file *f = &r->files[i];
+		if (strcmp(f->paper, p->id) != 0 || ++n > FILES_SHOWN)
+			continue;
+		str_addf(&s, _("\n%s（"), f->name);
+		if (f->rows)
+			str_addf(&s, _("%lld人，"), (long long)f->rows);
+		str_addf(&s, _("校验%.*s）"), HASH_SHOWN, f->hash);
+	}
+	if (n > FILES_SHOWN)
+		str_addf(&s, _("\n共%zu个文件"), n);
+	name = s.len ? arena_printf(&d->arena, "%s%s", name, str_text(&s)) : name;
+	str_done(&s);
+	return name;
+}
+
 const char *rows_part_name(struct document *d, const struct case_record *r,
 			   const struct case_paper *p)
 {
 	size_t good, n = rows_of(r, p, &good);
+	const char *name = n ? arena_printf(&d->arena, "%s %zu/%zu", p->name, good, n) : p->name;
 
-	return n ? arena_printf(&d->arena, "%s %zu/%zu", p->name, good, n) : p->name;
+	return with_files(d, r, p, name);
 }
 
 static const char *unfit_word(const char *id)

@@ -11,7 +11,8 @@
 
 /* Pairs of the open grid: 直系亲属 共30人, per role. */
 void rows_part_people(struct document *d, const struct case_record *r);
-/* "劳动合同 28/30" where the paper is marked by rows, else its name; in the document's arena. */
+/* "劳动合同 28/30" where the paper is marked by rows, else its name; under it the received files:
+ * name, people in it, the beginning of its hash. In the document's arena. */
 const char *rows_part_name(struct document *d, const struct case_record *r,
 			   const struct case_paper *p);
 /* A table of who lacks what, for the papers in `state` (NULL: any but exempt) that at least

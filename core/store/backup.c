@@ -40,14 +40,14 @@ static bool tell_copy(void *ctx, int64_t done, int64_t total)
 	return !o->progress || o->progress(o->ctx, BACKUP_COPY, done, total);
 }
 
-/* ---- the two parts ---- */
+/* ---- the parts ---- */
 
 bool backup_parts_new(struct backup_parts *p, const char *beside, struct err *e)
 {
 	char *store = xasprintf("%s.copy%ld", beside, (long)getpid());
 	char *drafts = xasprintf("%s.copy%ld-drafts", beside, (long)getpid());
 
-	*p = (struct backup_parts){0};
+	*p = (struct backup_parts){.pack.fd = -1, .unpack.fd = -1};
 	bool ok = copy_new(&p->store, store, &schema_store, e) &&
 		  copy_new(&p->drafts, drafts, &schema_drafts, e);
 	free(store);
@@ -59,6 +59,8 @@ void backup_parts_done(struct backup_parts *p)
 {
 	copy_done(&p->store);
 	copy_done(&p->drafts);
+	files_pack_done(&p->pack);
+	files_unpack_done(&p->unpack, true);
 }
 
 /* One moment of a database: what is committed while it is copied is not in it. */
@@ -111,17 +113,32 @@ static bool take_drafts(struct store *s, struct copy *c, const struct backup_opt
 
 /* ---- writing ---- */
 
-/* n bytes of the content, which is the store and behind it the drafts. */
-static bool read_content(struct backup_parts *p, int64_t at, unsigned char *data, size_t n,
-			 struct err *e)
+static size_t part(int64_t left, size_t n)
 {
-	int64_t left = p->store.size - at;
-	size_t of_store = left <= 0 ? 0 : left < (int64_t)n ? (size_t)left : n;
+	return left <= 0 ? 0 : left < (int64_t)n ? (size_t)left : n;
+}
 
-	if (of_store && !copy_read(&p->store, at, data, of_store, e))
-		return false;
-	return of_store == n ||
-	       copy_read(&p->drafts, left > 0 ? 0 : -left, data + of_store, n - of_store, e);
+struct backup_split backup_split(const struct backup_head *head, int64_t at, size_t n)
+{
+	struct backup_split split = {.store = part(head->store_bytes - at, n)};
+
+	split.drafts = part(head->store_bytes + head->drafts_bytes - at - (int64_t)split.store,
+			    n - split.store);
+	split.files = n - split.store - split.drafts;
+	return split;
+}
+
+static bool read_content(struct backup_parts *p, const struct backup_head *head, int64_t at,
+			 unsigned char *data, size_t n, struct err *e)
+{
+	struct backup_split split = backup_split(head, at, n);
+	int64_t in_drafts = at + (int64_t)split.store - head->store_bytes;
+
+	return (!split.store || copy_read(&p->store, at, data, split.store, e)) &&
+	       (!split.drafts ||
+		copy_read(&p->drafts, in_drafts, data + split.store, split.drafts, e)) &&
+	       (!split.files ||
+		files_pack_read(&p->pack, data + split.store + split.drafts, split.files, e));
 }
 
 static bool seal(struct backup_parts *p, int fd, const char *path, const struct backup_head *head,
@@ -134,7 +151,7 @@ static bool seal(struct backup_parts *p, int fd, const char *path, const struct 
 	while (ok && sealed.done < sealed.content) {
 		int64_t left = sealed.content - sealed.done;
 		size_t n = left < SEALED_BLOCK ? (size_t)left : SEALED_BLOCK;
-		ok = read_content(p, sealed.done, block, n, e) &&
+		ok = read_content(p, head, sealed.done, block, n, e) &&
 		     sealed_write(&sealed, block, n, e) &&
 		     backup_tell(o, BACKUP_SEAL, sealed.done, sealed.content, e);
 	}
@@ -162,14 +179,15 @@ static bool write_file(struct backup_parts *p, const char *made, const struct ba
 
 /* ---- reading back ---- */
 
-static bool take_block(struct backup_parts *p, const struct backup_head *head,
+static bool take_block(struct backup_parts *p, const struct backup_head *head, int64_t at,
 		       const unsigned char *data, size_t n, struct err *e)
 {
-	int64_t left = head->store_bytes - p->store.size;
-	size_t of_store = left <= 0 ? 0 : left < (int64_t)n ? (size_t)left : n;
+	struct backup_split split = backup_split(head, at, n);
+	const unsigned char *drafts = data + split.store;
 
-	return (!of_store || copy_write(&p->store, data, of_store, e)) &&
-	       (of_store == n || copy_write(&p->drafts, data + of_store, n - of_store, e));
+	return (!split.store || copy_write(&p->store, data, split.store, e)) &&
+	       (!split.drafts || copy_write(&p->drafts, drafts, split.drafts, e)) &&
+	       files_unpack_write(&p->unpack, drafts + split.drafts, split.files, e);
 }
 
 static bool read_back(struct backup_parts *p, const char *made, const struct backup_options *o,
@@ -185,8 +203,9 @@ static bool read_back(struct backup_parts *p, const char *made, const struct bac
 	     sealed_unlock(&sealed, o->passphrase, e);
 	while (ok && n > 0)
 		ok = sealed_read(&sealed, block, &n, e) &&
-		     (n == 0 || take_block(p, head, block, n, e)) &&
+		     (n == 0 || take_block(p, head, sealed.done - (int64_t)n, block, n, e)) &&
 		     backup_tell(o, BACKUP_CHECK, sealed.done, sealed.content, e);
+	ok = ok && files_unpack_whole(&p->unpack, e);
 	sodium_memzero(block, SEALED_BLOCK);
 	free(block);
 	if (fd >= 0)
@@ -291,7 +310,9 @@ bool store_backup(struct store *s, const struct actor *who, const char *file,
 		return false;
 	char *made = xasprintf("%s.part%ld", file, (long)getpid());
 	bool ok = backup_parts_new(&p, s->path, e) && take_store(s, &p.store, o, out, e) &&
-		  take_drafts(s, &p.drafts, o, out, e) && write_file(&p, made, out, o, e);
+		  take_drafts(s, &p.drafts, o, out, e) && files_pack_begin(&p.pack, s, e);
+	out->files_bytes = p.pack.bytes;
+	ok = ok && write_file(&p, made, out, o, e);
 	backup_parts_done(&p);
 	ok = ok && check_file(s, made, out, o, e) && give_name(made, file, e);
 	if (ok)

@@ -3,8 +3,8 @@
  * Backup of a hall that goes on working, and its restore elsewhere.
  *
  * In the file: the store (cases, people, operators, guides as they were pinned,
- * settings) and the drafts. Not in it: printed documents, which the store prints
- * again, and what is installed: forms/, site profiles, the program.
+ * settings), the drafts and the received files. Not in it: printed documents, which the store
+ * prints again, and what is installed: forms/, site profiles, the program.
  */
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
@@ -22,7 +22,7 @@ struct backup_head {
 	int64_t at;  /* ms: when it was made */
 	int64_t seq; /* of its newest event */
 	unsigned char hash[EVENT_HASH];
-	int64_t store_bytes, drafts_bytes;
+	int64_t store_bytes, drafts_bytes, files_bytes;
 };
 
 /* How hard a guess at the passphrase is; the weak one is for tests alone. */

@@ -6,13 +6,21 @@
 #define STORE_BACKUP_INSIDE_H
 
 #include "store/backup.h"
+#include "store/backup_files.h"
 #include "store/copy.h"
 #include "store/sealed.h"
 
-/* The two databases of a backup. */
+/* The content of a backup: two databases and the received files, one behind the other. */
 struct backup_parts {
 	struct copy store, drafts; /* drafts.size 0: there were none */
+	struct files_pack pack;
+	struct files_unpack unpack;
 };
+/* How n bytes at `at` of the content fall upon the three parts. */
+struct backup_split {
+	size_t store, drafts, files;
+};
+struct backup_split backup_split(const struct backup_head *head, int64_t at, size_t n);
 bool backup_parts_new(struct backup_parts *p, const char *beside, struct err *e);
 void backup_parts_done(struct backup_parts *p);
 

@@ -60,13 +60,18 @@ const struct db_kind schema_drafts = {
 	.migrations = migrations,
 };
 
-char *drafts_path(const char *store)
+char *store_beside(const char *store, const char *suffix)
 {
 	size_t len = strlen(store);
 
 	if (len > 3 && strcmp(store + len - 3, ".db") == 0)
 		len -= 3;
-	return xasprintf("%.*s.drafts.db", (int)len, store);
+	return xasprintf("%.*s%s", (int)len, store, suffix);
+}
+
+char *drafts_path(const char *store)
+{
+	return store_beside(store, ".drafts.db");
 }
 
 struct db *drafts_db(struct store *s, struct err *e)

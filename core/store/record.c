@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/files.h"
 #include "store/signatures_inside.h"
 #include "store/store.h"
 
@@ -58,6 +59,9 @@ static const struct column paper_row_columns[] = {
 	TEXT(case_paper_row, name),
 	TEXT(case_paper_row, state),
 	TEXT(case_paper_row, unfit)};
+static const struct column file_columns[] = {TEXT(case_file, paper), TEXT(case_file, hash),
+					     TEXT(case_file, name), INT(case_file, size),
+					     INT(case_file, rows)};
 static const struct column verification_columns[] = {
 	TEXT(case_verification, id),
 	TEXT(case_verification, text),
@@ -159,6 +163,7 @@ const struct record_list record_lists[RECORD_LISTS] = {
 	[RECORD_LINKS] = LIST("links", "case_links", case_link, link_columns, links),
 	[RECORD_PAPER_ROWS] = LIST("paper_rows", "case_paper_rows", case_paper_row,
 				   paper_row_columns, paper_rows),
+	[RECORD_FILES] = LIST("files", "case_files", case_file, file_columns, files),
 	[RECORD_HISTORY] = LIST("history", "case_history", case_step, step_columns, history),
 };
 
@@ -195,14 +200,26 @@ static void encode_list(const struct case_record *r, const struct record_list *l
 	str_addc(out, ']');
 }
 
+static bool files_are_there(struct store *s, const struct case_record *r, struct err *e)
+{
+	for (size_t i = 0; i < r->n_files; i++) {
+		const struct case_file *f = &r->files[i];
+		if (files_look(s, f->hash, f->size, false) != FILE_THERE)
+			return err_set(e, ERR_REFUSED,
+				       _("收下的文件“%s”已不在库里，没有办理。请重新收这个文件"),
+				       f->name);
+	}
+	return true;
+}
+
 bool case_record_build(void *ctx, struct store *s, const struct store_ticket *t,
 		       struct str *payload, struct err *e)
 {
 	struct case_record r = *(const struct case_record *)ctx;
 
-	(void)s;
-	(void)e;
 	assert(r.item && r.item[0]);
+	if (!files_are_there(s, &r, e))
+		return false;
 	r.query_code = t->query_code;
 	r.request_id = t->request_id;
 	shape_encode(&record_shape, &r, payload);

@@ -56,6 +56,12 @@ struct case_paper_row {
 	const char *state; /* "ok" "unfit" "absent" */
 	const char *unfit; /* id of the reason */
 };
+/* An electronic paper as it was received; the content is the store's (files.h). */
+struct case_file {
+	const char *paper;	 /* id of the case_paper */
+	const char *hash, *name; /* the name it came with */
+	int64_t size, rows;	 /* rows 0: no list, or not read */
+};
 struct case_verification {
 	const char *id, *text, *source;
 	const char *result; /* "yes" "no" "unavailable" */
@@ -147,7 +153,7 @@ struct case_record {
 	/* Seqs of the signatures it rests on, used up by it; 0: none. Not read back. */
 	int64_t signatures[RECORD_SIGNATURES];
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
-		n_limits, n_links, n_paper_rows, n_history;
+		n_limits, n_links, n_paper_rows, n_files, n_history;
 	struct case_value *values;
 	struct case_paper *papers;
 	struct case_verification *verifications;
@@ -158,6 +164,7 @@ struct case_record {
 	struct case_limit *limits;
 	struct case_link *links;
 	struct case_paper_row *paper_rows;
+	struct case_file *files;
 	struct case_step *history;
 };
 /* The first party is the one lists show: the insured, the unit, or who comes closest. */

@@ -23,6 +23,7 @@ struct restoring {
 	char *made, *made_drafts; /* names until everything is right */
 	const struct restore_options *o;
 	struct restored *out;
+	struct files_unpack files; /* into their place at once: their names are their content */
 };
 
 static bool disk_fault(const char *path, int error, struct err *e)
@@ -83,22 +84,23 @@ static bool write_all(int fd, const char *path, const unsigned char *data, size_
 	return true;
 }
 
-static bool unpack(struct sealed *sealed, const struct restoring *r, int store, int drafts,
-		   struct err *e)
+static bool unpack(struct sealed *sealed, struct restoring *r, int store, int drafts, struct err *e)
 {
 	unsigned char *block = xmalloc(SEALED_BLOCK);
-	int64_t left = r->out->head.store_bytes;
 	size_t n = 1;
 	bool ok = true;
 
 	while (ok && n > 0) {
+		int64_t at = sealed->done;
 		ok = sealed_read(sealed, block, &n, e);
-		size_t of_store = left < (int64_t)n ? (size_t)left : n;
-		left -= (int64_t)of_store;
-		ok = ok && write_all(store, r->made, block, of_store, e) &&
-		     write_all(drafts, r->made_drafts, block + of_store, n - of_store, e) &&
+		struct backup_split split = backup_split(&r->out->head, at, ok ? n : 0);
+		const unsigned char *of_drafts = block + split.store;
+		ok = ok && write_all(store, r->made, block, split.store, e) &&
+		     write_all(drafts, r->made_drafts, of_drafts, split.drafts, e) &&
+		     files_unpack_write(&r->files, of_drafts + split.drafts, split.files, e) &&
 		     backup_tell(&r->o->backup, BACKUP_SEAL, sealed->done, sealed->content, e);
 	}
+	ok = ok && files_unpack_whole(&r->files, e);
 	sodium_memzero(block, SEALED_BLOCK);
 	free(block);
 	return ok;
@@ -113,7 +115,7 @@ static int make(const char *path, struct err *e)
 	return fd;
 }
 
-static bool unpack_file(const struct restoring *r, const char *file, struct err *e)
+static bool unpack_file(struct restoring *r, const char *file, struct err *e)
 {
 	int from = open(file, O_RDONLY | O_CLOEXEC), store = -1, drafts = -1;
 	struct sealed sealed;
@@ -268,7 +270,7 @@ static void clear_left_over(const struct restoring *r)
 bool store_restore(const char *file, const char *path, const struct restore_options *o,
 		   struct restored *out, struct err *e)
 {
-	struct restoring r = {.path = path, .o = o, .out = out};
+	struct restoring r = {.path = path, .o = o, .out = out, .files.fd = -1};
 
 	*out = (struct restored){.first = DATE_NONE, .last = DATE_NONE};
 	if (sodium_init() < 0)
@@ -277,8 +279,10 @@ bool store_restore(const char *file, const char *path, const struct restore_opti
 	r.made = xasprintf("%s.new%ld", path, (long)getpid());
 	r.made_drafts = xasprintf("%s.new%ld-drafts", path, (long)getpid());
 	clear_left_over(&r);
-	bool ok = is_free(path, e) && is_free(r.drafts, e) && unpack_file(&r, file, e) &&
+	bool ok = is_free(path, e) && is_free(r.drafts, e) &&
+		  files_unpack_begin(&r.files, path, e) && unpack_file(&r, file, e) &&
 		  settle_store(&r, e) && settle_drafts(&r, e) && put_in_place(&r, e);
+	files_unpack_done(&r.files, ok);
 	db_remove(r.made);
 	db_remove(r.made_drafts);
 	free(r.made);

@@ -237,7 +237,14 @@ static const char version_2[] =
 	"  PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
 	"CREATE INDEX untold_demands_day ON untold_demands (day);";
 
-static const char *const migrations[] = {version_1, version_2};
+static const char version_3[] =
+	/* ---- electronic papers, by their content (files.h) ---- */
+	"CREATE TABLE case_files ("
+	"  case_id INTEGER, pos INTEGER, paper TEXT, hash TEXT, name TEXT, size INTEGER,"
+	"  rows INTEGER, PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE INDEX case_files_hash ON case_files (hash);";
+
+static const char *const migrations[] = {version_1, version_2, version_3};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
 
 const struct db_kind schema_store = {
@@ -262,6 +269,7 @@ const struct schema_table schema_derived[] = {
 	{"case_values", "case_id, pos"},
 	{"case_papers", "case_id, pos"},
 	{"case_paper_rows", "case_id, pos"},
+	{"case_files", "case_id, pos"},
 	{"case_verifications", "case_id, pos"},
 	{"case_form", "case_id, pos"},
 	{"case_people", "case_id, pos"},

@@ -11,7 +11,7 @@
 
 enum { TAIL = crypto_secretstream_xchacha20poly1305_ABYTES };
 
-_Static_assert(SEALED_STREAM + crypto_secretstream_xchacha20poly1305_HEADERBYTES == SEALED_SUM,
+_Static_assert(SEALED_STREAM + crypto_secretstream_xchacha20poly1305_HEADERBYTES == SEALED_FILES,
 	       "the header of the stream");
 
 bool backup_fault(const char *path, int error, struct err *e)
@@ -69,6 +69,7 @@ static void put_head(struct sealed *s, const struct backup_head *head)
 	memcpy(h + SEALED_HASH, head->hash, sizeof(head->hash));
 	sealed_put(h + SEALED_STORE, (uint64_t)head->store_bytes, 8);
 	sealed_put(h + SEALED_DRAFTS, (uint64_t)head->drafts_bytes, 8);
+	sealed_put(h + SEALED_FILES, (uint64_t)head->files_bytes, 8);
 }
 
 bool sealed_key(const unsigned char *header, const char *passphrase, unsigned char key[SEALED_KEY],
@@ -107,8 +108,9 @@ bool sealed_begin(struct sealed *s, int fd, const char *path, const struct backu
 	unsigned char key[SEALED_KEY], *h = s->header;
 	bool weak = cost == BACKUP_WEAK;
 
-	*s = (struct sealed){
-		.path = path, .fd = fd, .content = head->store_bytes + head->drafts_bytes};
+	*s = (struct sealed){.path = path,
+			     .fd = fd,
+			     .content = head->store_bytes + head->drafts_bytes + head->files_bytes};
 	put_head(s, head);
 	sealed_put(h + SEALED_OPS,
 		   weak ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_MODERATE, 4);

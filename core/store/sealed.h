@@ -8,7 +8,8 @@
  *
  *   0 "YCBACKUP"  8 format  12 schema  16 site (8)  24 at  32 seq  40 hash (32)
  *   72 bytes of the store  80 of the drafts  88 ops  92 KiB of memory  96 salt (16)
- *   112 check of the key (16)  128 secretstream (24)  152 checksum of all this (16)
+ *   112 check of the key (16)  128 secretstream (24)  152 bytes of the received files
+ *   160 checksum of all this (16)
  */
 #ifndef STORE_SEALED_H
 #define STORE_SEALED_H
@@ -21,8 +22,8 @@
 #include "store/backup.h"
 
 enum {
-	SEALED_FORMAT = 1,
-	SEALED_HEADER = 168,
+	SEALED_FORMAT = 2,
+	SEALED_HEADER = 176,
 	SEALED_BLOCK = 65536, /* of content */
 };
 

@@ -22,7 +22,8 @@ enum {
 	SEALED_SALT = 96,
 	SEALED_CHECK = 112,
 	SEALED_STREAM = 128,
-	SEALED_SUM = 152,
+	SEALED_FILES = 152,
+	SEALED_SUM = 160,
 	SEALED_KEY = crypto_secretstream_xchacha20poly1305_KEYBYTES,
 };
 

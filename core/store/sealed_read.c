@@ -64,12 +64,16 @@ static bool check_header(const struct sealed *s, size_t got, struct err *e)
 	if (sealed_get(h + SEALED_VERSION, 4) > SEALED_FORMAT)
 		return err_set(e, ERR_INPUT,
 			       _("备份由更新版本的程序制作：%s。请升级本程序后再恢复"), s->path);
+	if (sealed_get(h + SEALED_VERSION, 4) < SEALED_FORMAT)
+		return err_set(e, ERR_INPUT, _("备份由试用期的旧程序制作：%s。请用当时的程序恢复"),
+			       s->path);
 	crypto_generichash(sum, sizeof(sum), h, SEALED_SUM, NULL, 0);
 	if (memcmp(sum, h + SEALED_SUM, sizeof(sum)) != 0 ||
 	    sealed_get(h + SEALED_OPS, 4) > OPS_MOST ||
 	    sealed_get(h + SEALED_MEMORY, 4) > MEMORY_MOST ||
 	    sealed_get(h + SEALED_STORE, 8) > BYTES_MOST ||
-	    sealed_get(h + SEALED_DRAFTS, 8) > BYTES_MOST)
+	    sealed_get(h + SEALED_DRAFTS, 8) > BYTES_MOST ||
+	    sealed_get(h + SEALED_FILES, 8) > BYTES_MOST)
 		return err_set(e, ERR_INPUT, _("备份文件的开头已损坏：%s。请用另一份备份"),
 			       s->path);
 	return true;
@@ -91,7 +95,8 @@ bool sealed_head(struct sealed *s, int fd, const char *path, struct backup_head 
 	memcpy(out->hash, h + SEALED_HASH, sizeof(out->hash));
 	out->store_bytes = (int64_t)sealed_get(h + SEALED_STORE, 8);
 	out->drafts_bytes = (int64_t)sealed_get(h + SEALED_DRAFTS, 8);
-	s->content = out->store_bytes + out->drafts_bytes;
+	out->files_bytes = (int64_t)sealed_get(h + SEALED_FILES, 8);
+	s->content = out->store_bytes + out->drafts_bytes + out->files_bytes;
 	return true;
 }
 

@@ -20,6 +20,8 @@ struct store {
 	unsigned char key[QUERY_KEY];
 };
 
+/* hall.db and ".files": hall.files. Caller frees. */
+char *store_beside(const char *store, const char *suffix);
 /* The file of the drafts beside a store. Caller frees. */
 char *drafts_path(const char *store);
 extern const struct db_kind schema_drafts;

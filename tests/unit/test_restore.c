@@ -232,7 +232,7 @@ static void every_bad_file_is_named(void **state)
 	struct places p;
 	struct stat st;
 	char command[400];
-	static const unsigned char newer[4] = {2}, zero[1];
+	static const unsigned char newer[4] = {3}, older[4] = {1}, zero[1];
 
 	places_make(h, &p);
 	hall_work(h, 3);
@@ -259,8 +259,10 @@ static void every_bad_file_is_named(void **state)
 	expect_refusal(h, &p, PASSPHRASE, NULL, "开头已损坏");
 	overwrite(p.file, 8, newer, 4);
 	expect_refusal(h, &p, PASSPHRASE, NULL, "升级本程序");
+	overwrite(p.file, 8, older, 4);
+	expect_refusal(h, &p, PASSPHRASE, NULL, "当时的程序");
 	assert_int_equal(system(command), 0);
-	overwrite(p.file, 168 + 65536 + 17 + 40, "garbage", 7);
+	overwrite(p.file, 176 + 65536 + 17 + 40, "garbage", 7);
 	expect_refusal(h, &p, PASSPHRASE, NULL, "已损坏（第2块）");
 	assert_int_equal(system(command), 0);
 	assert_true(restore(h, &p, PASSPHRASE, "210400"));
@@ -271,7 +273,7 @@ static void a_store_of_a_newer_program_is_not_restored(void **state)
 {
 	struct hall *h = *state;
 	struct places p;
-	unsigned char header[168];
+	unsigned char header[176];
 
 	places_make(h, &p);
 	hall_work(h, 1);
@@ -280,13 +282,13 @@ static void a_store_of_a_newer_program_is_not_restored(void **state)
 	int fd = open(p.file, O_RDWR);
 	assert_int_equal(pread(fd, header, sizeof(header), 0), sizeof(header));
 	header[12] = 200;
-	crypto_generichash(header + 152, 16, header, 152, NULL, 0);
+	crypto_generichash(header + 160, 16, header, 160, NULL, 0);
 	assert_int_equal(pwrite(fd, header, sizeof(header), 0), sizeof(header));
 	close(fd);
 	expect_refusal(h, &p, PASSPHRASE, NULL, "库版本 200");
 	/* With the schema forged back the content no longer fits its header. */
 	header[12] = 1;
-	crypto_generichash(header + 152, 16, header, 152, NULL, 0);
+	crypto_generichash(header + 160, 16, header, 160, NULL, 0);
 	overwrite(p.file, 0, header, sizeof(header));
 	expect_refusal(h, &p, PASSPHRASE, NULL, "已损坏（第1块）");
 }
@@ -296,7 +298,7 @@ static void sizes_that_cannot_be_are_a_broken_header(void **state)
 {
 	struct hall *h = *state;
 	struct places p;
-	unsigned char header[168];
+	unsigned char header[176];
 
 	places_make(h, &p);
 	hall_work(h, 1);
@@ -305,7 +307,7 @@ static void sizes_that_cannot_be_are_a_broken_header(void **state)
 	assert_int_equal(pread(fd, header, sizeof(header), 0), sizeof(header));
 	memset(header + 72, 0xff, 16);
 	header[79] = header[87] = 0x7f;
-	crypto_generichash(header + 152, 16, header, 152, NULL, 0);
+	crypto_generichash(header + 160, 16, header, 160, NULL, 0);
 	assert_int_equal(pwrite(fd, header, sizeof(header), 0), sizeof(header));
 	close(fd);
 	expect_refusal(h, &p, PASSPHRASE, NULL, "开头已损坏");

@@ -62,6 +62,23 @@ static void put_rows(json_t *paper, const struct case_record *r, const char *id)
 	json_decref(lacking);
 }
 
+static void put_files(json_t *paper, const struct case_record *r, const char *id)
+{
+	json_t *files = json_array();
+
+	for (size_t i = 0; i < r->n_files; i++) {
+		const struct case_file *f = &r->files[i];
+		if (strcmp(f->paper, id) == 0)
+			json_array_append_new(files, json_pack("{s:s, s:s, s:I, s:I}", "name",
+							       f->name, "hash", f->hash, "size",
+							       (json_int_t)f->size, "rows",
+							       (json_int_t)f->rows));
+	}
+	if (json_array_size(files))
+		json_object_set(paper, "files", files);
+	json_decref(files);
+}
+
 static json_t *papers_json(const struct case_record *r)
 {
 	json_t *j = json_array();
@@ -80,6 +97,7 @@ static json_t *papers_json(const struct case_record *r)
 				"arrived",
 				p->arrived == DATE_NONE ? NULL : date_format(p->arrived, arrived)));
 		put_rows(paper, r, p->id);
+		put_files(paper, r, p->id);
 	}
 	return j;
 }

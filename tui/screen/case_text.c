@@ -193,6 +193,19 @@ static void add_lacking(struct textpane *p, const struct case_record *r, const c
 	str_done(&s);
 }
 
+static void add_files(struct textpane *p, const struct case_record *r, const char *paper)
+{
+	for (size_t i = 0; i < r->n_files; i++) {
+		const struct case_file *f = &r->files[i];
+		if (strcmp(f->paper, paper) != 0)
+			continue;
+		textpane_addf(p, STYLE_MUTED, 2 * IN,
+			      f->rows ? _("%s　%lld 字节　校验 %.8s　%lld 人")
+				      : _("%s　%lld 字节　校验 %.8s"),
+			      f->name, (long long)f->size, f->hash, (long long)f->rows);
+	}
+}
+
 static void add_papers(struct textpane *p, const struct case_page *c)
 {
 	static const struct {
@@ -219,6 +232,7 @@ static void add_papers(struct textpane *p, const struct case_page *c)
 			      paper->arrived != DATE_NONE ? _("　补到 ") : "",
 			      date_format(paper->arrived, day));
 		add_lacking(p, c->record, paper->id);
+		add_files(p, c->record, paper->id);
 	}
 }
 
