@@ -38,6 +38,7 @@ static bool write_checklist(struct session *s, const struct letterhead *h, const
 
 	intake_init(&in, it);
 	in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = store_today(s->store)};
+	site_window_tell(s->window, it, &in);
 	check_run(k, &in, s->calendar);
 	check_dues(k, &in, s->calendar);
 	kit_checklist(&d, h, k);

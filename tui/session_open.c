@@ -46,9 +46,10 @@ static bool set_day(struct store *store, const char *on, struct err *e)
 /* The profile must be that of the store: its code opens every number. */
 static bool find_site(struct session *s, const struct command_env *env, struct err *e)
 {
-	const char *id = env->site ? env->site : DEMO_SITE;
+	const char *id = env->site;
 
-	s->site = site_load(env->forms, id, e);
+	s->site = id ? site_load(env->forms, id, e)
+		     : site_by_code(env->forms, store_site(s->store), e);
 	if (s->site && strcmp(s->site->code, store_site(s->store)) != 0)
 		return err_set(e, ERR_USAGE,
 			       _("库文件属于 %s（%s），网点 %s 不是它：用 --site 指明 forms/sites "

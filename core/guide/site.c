@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "guide/site.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@
 #include "base/text.h"
 #include "guide/load_parts.h"
 
-const char *const site_level_names[SITE_LEVELS] = {"省", "市", "县", "乡镇"};
+const char *const site_level_names[SITE_LEVELS] = {"省", "市", "县", "乡镇", "村"};
 
 const char *const site_paper_names[SITE_PAPERS] = {"A4", "A5x2"};
 
@@ -53,8 +54,9 @@ static void read_windows(struct loader *l, struct site *s, struct guide *const *
 		ynode_fault(l->f, list, _("至少要有一个窗口"));
 	for (size_t i = 0; list && i < list->count; i++) {
 		const struct ynode *map = list->values[i];
-		if (!ynode_keys(l->f, map, "id name office print paper"))
+		if (!ynode_keys(l->f, map, "id name office channel print paper"))
 			continue;
+		const struct ynode *channel = ynode_get(map, "channel");
 		struct site_window w = {
 			.id = load_id(l, map, true),
 			.name = load_text(l, map, "name", true),
@@ -62,6 +64,10 @@ static void read_windows(struct loader *l, struct site *s, struct guide *const *
 			.print = load_text(l, map, "print", false),
 			.paper = read_paper(l, map, s->paper),
 		};
+		if (channel) {
+			int at = load_word_of(l, channel, channel_ids, CHANNEL_KINDS);
+			w.channel = at < 0 ? CHANNEL_WINDOW : (enum channel)at;
+		}
 		if (*w.id && site_window(s, w.id))
 			ynode_fault(l->f, ynode_get(map, "id"), _("id「%s」重复了"), w.id);
 		if (w.office && !has_office(guides, s->n_guides, w.office))
@@ -212,4 +218,69 @@ const struct site_window *site_window(const struct site *s, const char *id)
 			return &s->windows[i];
 	}
 	return NULL;
+}
+
+void site_window_tell(const struct site_window *w, const struct item *it, struct intake *in)
+{
+	int office = w && w->office ? item_choice(&it->vars[FACT_OFFICE], w->office) : -1;
+
+	if (w)
+		in->values[FACT_CHANNEL] = (struct value){.state = VALUE_KNOWN, .a = w->channel};
+	if (office >= 0)
+		in->values[FACT_OFFICE] = (struct value){.state = VALUE_KNOWN, .a = office};
+}
+
+/* The id of "ID.yaml", NULL for other names. Caller frees. */
+static char *id_of_file(const char *name)
+{
+	size_t len = strlen(name), ext = strlen(".yaml");
+
+	return len > ext && strcmp(name + len - ext, ".yaml") == 0 ? xstrndup(name, len - ext)
+								   : NULL;
+}
+
+static bool has_code(const char *forms_dir, const char *id, const char *code)
+{
+	struct faults none = {0}; /* a broken profile of another hall is not ours to tell */
+	char *file = xasprintf("%s/sites/%s.yaml", forms_dir, id);
+	struct ydoc *doc = ydoc_read(file, &none);
+	const struct ynode *n = doc && doc->root && doc->root->kind == YNODE_MAP
+					? ynode_get(doc->root, "code")
+					: NULL;
+	bool has = n && n->kind == YNODE_TEXT && strcmp(n->text, code) == 0;
+
+	ydoc_free(doc);
+	faults_done(&none);
+	free(file);
+	return has;
+}
+
+struct site *site_by_code(const char *forms_dir, const char *code, struct err *e)
+{
+	char *path = xasprintf("%s/sites", forms_dir), *found = NULL;
+	DIR *dir = opendir(path);
+	struct site *s = NULL;
+	int n = 0;
+
+	for (const struct dirent *d; dir && (d = readdir(dir));) {
+		char *id = id_of_file(d->d_name);
+		bool ours = id && has_code(forms_dir, id, code);
+		n += ours;
+		if (ours && !found)
+			found = id;
+		else
+			free(id);
+	}
+	if (dir)
+		closedir(dir);
+	if (n == 1)
+		s = site_load(forms_dir, found, e);
+	else
+		err_set(e, ERR_USAGE,
+			n ? _("forms/sites 里有几份网点的 code 都是 %s，请用 --site 指明是哪一份")
+			  : _("forms/sites 里没有 code 为 %s 的网点，请用 --site 指明"),
+			code);
+	free(found);
+	free(path);
+	return s;
 }

@@ -12,20 +12,22 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "guide/check.h"
 #include "guide/faults.h"
 
-enum site_level { SITE_PROVINCE, SITE_CITY, SITE_COUNTY, SITE_TOWNSHIP, SITE_LEVELS };
-extern const char *const site_level_names[SITE_LEVELS]; /* 省 市 县 乡镇 */
+enum site_level { SITE_PROVINCE, SITE_CITY, SITE_COUNTY, SITE_TOWNSHIP, SITE_VILLAGE, SITE_LEVELS };
+extern const char *const site_level_names[SITE_LEVELS]; /* 省 市 县 乡镇 村 */
 
-/* How receipts are printed: a page of their own, or as two halves of one, the lower a counterfoil that
- * stays with the hall. */
+/* How receipts are printed: a page of their own, or as two halves of one, the lower a counterfoil
+ * that stays with the hall. */
 enum site_paper { SITE_A4, SITE_A5X2, SITE_PAPERS };
 extern const char *const site_paper_names[SITE_PAPERS]; /* A4 A5x2 */
 
 struct site_window {
 	const char *id, *name;
-	const char *office; /* of the guide's table; NULL */
-	const char *print;  /* its print command (office/print_command.h); NULL: the hall's */
+	const char *office;   /* of the guide's table; NULL */
+	enum channel channel; /* what comes in here comes through it: a desk for online services */
+	const char *print;    /* its print command (office/print_command.h); NULL: the hall's */
 	enum site_paper paper;
 };
 struct site_phone {
@@ -58,7 +60,12 @@ struct site {
 struct site *site_load(const char *forms_dir, const char *id, struct err *e);
 /* The same, all faults. */
 struct site *site_read(const char *forms_dir, const char *id, struct faults *f);
+/* The profile whose code this is, where there is exactly one. */
+struct site *site_by_code(const char *forms_dir, const char *code, struct err *e);
 void site_free(struct site *s);
 const struct site_window *site_window(const struct site *s, const char *id); /* NULL */
+/* What standing at this window says of a case: its channel, and its office where the guide of the
+ * item has it. w may be NULL. */
+void site_window_tell(const struct site_window *w, const struct item *it, struct intake *in);
 
 #endif

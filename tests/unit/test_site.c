@@ -146,6 +146,76 @@ static void the_practice_hall(void **state)
 	free(forms);
 }
 
+/* One per guide, and a point of a township; what each says of itself is printed in its seed. */
+static void a_practice_hall_per_guide(void **state)
+{
+	static const struct {
+		const char *id, *code, *guide, *agency;
+		enum site_level level;
+		enum channel channel;
+	} halls[] = {
+		{"demo", "210400", "fushun", "抚顺市社会保险事业服务中心", SITE_CITY,
+		 CHANNEL_WINDOW},
+		{"qinzhou", "450700", "qinzhou", "钦州市社会保险事业管理中心", SITE_CITY,
+		 CHANNEL_WINDOW},
+		{"qinzhou-town", "QZXZ01", "qinzhou", "钦州市社会保险事业管理中心", SITE_TOWNSHIP,
+		 CHANNEL_WINDOW},
+		{"panzhihua", "510400", "panzhihua", "市社保中心", SITE_CITY, CHANNEL_WINDOW},
+		{"chengdu", "510100", "chengdu", "成都人社局", SITE_CITY, CHANNEL_MOBILE},
+	};
+	char *forms = in_source("forms");
+	struct err e = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(halls) / sizeof(*halls); i++) {
+		struct site *s = site_by_code(forms, halls[i].code, &e);
+		if (!s)
+			fail_msg("%s: %s", halls[i].id, e.text);
+		assert_string_equal(s->id, halls[i].id);
+		assert_int_equal(s->n_guides, 1);
+		assert_string_equal(s->guides[0], halls[i].guide);
+		assert_string_equal(s->agency, halls[i].agency);
+		assert_int_equal(s->level, halls[i].level);
+		assert_int_equal(s->windows[0].channel, halls[i].channel);
+		site_free(s);
+	}
+	assert_null(site_by_code(forms, "000000", &e));
+	assert_non_null(strstr(e.text, "没有 code 为 000000 的网点"));
+	free(forms);
+}
+
+/* Several guides, each with its own table of offices; a village. */
+static void a_point_of_two_guides(void **state)
+{
+	struct err e = {0};
+
+	(void)state;
+	free(write_file("g/_shared.yaml",
+			"guide: g\nname: n\nagency: unstated\nlines: \"001:1\"\noffices: [{id: a, "
+			"name: A, lines: \"001:2\"}]\n"));
+	free(write_file("h/_shared.yaml",
+			"guide: h\nname: n\nagency: unstated\nlines: \"002:1\"\noffices: [{id: b, "
+			"name: B, lines: \"002:2\"}]\n"));
+	free(write_file(
+		"sites/s.yaml",
+		"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 村\nguides: [g, h]\nwindows: "
+		"[{id: v, name: 1, office: a}, {id: w, name: 2, office: b, channel: self}]\n"));
+	free(write_file("sites/t.yaml",
+			"id: t\ncode: ABCDEF\nname: n\nagency: a\nlevel: 县\nguides: [g]\nwindows: "
+			"[{id: v, name: 1}]\n"));
+	struct site *s = site_load(dir, "s", &e);
+	if (!s)
+		fail_msg("%s", e.text);
+	assert_int_equal(s->level, SITE_VILLAGE);
+	assert_int_equal(s->n_guides, 2);
+	assert_int_equal(s->windows[0].channel, CHANNEL_WINDOW);
+	assert_int_equal(s->windows[1].channel, CHANNEL_SELF);
+	site_free(s);
+	/* Which of two is meant has to be said. */
+	assert_null(site_by_code(dir, "ABCDEF", &e));
+	assert_non_null(strstr(e.text, "有几份网点的 code 都是 ABCDEF"));
+}
+
 static void broken_sites(void **state)
 {
 	static const struct {
@@ -171,6 +241,10 @@ static void broken_sites(void **state)
 		 "w, "
 		 "name: 1, office: mars}]\n",
 		 7, 36, "offices 里没有「mars」"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\nwindows: [{id: "
+		 "w, "
+		 "name: 1, channel: fax}]\n",
+		 7, 37, "不认识「fax」，此处可用：window online mobile"},
 		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\npaper: A5\n"
 		 "windows: [{id: w, name: 1}]\n",
 		 7, 8, "A5x2"},
@@ -188,9 +262,6 @@ static void broken_sites(void **state)
 	};
 
 	(void)state;
-	char *sub = xasprintf("%s/sites", dir), *guide = xasprintf("%s/g", dir);
-	mkdir(sub, 0700);
-	mkdir(guide, 0700);
 	free(write_file("g/_shared.yaml",
 			"guide: g\nname: n\nagency: unstated\nlines: \"001:1\"\n"));
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -200,20 +271,33 @@ static void broken_sites(void **state)
 		assert_fault(&f, cases[i].line, cases[i].column, cases[i].words);
 		faults_done(&f);
 	}
-	free(sub);
-	free(guide);
 }
 
 static int setup(void **state)
 {
+	static const char *const folders[] = {"sites", "g", "h"};
+
 	(void)state;
-	return mkdtemp(dir) ? 0 : -1;
+	if (!mkdtemp(dir))
+		return -1;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		char *path = xasprintf("%s/%s", dir, folders[i]);
+		mkdir(path, 0700);
+		free(path);
+	}
+	return 0;
 }
 
 static int teardown(void **state)
 {
-	static const char *const files[] = {"sites/s.yaml", "g/_shared.yaml", "2027.yaml", "sites",
-					    "g"};
+	static const char *const files[] = {"sites/s.yaml",
+					    "sites/t.yaml",
+					    "g/_shared.yaml",
+					    "h/_shared.yaml",
+					    "2027.yaml",
+					    "sites",
+					    "g",
+					    "h"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
@@ -230,6 +314,8 @@ int main(void)
 		cmocka_unit_test(the_notices_agree_with_the_facts),
 		cmocka_unit_test(broken_notices_add_nothing),
 		cmocka_unit_test(the_practice_hall),
+		cmocka_unit_test(a_practice_hall_per_guide),
+		cmocka_unit_test(a_point_of_two_guides),
 		cmocka_unit_test(broken_sites),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

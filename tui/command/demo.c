@@ -100,9 +100,10 @@ static bool make_dir(const char *dir, struct err *e)
 	return ok || err_set(e, ERR_STORE, _("建不了文件夹 %s：%s"), dir, strerror(errno));
 }
 
-static bool make_hall(struct command_env *env, const char *dir, const char *path, struct err *e)
+static bool make_hall(struct command_env *env, const char *dir, const char *path, const char *id,
+		      struct err *e)
 {
-	struct site *site = site_load(env->forms, env->site ? env->site : DEMO_SITE, e);
+	struct site *site = site_load(env->forms, id, e);
 	bool ok = false;
 
 	if (!site)
@@ -120,11 +121,17 @@ static bool make_hall(struct command_env *env, const char *dir, const char *path
 	return ok;
 }
 
+static const struct option_row options[] = {
+	{"site", OPTION_VALUE, "ID", N_("按 forms/sites/ID.yaml 的网点建，默认 demo")},
+	{NULL},
+};
+
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
 {
-	const char *dir = args->words[0];
+	const char *dir = args->words[0], *given = argument(args, "site");
+	const char *id = given ? given : env->site ? env->site : DEMO_SITE;
 	char *path = paths_join(dir, "hall.db");
-	bool ok = make_hall(env, dir, path, e);
+	bool ok = make_hall(env, dir, path, id, e);
 
 	if (ok)
 		fprintf(env->out,
@@ -141,5 +148,6 @@ const struct command command_demo = {
 	.min_words = 1,
 	.max_words = 1,
 	.summary = N_("建一个演练大厅：DIR/hall.db、operators.tsv 和 password"),
+	.options = options,
 	.run = run,
 };

@@ -97,15 +97,6 @@ void intake_refresh(struct intake_screen *s)
 
 /* ---- opening and closing ---- */
 
-void intake_set_office(const struct intake_screen *s, struct casefile *c)
-{
-	const struct site_window *w = s->session->window;
-	int office = w && w->office ? item_choice(&c->item->vars[FACT_OFFICE], w->office) : -1;
-
-	if (office >= 0)
-		c->in.values[FACT_OFFICE] = (struct value){.state = VALUE_KNOWN, .a = office};
-}
-
 void intake_begin_item(struct intake_screen *s)
 {
 	arena_done(&s->arena);
@@ -129,7 +120,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 		return false;
 	casefile_init(&s->c, s->item, store_today(s->session->store));
 	s->k = check_new(s->item);
-	intake_set_office(s, &s->c);
+	site_window_tell(s->session->window, s->item, &s->c.in);
 	if ((s->resume_json && !intake_read_draft(s, e)) || !intake_late_begin(s, e))
 		return false;
 	if (!s->resume_json)

@@ -48,7 +48,7 @@ static void fill(struct intake_screen *s)
 	case_change_carry(&s->c, NULL, &t->now, today);
 	for (size_t i = t->n; i > 0; i--)
 		case_change_carry(&t->shelf[i - 1], s->item, &t->now, today);
-	intake_set_office(s, &t->now);
+	site_window_tell(s->session->window, t->now.item, &t->now.in);
 	check_run(t->k, &t->now.in, s->session->calendar);
 }
 

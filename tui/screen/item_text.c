@@ -310,14 +310,6 @@ static void add_fee(struct page *g)
 
 /* ---- */
 
-static void set_office(struct page *g, const struct site_window *w)
-{
-	int office = w && w->office ? item_choice(&g->it->vars[FACT_OFFICE], w->office) : -1;
-
-	if (office >= 0)
-		g->in.values[FACT_OFFICE] = (struct value){.state = VALUE_KNOWN, .a = office};
-}
-
 void item_text_fill(struct textpane *p, const struct session *s, const struct item *it)
 {
 	struct page g = {.p = p, .it = it, .calendar = s->calendar, .k = check_new(it)};
@@ -325,7 +317,7 @@ void item_text_fill(struct textpane *p, const struct session *s, const struct it
 	intake_init(&g.in, it);
 	g.in.values[FACT_ON] =
 		(struct value){.state = VALUE_KNOWN, .a = (int64_t)store_today(s->store)};
-	set_office(&g, s->window);
+	site_window_tell(s->window, it, &g.in);
 	check_run(g.k, &g.in, g.calendar);
 	textpane_clear(p);
 	add_head(&g);
