@@ -115,6 +115,14 @@ static bool is_text(int ch)
 	return ch >= ' ' && ch <= 0xFF && ch != 0x7F;
 }
 
+/* It may have been a password. */
+static void forget_text(void)
+{
+	if (input.text.len)
+		explicit_bzero(input.text.data, input.text.len);
+	str_clear(&input.text);
+}
+
 static void begin_text(void)
 {
 	str_clear(&input.text);
@@ -204,6 +212,7 @@ struct screen_event term_input_next(void)
 {
 	int ch;
 
+	forget_text();
 	while ((ch = next_ch()) != ERR) {
 		if (ch == PASTE_START)
 			return read_paste();

@@ -99,7 +99,8 @@ static void carry_block(const struct casefile *from, const struct block *a, stru
 		for (size_t j = a->first; empty && j < a->first + a->count; j++) {
 			const struct field *g = &from->item->fields[j];
 			struct err e;
-			if (!from->values[j] || g->type != f->type || strcmp(g->id, f->id) != 0)
+			if (!from->values[j] || g->type != f->type || g->type == FIELD_SECRET ||
+			    strcmp(g->id, f->id) != 0)
 				continue;
 			casefile_set(to, i, from->values[j], today, NULL, &e);
 			out->fields[i] = true;

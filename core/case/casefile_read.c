@@ -124,6 +124,10 @@ static bool read_field(struct reader *r, int field, const char *name, const json
 {
 	if (field < 0 || !json_is_string(value))
 		return reader_misfit(r, _("表单"), name);
+	const struct field *f = &r->c->item->fields[field];
+	if (f->type == FIELD_SECRET && !r->lenient)
+		return err_set(r->e, ERR_INPUT,
+			       _("%s：密码、验证码不能写在文件里，由本人在窗口当面录入"), f->label);
 	return casefile_set(r->c, (size_t)field, json_string_value(value), r->today, NULL, r->e) ||
 	       r->lenient;
 }
@@ -201,7 +205,10 @@ static bool read_party(struct reader *r, json_t *party, int seen[ROLES])
 	json_object_foreach(party, name, value)
 	{
 		char id[256];
-		snprintf(id, sizeof(id), "%s.%s", block->id, name);
+		if (strcmp(block->id, "own") == 0)
+			snprintf(id, sizeof(id), "%s", name);
+		else
+			snprintf(id, sizeof(id), "%s.%s", block->id, name);
 		if (strcmp(name, "role") != 0)
 			json_object_set(form, id, value);
 	}

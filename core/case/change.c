@@ -275,7 +275,7 @@ static void carry_field(const struct casefile *from, size_t field, struct casefi
 	bool empty =
 		!to->values[at] || (g->type == FIELD_IDENT_KIND &&
 				    strcmp(to->values[at], ident_kind_names[IDENT_RESIDENT]) == 0);
-	if (!value || !empty ||
+	if (!value || !empty || g->type == FIELD_SECRET ||
 	    ((g->type == FIELD_CHOICE || g->type == FIELD_SET) && !has_choice(g, value)))
 		return;
 	casefile_set(to, (size_t)at, value, today, NULL, &e); /* a wrong one stays wrong */

@@ -16,7 +16,8 @@ const struct field *correct_field(const struct item *it, const struct case_field
 {
 	for (size_t i = 0; i < it->n_fields; i++)
 		if (strcmp(it->fields[i].path, f->id) == 0)
-			return it->fields[i].answer < 0 && it->fields[i].type != FIELD_PEOPLE
+			return it->fields[i].answer < 0 && it->fields[i].type != FIELD_PEOPLE &&
+					       it->fields[i].type != FIELD_SECRET
 				       ? &it->fields[i]
 				       : NULL;
 	return NULL;

@@ -10,7 +10,7 @@
 #include "guide/item.h"
 #include "store/corrections.h"
 
-/* The field of a case's form; NULL where it cannot be corrected: an answer, a list, not in the
+/* The field of a case's form; NULL where it cannot be corrected: an answer, a list, a secret, not in the
  * item any more. */
 const struct field *correct_field(const struct item *it, const struct case_field *f);
 /* Name, certificate, birth date or sex of a party. */

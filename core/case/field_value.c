@@ -274,7 +274,8 @@ static enum field_verdict check_ident_kind(const struct field *f, const char *te
 	return FIELD_BAD;
 }
 
-/* FIELD_IDENT needs its kind and FIELD_PEOPLE has rows: both are handled outside the table. */
+/* FIELD_IDENT needs its kind, FIELD_PEOPLE has rows, FIELD_SECRET has no value: all three are
+ * handled outside the table. */
 static const checker checkers[FIELD_TYPES] = {
 	[FIELD_TEXT] = check_text,
 	[FIELD_NAME] = check_name,
@@ -308,6 +309,31 @@ static enum field_verdict check_past(const struct field *f, date_day today,
 	return FIELD_BAD;
 }
 
+/* Nothing but that it was given is ever a value, and nothing else is left in `out`. */
+static enum field_verdict check_secret(const struct field *f, const char *text,
+				       struct field_value *out, struct err *message)
+{
+	if (*text && strcmp(text, FIELD_GIVEN) != 0)
+		return bad(message, f, _("不能填写在这里：由本人在窗口当面录入，不登记、不保存"));
+	keep(out, text);
+	return FIELD_OK;
+}
+
+bool field_secret_check(const struct field *f, const char *typed, struct err *message)
+{
+	size_t digits = strspn(typed, "0123456789");
+
+	err_clear(message);
+	if (!f->max ||
+	    (typed[digits] == '\0' && digits >= (size_t)f->min && digits <= (size_t)f->max))
+		return true;
+	if (f->min == f->max)
+		return err_set(message, ERR_INPUT, _("%s：应为 %lld 位数字，请重新录入"), f->label,
+			       (long long)f->max);
+	return err_set(message, ERR_INPUT, _("%s：应为 %lld 到 %lld 位数字，请重新录入"), f->label,
+		       (long long)f->min, (long long)f->max);
+}
+
 /* Blanks around a value are slips of the hand. */
 static void trim(char *text)
 {
@@ -324,6 +350,8 @@ enum field_verdict field_value_check(const struct field *f, enum ident_kind kind
 {
 	*out = (struct field_value){.birth = DATE_NONE};
 	err_clear(message);
+	if (f->type == FIELD_SECRET)
+		return check_secret(f, text, out, message);
 	if (utf8_check(text, strlen(text)) != strlen(text))
 		return bad(message, f, _("含有无效的字符编码，请重新输入"));
 	if (!keep(out, text)) {
@@ -365,6 +393,8 @@ char *field_value_shown(const struct field *f, const char *value)
 	}
 	if (f->or_none && strcmp(value, FIELD_NONE) == 0)
 		return xstrdup(f->or_none);
+	if (f->type == FIELD_SECRET && *value)
+		return xstrdup(_("已录入（不保存）"));
 	if (f->type == FIELD_YESNO && *value)
 		return xstrdup(strcmp(value, "yes") == 0 ? "是" : "否");
 	return xstrdup(value);

@@ -14,6 +14,10 @@
 /* The value of a phone field that allows it: the person has none. */
 #define FIELD_NONE "none"
 
+/* The one value of a secret: that it was given. What was typed is compared on the screen and
+ * wiped there (tui/screen/intake_secret.c); it never becomes a value. */
+#define FIELD_GIVEN "given"
+
 enum { FIELD_VALUE = 2048 }; /* bytes of any value, with its NUL */
 
 struct field_value {
@@ -29,6 +33,10 @@ enum field_verdict { FIELD_OK, FIELD_WARN, FIELD_BAD };
  * yes/no. The message is Chinese and names the label. */
 enum field_verdict field_value_check(const struct field *f, enum ident_kind kind, const char *text,
 				     date_day today, struct field_value *out, struct err *message);
+
+/* Whether what is typed of a secret can be one: its length, digits alone. The message names the
+ * label and never what was typed. */
+bool field_secret_check(const struct field *f, const char *typed, struct err *message);
 
 /* By its Chinese name; an identity card for what is no name of one. */
 enum ident_kind field_ident_kind(const char *name);

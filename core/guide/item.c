@@ -22,7 +22,8 @@ const char *const paper_form_names[FORM_KINDS] = {"原件",     "复印件",	  "
 const char *const field_type_ids[FIELD_TYPES] = {
 	"text",	 "name",    "ident_kind", "ident",	 "credit_code", "phone",
 	"date",	 "month",   "money",	  "number",	 "choice",	"set",
-	"yesno", "account", "bank_card",  "social_card", "sex",		"people"};
+	"yesno", "account", "bank_card",  "social_card", "sex",		"people",
+	"secret"};
 const char *const role_ids[ROLES] = {"",      "insured",   "deceased", "applicant", "agent",
 				     "payee", "dependant", "guardian", "unit",	    "handler", "kin"};
 const char *const role_names[ROLES] = {"",	 "参保人",   "死者",   "申请人", "代办人",

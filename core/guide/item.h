@@ -280,7 +280,9 @@ struct reading {
 enum field_type {
 	FIELD_TEXT, FIELD_NAME, FIELD_IDENT_KIND, FIELD_IDENT, FIELD_CREDIT_CODE, FIELD_PHONE,
 	FIELD_DATE, FIELD_MONTH, FIELD_MONEY, FIELD_NUMBER, FIELD_CHOICE, FIELD_SET, FIELD_YESNO,
-	FIELD_ACCOUNT, FIELD_BANK_CARD, FIELD_SOCIAL_CARD, FIELD_SEX, FIELD_PEOPLE, FIELD_TYPES
+	FIELD_ACCOUNT, FIELD_BANK_CARD, FIELD_SOCIAL_CARD, FIELD_SEX, FIELD_PEOPLE,
+	FIELD_SECRET, /* a password or one-time code: never kept, see case/field_value.h */
+	FIELD_TYPES
 };
 extern const char *const field_type_ids[FIELD_TYPES];
 
@@ -299,15 +301,17 @@ struct field {
 	enum field_type type;
 	size_t n_values;
 	struct choice *values;
-	int64_t min, max;   /* number; text: max characters */
+	int64_t min, max;   /* number; text: max characters; secret: digits, no max: anything */
 	expr_ref when, required;
 	const char *or_none; /* phone: what is said of who has none (本人无手机); NULL: not allowed */
 	int answer;         /* shows the answer of this variable, or -1 */
+	int again;          /* FIELD_SECRET: typed once more, has to be as this field of the item; -1 */
 	int first_column, n_columns; /* FIELD_PEOPLE: the row's fields, in item->columns */
 	enum role role; /* FIELD_PEOPLE: who the rows are; ROLE_NONE: nobody's business */
 };
 
-struct block { /* the item's own fields are the last one: id "own", no title */
+struct block { /* the item's own fields are the last one: id "own", no title, a role if
+		* `form` gives one */
 	const char *id, *title, *lines;
 	enum role role;
 	expr_ref when;

@@ -385,6 +385,7 @@ static json_t *field(const struct item *it, const struct field *f)
 		put(j, "columns", columns);
 		put_text(j, "role", f->role == ROLE_NONE ? NULL : role_ids[f->role]);
 	}
+	put_text(j, "again", f->again >= 0 ? it->fields[f->again].id : NULL);
 	put_text(j, "lines", f->lines);
 	return j;
 }

@@ -9,8 +9,8 @@
 #include "base/text.h"
 
 #define FIELD_KEYS                                                                                 \
-	"id label type values min max when required or_none answer columns role lines reading "    \
-	"note"
+	"id label type values min max when required or_none answer again columns role lines "      \
+	"reading note"
 
 /* The field that shows a value of this type. */
 static enum field_type type_of_answer(const struct var *v, int var)
@@ -54,6 +54,26 @@ static void read_answer(struct loader *l, const struct ynode *n, struct field *f
 
 static bool read_field(struct loader *l, const struct ynode *map, bool column, struct field *f);
 
+/* A secret typed twice: the second names the first, which stands before it in the same block. The
+ * fields of the block so far are those from `first` on. */
+static void read_again(struct loader *l, const struct ynode *map, struct field *f, size_t first)
+{
+	const struct ynode *n = ynode_get(map, "again");
+	const struct item *it = l->it;
+
+	if (!n)
+		return;
+	for (size_t i = first; n->kind == YNODE_TEXT && i < it->n_fields && f->again < 0; i++)
+		if (it->fields[i].type == FIELD_SECRET && strcmp(it->fields[i].id, n->text) == 0)
+			f->again = (int)i;
+	if (f->type != FIELD_SECRET || f->again < 0) {
+		ynode_fault(l->f, n, _("again 只用于 secret，写前面一个 secret 栏目的 id"));
+		return;
+	}
+	f->min = it->fields[f->again].min;
+	f->max = it->fields[f->again].max;
+}
+
 /* The rows of a people list. */
 static void read_columns(struct loader *l, const struct ynode *map, struct field *f)
 {
@@ -65,6 +85,7 @@ static void read_columns(struct loader *l, const struct ynode *map, struct field
 		struct field c;
 		if (!read_field(l, list->values[i], true, &c))
 			continue;
+		read_again(l, list->values[i], &c, it->n_fields);
 		for (size_t j = (size_t)f->first_column; j < it->n_columns; j++) {
 			if (*c.id && strcmp(it->columns[j].id, c.id) == 0)
 				ynode_fault(l->f, ynode_get(list->values[i], "id"),
@@ -103,6 +124,8 @@ static void read_field_type(struct loader *l, const struct ynode *map, bool colu
 		f->values = load_values(l, map, &f->n_values);
 	else if (ynode_get(map, "values"))
 		ynode_fault(l->f, ynode_get(map, "values"), _("values 只用于 choice 和 set"));
+	if (f->type == FIELD_SECRET && column)
+		ynode_fault(l->f, n, _("名单里不能有 secret：密码、验证码由本人当面录入"));
 	if (f->type == FIELD_PEOPLE && column)
 		ynode_fault(l->f, n, _("名单里不能再有名单"));
 	else if (f->type == FIELD_PEOPLE)
@@ -113,7 +136,7 @@ static void read_field_type(struct loader *l, const struct ynode *map, bool colu
 
 static bool read_field(struct loader *l, const struct ynode *map, bool column, struct field *f)
 {
-	*f = (struct field){.answer = -1, .first_column = -1};
+	*f = (struct field){.answer = -1, .first_column = -1, .again = -1};
 	if (!ynode_keys(l->f, map, FIELD_KEYS))
 		return false;
 	f->id = load_id(l, map, true);
@@ -148,6 +171,7 @@ static void read_fields(struct loader *l, const struct ynode *list, struct block
 		struct field f;
 		if (!read_field(l, list->values[i], false, &f))
 			continue;
+		read_again(l, list->values[i], &f, b->first);
 		for (size_t j = b->first; j < it->n_fields; j++) {
 			if (*f.id && strcmp(it->fields[j].id, f.id) == 0)
 				ynode_fault(l->f, ynode_get(list->values[i], "id"),
@@ -184,6 +208,11 @@ static const struct ynode *shared_fields(struct loader *l, const struct ynode *u
 	return NULL;
 }
 
+static enum role read_block_role(struct loader *l, const struct ynode *n)
+{
+	return n ? (enum role)(load_word_of(l, n, role_ids + 1, ROLES - 1) + 1) : ROLE_NONE;
+}
+
 static void read_block(struct loader *l, const struct ynode *map)
 {
 	struct block b = {0};
@@ -195,10 +224,7 @@ static void read_block(struct loader *l, const struct ynode *map)
 	b.id = load_id(l, map, true);
 	b.lines = load_lines_optional(l, map);
 	b.when = load_when(l, map);
-	if (role) {
-		int r = load_word_of(l, role, role_ids + 1, ROLES - 1);
-		b.role = (enum role)(r + 1);
-	}
+	b.role = read_block_role(l, role);
 	for (size_t i = 0; i < l->it->n_blocks; i++) {
 		if (*b.id && strcmp(l->it->blocks[i].id, b.id) == 0)
 			ynode_fault(l->f, ynode_get(map, "id"), _("id「%s」重复了"), b.id);
@@ -265,7 +291,7 @@ void load_form(struct loader *l)
 {
 	const struct ynode *form = ynode_get(l->root, "form");
 
-	if (!form || !ynode_keys(l->f, form, "blocks fields"))
+	if (!form || !ynode_keys(l->f, form, "blocks fields role"))
 		return;
 	const struct ynode *blocks = load_list(l, form, "blocks", false);
 	const struct ynode *fields = load_list(l, form, "fields", false);
@@ -275,6 +301,7 @@ void load_form(struct loader *l)
 		offer_agent(l);
 	if (fields && fields->count) {
 		struct block own = {.id = "own"};
+		own.role = read_block_role(l, ynode_get(form, "role"));
 		read_fields(l, fields, &own);
 		*ARENA_PUSH(l->a, l->it->blocks, l->it->n_blocks) = own;
 	}

@@ -26,7 +26,12 @@ static void need(bool ok, const struct err *e)
 
 void hall_begin(struct screens_hall *h, const char *program, bool demo)
 {
-	const struct store_founding f = {.site = "210400", .name = "演练中心", .demo = demo};
+	hall_begin_at(h, program, demo, "210400");
+}
+
+void hall_begin_at(struct screens_hall *h, const char *program, bool demo, const char *code)
+{
+	const struct store_founding f = {.site = code, .name = "演练中心", .demo = demo};
 	const char *tmp = getenv("TMPDIR");
 	struct err e = {0};
 

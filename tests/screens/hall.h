@@ -29,6 +29,8 @@ int hall_teardown(void **state);
 
 /* Clerks jingban and jingban2. Ends the test program when it cannot be made. */
 void hall_begin(struct screens_hall *h, const char *program, bool demo);
+/* The hall of another site profile, by its code. */
+void hall_begin_at(struct screens_hall *h, const char *program, bool demo, const char *code);
 void hall_end(struct screens_hall *h);
 /* For putting things in behind the window's back; store_close it. */
 struct store *hall_store(const struct screens_hall *h);

@@ -145,6 +145,15 @@ static bool in_words(const struct item *it, const char *path)
 	return false;
 }
 
+/* Of a password only that it was typed is known: nothing to copy. */
+static bool is_secret(const struct item *it, const char *path)
+{
+	for (size_t i = 0; it && i < it->n_fields; i++)
+		if (strcmp(it->fields[i].path, path) == 0)
+			return it->fields[i].type == FIELD_SECRET;
+	return false;
+}
+
 static bool in_order(const struct site *site, const char *path)
 {
 	for (size_t i = 0; i < site->n_copy; i++)
@@ -157,7 +166,7 @@ static void add(struct copyout_screen *s, const struct item *it, const struct ca
 {
 	const char *value = in_words(it, f->id) && f->shown ? f->shown : f->value;
 
-	if (!value || !*value)
+	if (!value || !*value || is_secret(it, f->id))
 		return;
 	*ARENA_PUSH(&s->arena, s->fields, s->list.count) = (struct copyout_field){
 		.label = arena_strdup(&s->arena, f->label ? f->label : f->id),

@@ -207,7 +207,12 @@ static void add_var(struct intake_screen *s, size_t var)
 
 static void add_vars(struct intake_screen *s)
 {
-	add_heading(s, 0, _("情形"));
+	bool any = s->n_plain > 0;
+
+	for (size_t i = 0; i < s->item->n_vars && !any; i++)
+		any = asked(s, i);
+	if (any)
+		add_heading(s, 0, _("情形"));
 	for (size_t i = 0; i < s->item->n_vars; i++)
 		if (asked(s, i) && s->item->vars[i].kind != VAR_CONDITION)
 			add_var(s, i);
@@ -284,9 +289,18 @@ static const char *shown_instead(struct intake_screen *s, size_t field)
 
 	if (f->or_none && strcmp(casefile_value(&s->c, field), FIELD_NONE) == 0)
 		return f->or_none;
+	if (f->type == FIELD_SECRET)
+		return *casefile_value(&s->c, field) ? _("已录入（不保存）") : NULL;
 	if (f->type == FIELD_PEOPLE)
 		return list_is_empty(s, field) ? _("空格或 Enter 录入名单") : NULL;
 	return known_is_masked(&s->c, field) ? known_masked(&s->c, field, &s->arena) : NULL;
+}
+
+static int most_chars(const struct field *f)
+{
+	bool counted = f->type == FIELD_TEXT || f->type == FIELD_SECRET;
+
+	return counted && f->max > 0 ? (int)f->max : f->type == FIELD_SECRET ? 32 : 200;
 }
 
 static void add_field(struct intake_screen *s, size_t field)
@@ -301,7 +315,9 @@ static void add_field(struct intake_screen *s, size_t field)
 		.options = s->field_options[field],
 		.option_count = intake_field_options(f),
 		.some = true, /* nothing ticked is nothing filled in */
-		.max_chars = f->type == FIELD_TEXT && f->max > 0 ? (int)f->max : 200,
+		.max_chars = most_chars(f),
+		.filter = f->type == FIELD_SECRET && f->max ? field_digits : NULL,
+		.mask = f->type == FIELD_SECRET,
 		.mark = s->c.known[field] == KNOWN_OPEN ? _("已知") : NULL,
 		.shown = shown_instead(s, field),
 	};
@@ -435,6 +451,8 @@ bool intake_form_first_fault(struct intake_screen *s, struct err *e)
 		err_set(e, ERR_INPUT, _("请先回答：%s"), v->text);
 		return true;
 	}
+	if (!intake_secrets_taken(s, e))
+		return true;
 	if (casefile_faults(&s->c, s->k, store_today(s->session->store), &faults) == 0)
 		return false;
 	intake_goto_field(s, faults[0].field, faults[0].text);

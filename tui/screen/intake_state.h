@@ -119,6 +119,15 @@ void intake_drop_old_messages(struct intake_screen *s);
  * is wrong. */
 bool intake_form_take(struct intake_screen *s, int row, bool left);
 
+/* intake_secret.c: a password or one-time code is never a value. */
+/* It is being typed: what was given before counts no more. */
+void intake_secret_typed(struct intake_screen *s, size_t field);
+/* Its row was left: checked, compared, wiped. False when it is wrong; the keys are where it is
+ * typed anew. */
+bool intake_secret_left(struct intake_screen *s, size_t field);
+/* The same for every one that is still being typed. */
+bool intake_secrets_taken(struct intake_screen *s, struct err *e);
+
 /* intake_papers.c */
 void intake_papers_open(struct intake_screen *s);
 void intake_papers_refresh(struct intake_screen *s);
@@ -293,8 +302,6 @@ void intake_paint(struct screen *self, struct app *app, const struct canvas *c);
 void intake_refresh(struct intake_screen *s);
 /* A list that is being typed or marked is kept with the draft; ctx is the intake_screen. */
 void intake_keep_list(void *ctx);
-/* The office of this window, into a casefile that has none. */
-void intake_set_office(const struct intake_screen *s, struct casefile *c);
 /* Rows and papers of s->item from nothing. */
 void intake_begin_item(struct intake_screen *s);
 

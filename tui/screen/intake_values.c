@@ -126,7 +126,7 @@ static void show_field(struct intake_screen *s, size_t field)
 		form_set_marks(&s->form, id, marks_by_ids(f, value), *value != '\0');
 		break;
 	default:
-		if (f->type != FIELD_PEOPLE)
+		if (f->type != FIELD_PEOPLE && f->type != FIELD_SECRET)
 			show_text(s, id, f, value);
 	}
 }
@@ -296,6 +296,12 @@ static bool take_field(struct intake_screen *s, size_t field, bool left)
 
 	if (f->type == FIELD_PEOPLE)
 		return true;
+	if (f->type == FIELD_SECRET && left)
+		return intake_secret_left(s, field);
+	if (f->type == FIELD_SECRET) {
+		intake_secret_typed(s, field);
+		return true;
+	}
 	if (!left)
 		s->c.known[field] = KNOWN_NOT;
 	else if (s->c.known[field] == KNOWN_OPEN)
