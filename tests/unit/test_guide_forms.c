@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Every guide in forms/ loads, each of its faults named; a version is made of the
- * bytes that decide the item.
+ * bytes that decide the item. No form asks a thing twice: neither what a question
+ * asked nor one label twice under one title.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -64,11 +65,57 @@ static void one_guide_alone(void **state)
 	free(dir);
 }
 
+static bool is_asked_already(const struct item *it, const struct field *f)
+{
+	for (size_t v = 0; v < it->n_vars; v++)
+		if (it->vars[v].kind == VAR_QUESTION && strcmp(it->vars[v].text, f->label) == 0)
+			return true;
+	return false;
+}
+
+static bool is_typed_before(const struct item *it, const struct block *b, size_t field)
+{
+	for (size_t i = b->first; i < field; i++)
+		if (strcmp(it->fields[i].label, it->fields[field].label) == 0)
+			return true;
+	return false;
+}
+
+static void nothing_is_asked_twice(void **state)
+{
+	struct faults f = {0};
+	struct catalog c;
+	char *dir = forms_dir();
+	size_t twice = 0;
+
+	(void)state;
+	assert_true(catalog_load(&c, dir, NULL, &f));
+	for (size_t i = 0; i < c.n_items; i++) {
+		const struct item *it = c.items[i];
+		for (size_t b = 0; b < it->n_blocks; b++) {
+			const struct block *block = &it->blocks[b];
+			for (size_t n = block->first; n < block->first + block->count; n++) {
+				const struct field *field = &it->fields[n];
+				if (field->answer >= 0 || (!is_asked_already(it, field) &&
+							   !is_typed_before(it, block, n)))
+					continue;
+				print_error("%s: %s %s\n", it->id, field->path, field->label);
+				twice++;
+			}
+		}
+	}
+	assert_int_equal(twice, 0);
+	catalog_done(&c);
+	faults_done(&f);
+	free(dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_file_loads),
 		cmocka_unit_test(one_guide_alone),
+		cmocka_unit_test(nothing_is_asked_twice),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
