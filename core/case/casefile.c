@@ -24,6 +24,8 @@ void casefile_init(struct casefile *c, const struct item *it, date_day on)
 		/* Nearly everybody shows an identity card. */
 		if (it->fields[i].type == FIELD_IDENT_KIND)
 			c->values[i] = ident_kind_names[IDENT_RESIDENT];
+		if (it->prints && strcmp(it->fields[i].path, ITEM_PRINTED) == 0)
+			c->values[i] = "1";
 		if (it->fields[i].type == FIELD_PEOPLE)
 			*ARENA_PUSH(&c->arena, c->lists, c->n_lists) =
 				(struct people_list){.field = (int)i};
@@ -35,6 +37,13 @@ void casefile_done(struct casefile *c)
 	intake_done(&c->in);
 	arena_done(&c->arena);
 	*c = (struct casefile){0};
+}
+
+const char *casefile_printed(const struct casefile *c)
+{
+	int at = c->item->prints ? casefile_field(c, ITEM_PRINTED) : -1;
+
+	return at < 0 ? NULL : c->values[at];
 }
 
 /* The block a field stands in. */

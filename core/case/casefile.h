@@ -102,6 +102,9 @@ bool casefile_set(struct casefile *c, size_t field, const char *text, date_day t
 const char *casefile_value(const struct casefile *c, size_t field);
 int casefile_field(const struct casefile *c, const char *path); /* -1 */
 
+/* How many sheets were printed, as it is kept, where that ends the case (item.h); else NULL. */
+const char *casefile_printed(const struct casefile *c);
+
 /* Whom the case is about: name and certificate or credit code of the first party that has a
  * name. "" when nobody has one yet. */
 struct casefile_party {

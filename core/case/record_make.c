@@ -441,6 +441,18 @@ static void make_limits(struct case_record *r, struct arena *a, const struct che
 	}
 }
 
+/* Sheets handed over end the case: no clock runs. */
+static void make_printed(struct case_record *r, struct arena *a, const struct casefile *c)
+{
+	const char *copies = casefile_printed(c);
+
+	if (!copies)
+		return;
+	r->due = DATE_NONE;
+	r->due_provisional = false;
+	r->due_text = arena_printf(a, "%s，已打印 %s 份", r->due_text, copies);
+}
+
 void record_make(struct case_record *r, struct arena *a, const struct casefile *c,
 		 const struct check *k, bool deferring)
 {
@@ -468,6 +480,7 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 	record_make_parties(r, a, c, k);
 	make_reasons(r, a, k);
 	make_limits(r, a, k);
+	make_printed(r, a, c);
 	if (c->external_number)
 		*ARENA_PUSH(a, r->links, r->n_links) =
 			(struct case_link){.kind = "external", .value = c->external_number};

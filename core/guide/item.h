@@ -310,6 +310,9 @@ struct field {
 	enum role role; /* FIELD_PEOPLE: who the rows are; ROLE_NONE: nobody's business */
 };
 
+/* The field that says how many sheets were printed, of an item that prints. */
+#define ITEM_PRINTED "printed.copies"
+
 struct block { /* the item's own fields are the last one: id "own", no title, a role if
 		* `form` gives one */
 	const char *id, *title, *lines;
@@ -338,6 +341,7 @@ struct item {
 	char version[33];      /* BLAKE2b-128 of the bytes that decide it, hex */
 	const char *id, *name, *guide, *category, *kind /* item, consult */, *lines;
 	const char *summary, *summary_lines;
+	bool prints; /* result: print: the case ends with sheets handed over (ITEM_PRINTED) */
 	date_day effective_from, effective_to; /* of this version; DATE_NONE: open */
 	/* Cases noticed under the version before. */
 	enum transition transition;

@@ -454,6 +454,7 @@ json_t *item_json(const struct item *it)
 	put_text(j, "guide", it->guide);
 	put_text(j, "category", it->category);
 	put_text(j, "kind", it->kind);
+	put_text(j, "result", it->prints ? "print" : NULL);
 	put_text(j, "lines", it->lines);
 	put(j, "readings", readings(it));
 	put(j, "questions", questions(it));

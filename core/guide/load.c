@@ -17,7 +17,7 @@
 	"id name category kind lines summary audience aliases office effective questions let "     \
 	"verifications conditions prohibitions prohibitions_from filing window validity "          \
 	"materials on_forms limits steps channels fee phones delivery hints basis notes "          \
-	"relations readings form"
+	"relations readings form result"
 
 /* The name of the file without folder and ".yaml". */
 static char *base_name(const char *file)
@@ -57,7 +57,7 @@ static void read_id(struct loader *l, const char *file)
 
 static void read_head(struct loader *l, const char *file)
 {
-	static const char *const kinds[] = {"item", "consult"};
+	static const char *const kinds[] = {"item", "consult"}, *const results[] = {"print"};
 	struct item *it = l->it;
 	const struct ynode *n;
 
@@ -69,6 +69,8 @@ static void read_head(struct loader *l, const char *file)
 	it->kind = kinds[0];
 	if ((n = ynode_get(l->root, "kind")) && load_word_of(l, n, kinds, 2) == 1)
 		it->kind = kinds[1];
+	if ((n = ynode_get(l->root, "result")) && load_word_of(l, n, results, 1) == 0)
+		it->prints = true;
 	it->summary = read_text_lines(l, "summary", &it->summary_lines);
 	it->audience = load_texts(l, l->root, "audience", &it->n_audience);
 	it->aliases = load_texts(l, l->root, "aliases", &it->n_aliases);

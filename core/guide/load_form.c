@@ -231,6 +231,9 @@ static void read_block(struct loader *l, const struct ynode *map)
 	}
 	if (strcmp(b.id, "own") == 0)
 		ynode_fault(l->f, ynode_get(map, "id"), _("own 是本事项自己的栏目，请换一个 id"));
+	if (l->it->prints && strcmp(b.id, "printed") == 0)
+		ynode_fault(l->f, ynode_get(map, "id"),
+			    _("printed 是 result: print 的栏目，请换一个 id"));
 	if (use)
 		fields = shared_fields(l, use, &title);
 	b.title = load_text(l, map, "title", false);
@@ -264,6 +267,20 @@ static int list_of_paper(const struct item *it, const struct paper *p)
 	return -1;
 }
 
+/* How many sheets were handed over is asked of every item that ends with them. */
+static void ask_printed(struct loader *l)
+{
+	const struct ynode *use = ynode_get(l->root, "result"), *title = NULL;
+	struct ynode name = *use;
+	struct block b = {.id = "printed", .when = EXPR_TRUE};
+
+	name.text = (char *)b.id;
+	const struct ynode *fields = shared_fields(l, &name, &title);
+	b.title = title ? load_text_of(l, title) : NULL;
+	read_fields(l, fields, &b);
+	*ARENA_PUSH(l->a, l->it->blocks, l->it->n_blocks) = b;
+}
+
 /* Anybody may send somebody: who comes for another is written down whatever the item says of
  * it. What an item asks for stays in its own file; this changes no version. */
 static void offer_agent(struct loader *l)
@@ -291,14 +308,16 @@ void load_form(struct loader *l)
 {
 	const struct ynode *form = ynode_get(l->root, "form");
 
-	if (!form || !ynode_keys(l->f, form, "blocks fields role"))
+	if (form ? !ynode_keys(l->f, form, "blocks fields role") : !l->it->prints)
 		return;
-	const struct ynode *blocks = load_list(l, form, "blocks", false);
-	const struct ynode *fields = load_list(l, form, "fields", false);
+	const struct ynode *blocks = form ? load_list(l, form, "blocks", false) : NULL;
+	const struct ynode *fields = form ? load_list(l, form, "fields", false) : NULL;
 	for (size_t i = 0; blocks && i < blocks->count; i++)
 		read_block(l, blocks->values[i]);
 	if (l->it->n_blocks)
 		offer_agent(l);
+	if (l->it->prints)
+		ask_printed(l);
 	if (fields && fields->count) {
 		struct block own = {.id = "own"};
 		own.role = read_block_role(l, ynode_get(form, "role"));

@@ -420,6 +420,8 @@ static const struct broken {
 	{"{id: R2, text: 有争议}", "{id: " MARK "R1, text: 有争议}", "重复"},
 	/* form */
 	{"use: person", "use: " MARK "persons", "blocks.yaml 里有：person heirs"},
+	{"office: ", "result: " MARK "draw\noffice: ", "此处可用：print"},
+	{"office: ", "result: " MARK "print\noffice: ", "没有这个共用栏目"},
 	{"role: insured}", "role: " MARK "boss}", "此处可用：insured deceased"},
 	{"月, type: month", "月, type: " MARK "moon", "此处可用：text name"},
 	{"{id: who, answer: who}", "{id: who, answer: " MARK "wh}", "问题的 id"},

@@ -20,7 +20,7 @@ static const char *const keys[] = {
 	"id",	    "name",	 "guide",      "category",     "kind",		"lines",
 	"readings", "questions", "conditions", "prohibitions", "verifications", "materials",
 	"window",   "validity",	 "limits",     "steps",	       "channels",	"fee",
-	"phones",   "form",	 "documents"};
+	"phones",   "form",	 "documents",  "result"};
 enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
 
 static void every_item_has_the_keys(void **state)
@@ -45,6 +45,12 @@ static void every_item_has_the_keys(void **state)
 			assert_true(json_is_array(json_object_get(q, "values")));
 			assert_non_null(json_object_get(q, "when"));
 		}
+		/* 004:976, 990: a sheet is printed; 004:3224: a status is only looked up. */
+		const char *result = json_string_value(json_object_get(j, "result"));
+		if (strcmp(c.items[i]->id, "qz-030") == 0)
+			assert_string_equal(result, "print");
+		if (strcmp(c.items[i]->id, "qz-103") == 0)
+			assert_null(result);
 		json_decref(j);
 	}
 	catalog_done(&c);

@@ -209,8 +209,15 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		str_addf(&text, _("已登记，但文书没有打出：%s。可在办件里补打。"), e.text);
 	static const char *const titles[DECISIONS] = {N_("已受理"), N_("已容缺受理"), N_("已告知"),
 						      N_("已出具不予受理通知")};
-	struct step step = intake_decided(s, printed ? STYLE_OK : STYLE_WARN, _(titles[decision]),
+	const char *copies = decision == DECISION_ACCEPT ? casefile_printed(&s->c) : NULL;
+	struct str title = {0};
+	if (copies)
+		str_addf(&title, _("已打印 %s 份"), copies);
+	else
+		str_add(&title, _(titles[decision]));
+	struct step step = intake_decided(s, printed ? STYLE_OK : STYLE_WARN, str_text(&title),
 					  str_text(&text));
+	str_done(&title);
 	str_done(&text);
 	free(path);
 	return step;
