@@ -48,6 +48,8 @@ void lint_item(const struct item *it, const struct guide *g, const struct catalo
 		place_rows(&l, ynode_get(l.root, "materials"), &row);
 	probe_init(&l.probe, it);
 	lint_texts(&l);
+	lint_relations(&l);
+	lint_prints(&l);
 	lint_rules(&l);
 	probe_done(&l.probe);
 	free(l.rows);

@@ -257,13 +257,37 @@ static void lint_papers(struct lint *l)
 	}
 }
 
-/* Answers under which nothing is asked for, though nobody said that the guide prints nothing: at
- * a window, with whatever may exist at hand and nothing verified. */
+/* Channels on which some answers ask for nothing, the window first. */
+static void lint_gap(struct lint *l, const expr_ref *roots, size_t n)
+{
+	const struct item *it = l->it;
+	bool tried[CHANNEL_KINDS] = {false};
+	struct str answers = {0};
+
+	for (size_t i = 0; i <= it->n_channels; i++) {
+		enum channel kind = i ? it->channels[i - 1].kind : CHANNEL_WINDOW;
+		if (tried[kind] || (i && !it->channels[i - 1].here))
+			continue;
+		tried[kind] = true;
+		l->probe.fixed[FACT_CHANNEL] = (struct value){.state = VALUE_KNOWN, .a = kind};
+		if (!probe_any(&l->probe, roots, n) || !probe_can(&l->probe, 1, 0))
+			continue;
+		probe_answers(&l->probe, 0, &answers);
+		ynode_fault(l->f, ynode_get(l->root, "materials"),
+			    _("有的答案下什么材料也不要，也没写 unstated：%s%s%s"),
+			    kind ? channel_names[kind] : "", kind && answers.len ? "，" : "",
+			    str_text(&answers));
+		break;
+	}
+	str_done(&answers);
+}
+
+/* Answers under which nothing is asked for, though nobody said that the guide prints nothing:
+ * with whatever may exist at hand and nothing verified. */
 static void lint_gaps(struct lint *l)
 {
 	const struct item *it = l->it;
 	const struct demand *all = &it->demands[0];
-	struct str answers = {0};
 	expr_ref roots[64];
 	size_t n = 0;
 
@@ -276,13 +300,7 @@ static void lint_gaps(struct lint *l)
 			l->probe.fixed[i] = (struct value){.state = VALUE_KNOWN,
 							   .a = it->vars[i].kind == VAR_EXISTS};
 	}
-	l->probe.fixed[FACT_CHANNEL] = (struct value){.state = VALUE_KNOWN, .a = CHANNEL_WINDOW};
-	if (probe_any(&l->probe, roots, n) && probe_can(&l->probe, 1, 0)) {
-		probe_answers(&l->probe, 0, &answers);
-		ynode_fault(l->f, ynode_get(l->root, "materials"),
-			    _("有的答案下什么材料也不要，也没写 unstated：%s"), str_text(&answers));
-	}
-	str_done(&answers);
+	lint_gap(l, roots, n);
 	memset(l->probe.fixed, 0, it->n_vars * sizeof(*l->probe.fixed));
 }
 

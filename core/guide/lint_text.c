@@ -208,43 +208,6 @@ static void lint_groups(struct lint *l)
 	}
 }
 
-/* "qz-001..qz-105": the ids a guide has, whether or not their files are here yet. */
-static bool is_of_guide(const char *range, const char *id)
-{
-	const char *dots = range ? strstr(range, "..") : NULL;
-	size_t n = dots ? (size_t)(dots - range) : 0;
-
-	return dots && strlen(id) == n && strncmp(id, range, n - 3) == 0 &&
-	       strncmp(id, range, n) >= 0 && strcmp(id, dots + 2) <= 0;
-}
-
-static bool is_known(const struct lint *l, const char *id)
-{
-	if (!l->c || catalog_item(l->c, id))
-		return true;
-	for (size_t i = 0; i < l->c->n_guides; i++) {
-		if (is_of_guide(l->c->guides[i]->items, id))
-			return true;
-	}
-	return false;
-}
-
-static void lint_relations(struct lint *l)
-{
-	for (size_t i = 0; i < l->it->n_relations; i++) {
-		const struct relation *r = &l->it->relations[i];
-		const struct ynode *at = lint_entry(l, "relations", i);
-		/* An item may well follow an earlier case of itself. */
-		bool itself = r->item && strcmp(r->item, l->it->id) == 0;
-		if (itself && (r->kind == RELATION_WITH || r->kind == RELATION_EXCLUDES))
-			ynode_fault(l->f, at, _("不能与自己一起办，也不能与自己任选其一"));
-		else if (r->item && !is_known(l, r->item))
-			ynode_fault(l->f, at, _("没有事项「%s」"), r->item);
-	}
-	if (l->g->items && !is_of_guide(l->g->items, l->it->id))
-		ynode_fault(l->f, ynode_get(l->root, "id"), _("本指南的事项是 %s"), l->g->items);
-}
-
 static void lint_labels(struct faults *f, const struct ynode *fields)
 {
 	for (size_t i = 0; fields && fields->kind == YNODE_LIST && i < fields->count; i++) {
@@ -266,8 +229,10 @@ void lint_blocks(const char *file, struct faults *f)
 	const struct ynode *root = doc ? doc->root : NULL;
 
 	for (size_t i = 0; root && root->kind == YNODE_MAP && i < root->count; i++) {
-		if (ynode_keys(f, root->values[i], "title fields"))
-			lint_labels(f, ynode_get(root->values[i], "fields"));
+		if (!ynode_keys(f, root->values[i], "title fields"))
+			continue;
+		lint_labels(f, ynode_get(root->values[i], "fields"));
+		lint_twin_labels(f, ynode_get(root->values[i], "fields"));
 	}
 	ydoc_free(doc);
 }
@@ -323,7 +288,6 @@ void lint_texts(struct lint *l)
 	lint_readings(l);
 	lint_lets(l);
 	lint_groups(l);
-	lint_relations(l);
 	if (form)
 		lint_labels(l->f, ynode_get(form, "fields"));
 	lint_time(l);

@@ -26,7 +26,10 @@ const struct ynode *lint_entry(const struct lint *l, const char *list, size_t in
 /* The node of a key, or the map itself. */
 const struct ynode *lint_key(const struct ynode *map, const char *key);
 
-void lint_texts(struct lint *l); /* lint_text.c: lines, readings, relations, labels … */
+void lint_texts(struct lint *l);     /* lint_text.c: lines, readings, relations, labels … */
+void lint_relations(struct lint *l); /* lint_relation.c: what items say of each other */
+void lint_prints(struct lint *l);    /* lint_print.c: printed words beside what is counted */
+void lint_twin_labels(struct faults *f, const struct ynode *fields);
 /* The labels of the shared blocks, used or not. */
 void lint_blocks(const char *file, struct faults *f);
 void lint_rules(struct lint *l); /* lint_rule.c: what the rules can and cannot do */

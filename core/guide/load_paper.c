@@ -140,7 +140,7 @@ static void read_defer(struct loader *l, const struct ynode *n, struct paper *p)
 	if (load_required(l, n, "days"))
 		p->defer_days = (int)load_int(l, n, "days", 1, 400, 0);
 	p->defer_unit = load_unit(l, n);
-	p->defer_lines = load_lines(l, n, p->lines);
+	p->defer_lines = load_lines(l, n, NULL);
 	const struct ynode *list = load_list(l, n, "ways", true);
 	for (size_t i = 0; list && i < list->count; i++) {
 		int way = load_word_of(l, list->values[i], ways, 2);

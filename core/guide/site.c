@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/text.h"
 #include "guide/load_parts.h"
 
@@ -146,12 +147,15 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 		s->level = at < 0 ? SITE_CITY : (enum site_level)at;
 	}
 	s->paper = read_paper(l, l->root, SITE_A4);
-	load_list(l, l->root, "guides", true);
+	const struct ynode *list = load_list(l, l->root, "guides", true);
 	s->guides = load_texts(l, l->root, "guides", &s->n_guides);
 	struct guide **guides = arena_array(l->a, s->n_guides + 1, sizeof(struct guide *));
 	for (size_t i = 0; i < s->n_guides; i++) {
 		char *dir = xasprintf("%s/%s", forms_dir, s->guides[i]);
-		guides[i] = guide_load(dir, NULL, l->f);
+		if (paths_is_dir(dir))
+			guides[i] = guide_load(dir, NULL, l->f);
+		else
+			ynode_fault(l->f, list->values[i], _("没有指南「%s」"), s->guides[i]);
 		free(dir);
 	}
 	read_windows(l, s, guides);

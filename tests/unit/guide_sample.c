@@ -90,7 +90,7 @@ const char sample_item[] =
 	"  - {id: judgment, name: 判决书, forms: 复印件, copies: 1, when: court, exempt: {by: "
 	"shared, else: required}, lines: \"001:35\"}\n"
 	"  - {id: old, name: 旧档案, if_exists: 有旧档案, forms: unstated, copies: unstated, "
-	"lines: \"001:36\", defer: {days: 10, unit: 工作日, ways: [现场送达, 邮寄]}}\n"
+	"lines: \"001:36\", defer: {days: 10, unit: 工作日, ways: [现场送达, 邮寄], lines: \"001:36\"}}\n"
 	"  - {use: old, when: late}\n"
 	"  - {id: ruling, name: 法律文书, forms: 原件, copies: 1, when: dispute, per: 继承人, "
 	"lines: \"001:91\"}\n"
