@@ -24,8 +24,6 @@ void casefile_init(struct casefile *c, const struct item *it, date_day on)
 		/* Nearly everybody shows an identity card. */
 		if (it->fields[i].type == FIELD_IDENT_KIND)
 			c->values[i] = ident_kind_names[IDENT_RESIDENT];
-		if (it->prints && strcmp(it->fields[i].path, ITEM_PRINTED) == 0)
-			c->values[i] = "1";
 		if (it->fields[i].type == FIELD_PEOPLE)
 			*ARENA_PUSH(&c->arena, c->lists, c->n_lists) =
 				(struct people_list){.field = (int)i};
