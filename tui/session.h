@@ -52,6 +52,8 @@ struct session {
 	/* 补录: of the next intake that is opened, which takes it; "" else. */
 	char late_number[NUMBER_TEXT], late_at[32];
 
+	char *folder; /* files were taken from it last; NULL */
+
 	bool locked; /* the lock screen is up */
 	int idle_ms; /* of quiet until it comes; from the settings at login */
 };

@@ -90,6 +90,7 @@ void session_close(struct session *s)
 	if (s->catalog_loaded)
 		catalog_done(&s->catalog);
 	visit_free(s->visit);
+	free(s->folder);
 	if (s->site)
 		site_free(s->site);
 	if (s->store)

@@ -16,6 +16,7 @@
 #include <wchar.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 
 static const uint8_t *bytes(const char *s)
 {
@@ -191,4 +192,29 @@ size_t utf8_control(const char *s)
 		if (!c || is_control(c))
 			return (size_t)(here - s);
 	}
+}
+
+char *utf8_cleaned(const char *s)
+{
+	static const char replacement[] = "\xEF\xBF\xBD";
+	struct str out = {0};
+
+	while (*s) {
+		size_t len = utf8_check(s, strlen(s));
+		char *part = xstrndup(s, len);
+		for (const char *p = part; *p;) {
+			size_t good = utf8_control(p);
+			str_addn(&out, p, good);
+			p += good;
+			if (utf8_next(&p)) /* past the bad one */
+				str_add(&out, replacement);
+		}
+		free(part);
+		s += len;
+		if (*s) {
+			str_add(&out, replacement);
+			s++;
+		}
+	}
+	return out.data ? out.data : xstrdup("");
 }

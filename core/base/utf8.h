@@ -42,5 +42,7 @@ char *utf8_nfc(const char *s);
  * separators; noncharacters: never stored, never shown.
  * Returns the offset of the first one, or strlen(s). */
 size_t utf8_control(const char *s);
+/* What may be stored and shown of any bytes: the others become U+FFFD. Caller frees. */
+char *utf8_cleaned(const char *s);
 
 #endif

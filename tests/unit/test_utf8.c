@@ -161,6 +161,25 @@ static void controls_are_found(void **state)
 		assert_int_equal(utf8_control(cases[i].text), cases[i].at);
 }
 
+static void expect_cleaned(const char *bytes, const char *expected)
+{
+	char *text = utf8_cleaned(bytes);
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void what_cannot_be_shown_is_replaced(void **state)
+{
+	(void)state;
+	expect_cleaned("", "");
+	expect_cleaned("名册.xlsx", "名册.xlsx");
+	expect_cleaned("\x1b[31ma\nb", "\uFFFD[31ma\uFFFDb");
+	/* 名 in GB 18030: two bytes that are no UTF-8. */
+	expect_cleaned("\xc3\xfb.txt", "\uFFFD\uFFFD.txt");
+	expect_cleaned("\xf0\xa0\x80", "\uFFFD\uFFFD\uFFFD"); /* cut short */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +191,7 @@ int main(void)
 		cmocka_unit_test(full_width_digits_become_ascii),
 		cmocka_unit_test(composed_and_decomposed_are_one),
 		cmocka_unit_test(controls_are_found),
+		cmocka_unit_test(what_cannot_be_shown_is_replaced),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

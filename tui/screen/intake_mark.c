@@ -11,6 +11,7 @@
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
 #include "tui/screen/paper_rows.h"
+#include "tui/screen/receive.h"
 #include "tui/widget/dialog.h"
 
 bool intake_paper_rows(const struct intake_screen *s, int paper, int *good, int *all)
@@ -97,6 +98,11 @@ struct step intake_paper_enter(struct intake_screen *s)
 	int paper = intake_paper_selected(s);
 	struct step step;
 
+	if (paper >= 0 && receive_takes(&s->item->papers[paper])) {
+		step = step_push(receive_new(&s->c, (size_t)paper, intake_keep_list, s));
+		step.next->tag = TAG_PEOPLE;
+		return step;
+	}
 	if (paper >= 0 && open_rows(s, paper, &step))
 		return step;
 	list_move(&s->papers, LIST_DOWN);

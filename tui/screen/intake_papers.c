@@ -139,6 +139,8 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool selec
 		str_addf(&text, _(" %d份"), record->copies);
 	if (record->pages != PAPER_COUNT_UNKNOWN)
 		str_addf(&text, _(" %d页"), record->pages);
+	if (record->n_files)
+		str_addf(&text, _(" %zu个文件"), record->n_files);
 	if (record->handed_back)
 		str_add(&text, _(" 退还"));
 	if (s->carried.papers && s->carried.papers[r->paper] &&
