@@ -13,7 +13,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "case/casefile.h"
+#include "case/record_make.h"
 #include "guide/load.h"
+
+#define TODAY date_make(2026, 11, 24)
+#define CERT  "11010519491231002X" /* GB 11643-1999 */
 
 static const struct {
 	const char *id;
@@ -74,6 +79,48 @@ static void check_item(const struct item *it, const char *const *labels)
 	}
 }
 
+/* Fields that stand in no block are about somebody where the form says so (003:85, 83, 87). */
+static void the_own_fields_are_a_party(void **state)
+{
+	const char *root = getenv("YICHUANG_SOURCE_ROOT");
+	struct faults f = {0};
+	char *dir = xasprintf("%s/forms/chengdu", root), *file = xasprintf("%s/cd-001.yaml", dir);
+	struct guide *g = guide_load(dir, NULL, &f);
+	struct item *it = g ? item_load(g, file, &f) : NULL;
+	json_t *j = json_pack("{s:s, s:s, s:[{s:s, s:s, s:s, s:s}]}", "item", "cd-001", "channel",
+			      "mobile", "parties", "role", "insured", "name", "王建国", "cert",
+			      CERT, "phone", "13904131234");
+	struct casefile c;
+	struct case_record r;
+	struct arena a = {0};
+	struct err e = {0};
+
+	(void)state;
+	assert_non_null(it);
+	casefile_init(&c, it, TODAY);
+	if (!casefile_from_json(&c, j, false, NULL, TODAY, &e))
+		fail_msg("%s", e.text);
+	assert_string_equal(casefile_principal(&c).name, "王建国");
+	assert_string_equal(casefile_value(&c, (size_t)casefile_field(&c, "birth")), "1949-12-31");
+	struct check *k = check_new(it);
+	check_run(k, &c.in, NULL);
+	case_record_init(&r);
+	record_make_parties(&r, &a, &c, k);
+	assert_int_equal(r.n_parties, 1);
+	assert_string_equal(r.parties[0].role, "insured");
+	assert_string_equal(r.parties[0].number, CERT);
+	assert_string_equal(r.parties[0].phone, "13904131234");
+	check_free(k);
+	arena_done(&a);
+	casefile_done(&c);
+	json_decref(j);
+	item_free(it);
+	guide_free(g);
+	faults_done(&f);
+	free(file);
+	free(dir);
+}
+
 static void every_operation_asks_for_what_is_printed(void **state)
 {
 	const char *root = getenv("YICHUANG_SOURCE_ROOT");
@@ -102,6 +149,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_operation_asks_for_what_is_printed),
+		cmocka_unit_test(the_own_fields_are_a_party),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
