@@ -450,7 +450,9 @@ static void make_printed(struct case_record *r, struct arena *a, const struct ca
 		return;
 	r->due = DATE_NONE;
 	r->due_provisional = false;
-	r->due_text = arena_printf(a, "%s，已打印 %s 份", r->due_text, copies);
+	/* First what a narrow list still shows. */
+	r->due_text = r->n_limits ? arena_printf(a, "已打印%s份（%s）", copies, r->due_text)
+				  : arena_printf(a, "已打印%s份", copies);
 }
 
 void record_make(struct case_record *r, struct arena *a, const struct casefile *c,

@@ -23,7 +23,7 @@ static void the_case_says_how_many(void **state)
 		fail_msg("%s", t->e.text);
 	struct case_record *r = stored(t);
 	assert_int_equal(r->state, CASE_ACCEPTED);
-	assert_string_equal(r->due_text, "即时办结，已打印 3 份");
+	assert_string_equal(r->due_text, "已打印3份（即时办结）");
 	assert_int_equal(r->due, DATE_NONE);
 	const char *copies = NULL;
 	for (size_t i = 0; i < r->n_fields; i++)

@@ -212,7 +212,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 	const char *copies = decision == DECISION_ACCEPT ? casefile_printed(&s->c) : NULL;
 	struct str title = {0};
 	if (copies)
-		str_addf(&title, _("已打印 %s 份"), copies);
+		str_addf(&title, _("已打印%s份"), copies);
 	else
 		str_add(&title, _(titles[decision]));
 	struct step step = intake_decided(s, printed ? STYLE_OK : STYLE_WARN, str_text(&title),
