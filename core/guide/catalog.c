@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/text.h"
 #include "guide/folder.h"
 #include "guide/load_parts.h"
@@ -115,6 +116,33 @@ struct guide *guide_load(const char *dir, const char *blocks_file, struct faults
 	return make_guide(dir, own, blocks, f, before);
 }
 
+/* A file of the source; NULL with faults, and without where it need not be there and is not. */
+static struct ydoc *read_piece(const struct guide_source *src, const char *path, bool required,
+			       struct faults *f)
+{
+	const struct guide_text *t = source_text(src, path);
+	struct ydoc *doc = NULL;
+
+	if (t)
+		return ydoc_parse(t->file, t->text, t->len, f);
+	char *file = paths_join(src->forms, path);
+	if (required || access(file, F_OK) == 0)
+		doc = ydoc_read(file, f);
+	free(file);
+	return doc;
+}
+
+struct guide *guide_read(const struct guide_source *src, const char *id, struct faults *f)
+{
+	size_t before = f->count;
+	char *shared = xasprintf("%s/_shared.yaml", id);
+	struct ydoc *own = read_piece(src, shared, true, f);
+	struct ydoc *blocks = read_piece(src, "blocks.yaml", false, f);
+
+	free(shared);
+	return make_guide(id, own, blocks, f, before);
+}
+
 struct guide *guide_parse(const char *id, const char *shared, const char *blocks, struct faults *f)
 {
 	size_t before = f->count;
@@ -144,27 +172,36 @@ void guide_free(struct guide *g)
 
 /* ---- all of them ---- */
 
-static void load_items(struct catalog *c, const struct guide *g, const char *dir, struct faults *f)
+struct item *item_read(const struct guide_source *src, const struct guide *g, const char *name,
+		       struct faults *f)
+{
+	char *path = xasprintf("%s/%s", g->id, name);
+	const struct guide_text *t = source_text(src, path);
+	char *file = paths_join(src->forms, path);
+	struct item *it = t ? item_parse(g, t->file, t->text, t->len, f) : item_load(g, file, f);
+
+	free(file);
+	free(path);
+	return it;
+}
+
+static void load_items(struct catalog *c, const struct guide *g, const struct guide_source *src,
+		       struct faults *f)
 {
 	struct names files;
 
-	if (!folder_list(dir, &files, f))
-		return;
+	source_items(src, g->id, &files, f);
 	for (size_t i = 0; i < files.count; i++) {
-		if (!folder_is_yaml(files.rows[i]))
-			continue;
-		char *file = xasprintf("%s/%s", dir, files.rows[i]);
-		struct item *it = item_load(g, file, f);
+		struct item *it = item_read(src, g, files.rows[i], f);
 		const struct item *other = it ? catalog_item(c, it->id) : NULL;
 		if (other) {
-			faults_add(f, file, 0, 0, _("事项 %s 重复了：%s 已有"), it->id,
+			faults_add(f, it->file, 0, 0, _("事项 %s 重复了：%s 已有"), it->id,
 				   other->file);
 			item_free(it);
 		} else if (it) {
 			c->items = xreallocarray(c->items, c->n_items + 1, sizeof(*c->items));
 			c->items[c->n_items++] = it;
 		}
-		free(file);
 	}
 	names_done(&files);
 }
@@ -174,40 +211,34 @@ static int by_id(const void *a, const void *b)
 	return strcmp((*(struct item *const *)a)->id, (*(struct item *const *)b)->id);
 }
 
-bool catalog_load(struct catalog *c, const char *forms_dir, const char *only_guide,
-		  struct faults *f)
+bool catalog_read(struct catalog *c, const struct guide_source *src, struct faults *f)
 {
 	size_t before = f->count;
-	struct names folders;
-	char *blocks = xasprintf("%s/blocks.yaml", forms_dir);
+	struct names guides;
 
 	*c = (struct catalog){0};
-	if (!folder_list(forms_dir, &folders, f)) {
-		free(blocks);
-		return false;
+	source_guides(src, &guides, f);
+	for (size_t i = 0; i < guides.count; i++) {
+		if (src->only_guide && strcmp(src->only_guide, guides.rows[i]) != 0)
+			continue;
+		struct guide *g = guide_read(src, guides.rows[i], f);
+		if (!g)
+			continue;
+		c->guides = xreallocarray(c->guides, c->n_guides + 1, sizeof(*c->guides));
+		c->guides[c->n_guides++] = g;
+		load_items(c, g, src, f);
 	}
-	for (size_t i = 0; i < folders.count; i++) {
-		char *dir = xasprintf("%s/%s", forms_dir, folders.rows[i]);
-		char *shared = xasprintf("%s/_shared.yaml", dir);
-		if (access(shared, F_OK) == 0 &&
-		    (!only_guide || strcmp(only_guide, folders.rows[i]) == 0)) {
-			struct guide *g =
-				guide_load(dir, access(blocks, F_OK) == 0 ? blocks : NULL, f);
-			if (g) {
-				c->guides = xreallocarray(c->guides, c->n_guides + 1,
-							  sizeof(*c->guides));
-				c->guides[c->n_guides++] = g;
-				load_items(c, g, dir, f);
-			}
-		}
-		free(shared);
-		free(dir);
-	}
-	free(blocks);
-	names_done(&folders);
+	names_done(&guides);
 	if (c->n_items)
 		qsort(c->items, c->n_items, sizeof(struct item *), by_id);
 	return f->count == before;
+}
+
+bool catalog_load(struct catalog *c, const char *forms_dir, const char *only_guide,
+		  struct faults *f)
+{
+	return catalog_read(c, &(struct guide_source){.forms = forms_dir, .only_guide = only_guide},
+			    f);
 }
 
 void catalog_done(struct catalog *c)

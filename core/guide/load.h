@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "guide/faults.h"
 #include "guide/item.h"
+#include "guide/source.h"
 
 /* An office of the guide's own table (address book). */
 struct office {
@@ -34,7 +35,8 @@ struct guide {
 
 /* NULL with faults. The blocks file may be absent (blocks_file NULL). */
 struct guide *guide_load(const char *dir, const char *blocks_file, struct faults *f);
-/* The same from memory, as it was kept: its id, the bytes of _shared.yaml and blocks.yaml (NULL). */
+/* The same from memory, as it was kept: its id, the bytes of _shared.yaml and blocks.yaml (NULL).
+ */
 struct guide *guide_parse(const char *id, const char *shared, const char *blocks, struct faults *f);
 void guide_free(struct guide *g);
 /* _shared.yaml as read. */
@@ -58,6 +60,11 @@ struct catalog {
 /* only_guide may be NULL. Items with faults are left out and named; returns false then. */
 bool catalog_load(struct catalog *c, const char *forms_dir, const char *only_guide,
 		  struct faults *f);
+/* The same from a source, and one guide and one item (qz-001.yaml) of it. */
+bool catalog_read(struct catalog *c, const struct guide_source *src, struct faults *f);
+struct guide *guide_read(const struct guide_source *src, const char *id, struct faults *f);
+struct item *item_read(const struct guide_source *src, const struct guide *g, const char *name,
+		       struct faults *f);
 void catalog_done(struct catalog *c);
 const struct item *catalog_item(const struct catalog *c, const char *id); /* NULL */
 const struct guide *catalog_guide(const struct catalog *c, const char *id);
