@@ -53,6 +53,9 @@ static const struct row {
 	{EVENT_CLOCK_CONFIRMED, 1, apply_clock_confirmed, NULL},
 	/* The right password again: what it does to the operator is what a login does. */
 	{EVENT_OPERATOR_SIGNED, 1, apply_operator_login, NULL},
+	{EVENT_GUIDE_ADOPTED, 1, apply_guide_adopted, NULL},
+	{EVENT_GUIDE_BACK, 1, apply_guide_back, NULL},
+	{EVENT_GUIDE_READ, 1, apply_guide_read, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

@@ -21,6 +21,7 @@ int apply_version(enum event_kind kind);
 typedef bool apply_fn(struct db *db, const struct event *ev, const struct payload *payload,
 		      struct err *e);
 apply_fn apply_founded, apply_setting, apply_guide;
+apply_fn apply_guide_adopted, apply_guide_back, apply_guide_read;
 apply_fn apply_decision; /* accepted, deferred, noticed, refused */
 apply_fn apply_correction;
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;

@@ -43,6 +43,9 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_NUMBER_UNUSED] = "number.unused",
 	[EVENT_CLOCK_CONFIRMED] = "clock.confirmed",
 	[EVENT_OPERATOR_SIGNED] = "operator.signed",
+	[EVENT_GUIDE_ADOPTED] = "guide.adopted",
+	[EVENT_GUIDE_BACK] = "guide.back",
+	[EVENT_GUIDE_READ] = "guide.read",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -83,6 +86,9 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_NUMBER_UNUSED] = N_("说明号码未使用"),
 	[EVENT_CLOCK_CONFIRMED] = N_("确认日期"),
 	[EVENT_OPERATOR_SIGNED] = N_("签字"),
+	[EVENT_GUIDE_ADOPTED] = N_("载入新版指南"),
+	[EVENT_GUIDE_BACK] = N_("撤回新版指南"),
+	[EVENT_GUIDE_READ] = N_("阅知指南变更"),
 };
 
 int event_kind_of(const char *id)

@@ -57,6 +57,10 @@ enum event_kind {
 	EVENT_NUMBER_UNUSED,
 	EVENT_CLOCK_CONFIRMED,
 	EVENT_OPERATOR_SIGNED, /* a second person's password for one act at another's window */
+	/* guides that change */
+	EVENT_GUIDE_ADOPTED, /* files loaded, each from its day on */
+	EVENT_GUIDE_BACK,    /* a loading taken back */
+	EVENT_GUIDE_READ,    /* a clerk has read what changed */
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

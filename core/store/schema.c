@@ -242,7 +242,19 @@ static const char version_3[] =
 	"CREATE TABLE case_files ("
 	"  case_id INTEGER, pos INTEGER, paper TEXT, hash TEXT, name TEXT, size INTEGER,"
 	"  rows INTEGER, PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
-	"CREATE INDEX case_files_hash ON case_files (hash);";
+	"CREATE INDEX case_files_hash ON case_files (hash);"
+
+	/* ---- guides: files loaded, from their day on; what changed, read by whom ---- */
+	"CREATE TABLE guide_editions ("
+	"  site TEXT, seq INTEGER, back_of INTEGER NOT NULL, backed INTEGER NOT NULL,"
+	"  at INTEGER NOT NULL, effective INTEGER NOT NULL, operator TEXT NOT NULL,"
+	"  reason TEXT, words TEXT NOT NULL, PRIMARY KEY (site, seq)) WITHOUT ROWID;"
+	"CREATE TABLE guide_edition_files ("
+	"  site TEXT, seq INTEGER, pos INTEGER, path TEXT NOT NULL, digest TEXT NOT NULL,"
+	"  effective INTEGER NOT NULL, PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
+	"CREATE TABLE guide_reads ("
+	"  site TEXT, seq INTEGER, operator TEXT, PRIMARY KEY (site, seq, operator))"
+	"  WITHOUT ROWID;";
 
 static const char *const migrations[] = {version_1, version_2, version_3};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -286,6 +298,9 @@ const struct schema_table schema_derived[] = {
 	{"number_ranges", "site, day, first"},
 	{"numbers_unused", "number"},
 	{"signatures_used", "site, seq"},
+	{"guide_editions", "site, seq"},
+	{"guide_edition_files", "site, seq, pos"},
+	{"guide_reads", "site, seq, operator"},
 	{"untold_demands", "site, seq, pos"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);
