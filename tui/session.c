@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
+#include "case/edition.h"
 #include "store/clock_check.h"
 #include "store/drafts.h"
 #include "store/files.h"
@@ -34,29 +36,73 @@ static void keep_own(struct catalog *c, const struct site *site)
 	c->n_items = kept;
 }
 
-const struct catalog *session_catalog(struct session *s, struct err *e)
+/* A version loaded at any window, or whose day has come, is there for the next item opened; what is
+ * open goes on as it began. */
+static bool is_current(struct session *s)
 {
-	struct faults f = {0};
+	int64_t stamp;
+	struct err e;
 
-	*e = s->catalog_fault;
-	if (s->catalog_loaded)
-		return &s->catalog;
-	err_clear(e);
+	if (!editions_stamp(s->store, &stamp, &e))
+		return s->catalog_loaded;
+	date_day today = store_today(s->store);
+	bool same = s->catalog_loaded && stamp == s->catalog_stamp && today == s->catalog_day;
+	s->catalog_stamp = stamp;
+	s->catalog_day = today;
+	return same;
+}
+
+static bool read_catalog(struct session *s, struct catalog *out, struct err *e)
+{
 	const char *only = s->site->n_guides == 1 ? s->site->guides[0] : NULL;
-	if (!catalog_load(&s->catalog, s->forms, only, &f))
+	struct guide_source src;
+	struct faults f = {0};
+	struct arena a = {0};
+
+	*out = (struct catalog){0};
+	err_clear(e);
+	if (edition_source(s->store, s->forms, only, s->catalog_day, 0, &a, &src, e) &&
+	    !catalog_read(out, &src, &f))
 		faults_to_err(&f, e);
 	faults_done(&f);
-	keep_own(&s->catalog, s->site);
-	if (s->catalog.n_items == 0) {
-		if (!e->text[0])
-			err_set(e, ERR_INPUT, _("指南文件夹 %s 里没有本网点的事项"), s->forms);
-		catalog_done(&s->catalog);
-		s->catalog = (struct catalog){0};
-		return NULL;
+	arena_done(&a);
+	keep_own(out, s->site);
+	if (out->n_items == 0 && !e->text[0])
+		err_set(e, ERR_INPUT, _("指南文件夹 %s 里没有本网点的事项"), s->forms);
+	return out->n_items > 0;
+}
+
+const struct catalog *session_catalog(struct session *s, struct err *e)
+{
+	struct catalog now;
+
+	*e = s->catalog_fault;
+	if (is_current(s))
+		return &s->catalog;
+	if (!read_catalog(s, &now, e)) {
+		catalog_done(&now);
+		return s->catalog_loaded ? &s->catalog : NULL;
 	}
+	if (s->catalog_loaded) {
+		s->retired = xreallocarray(s->retired, s->n_retired + 1, sizeof(*s->retired));
+		s->retired[s->n_retired++] = s->catalog;
+	}
+	s->catalog = now;
 	s->catalog_loaded = true;
 	s->catalog_fault = *e;
 	return &s->catalog;
+}
+
+void session_catalog_done(struct session *s)
+{
+	if (s->catalog_loaded)
+		catalog_done(&s->catalog);
+	for (size_t i = 0; i < s->n_retired; i++)
+		catalog_done(&s->retired[i]);
+	free(s->retired);
+	s->retired = NULL;
+	s->n_retired = 0;
+	s->catalog_loaded = false;
 }
 
 const struct item *session_item(struct session *s, const char *id, struct err *e)

@@ -29,13 +29,18 @@ struct session {
 	/* Logged in; login is "" before. */
 	char login[33], name[128];
 	unsigned posts;
-	int64_t subject; /* whose page the next intake is begun from (person_row.id); 0 */
+	int64_t subject;     /* whose page the next intake is begun from (person_row.id); 0 */
 	struct actor who;    /* for every write: login, window, the visit that is on */
 	struct visit *visit; /* what it has gathered so far (visit.h); NULL */
 
 	/* Loaded when first asked for: starting does not grow with the number of items. */
 	struct catalog catalog;
 	bool catalog_loaded;
+	int64_t catalog_stamp; /* editions_stamp it was read at */
+	date_day catalog_day;  /* in force on this day */
+	/* Those from before a change: open screens read on in them until the session ends. */
+	struct catalog *retired;
+	size_t n_retired;
 	struct err catalog_fault; /* the first of items left out */
 
 	/* For the top and status line, refreshed after every write. */
@@ -48,7 +53,7 @@ struct session {
 	struct printer *printer;
 	struct err printer_fault;
 	int print_failures; /* as told to the clerk */
-	int64_t beat_at; /* when its open drafts were last said to be alive */
+	int64_t beat_at;    /* when its open drafts were last said to be alive */
 	/* 补录: of the next intake that is opened, which takes it; "" else. */
 	char late_number[NUMBER_TEXT], late_at[32];
 
@@ -68,6 +73,7 @@ void session_close(struct session *s);
 /* The guides of this site. Items with faults are left out: e then has the first fault (e->text is
  * "" when there is none). NULL with e when nothing can be read. */
 const struct catalog *session_catalog(struct session *s, struct err *e);
+void session_catalog_done(struct session *s);
 const struct item *session_item(struct session *s, const char *id, struct err *e);
 /* False with a message when nobody may be logged in like that. */
 bool session_login(struct session *s, const char *login, const char *password, struct err *e);
@@ -80,7 +86,8 @@ void session_beat(struct session *s);
 void session_refresh(struct session *s);
 
 /* Writes a document by its number (documents.h) as it stands in the store, beside it in
- * documents/KIND-CASE.xlsx, a later one of its kind in KIND-DOCUMENT.xlsx; *path is the caller's to free. A voided one is refused. */
+ * documents/KIND-CASE.xlsx, a later one of its kind in KIND-DOCUMENT.xlsx; *path is the caller's to
+ * free. A voided one is refused. */
 bool session_document(struct session *s, const char *document, char **path, struct err *e);
 /* The same into a file of the caller's choice. */
 bool session_document_to(struct session *s, const char *document, const char *file, struct err *e);

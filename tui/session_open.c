@@ -87,8 +87,7 @@ bool session_open(struct session *s, struct command_env *env, struct err *e)
 void session_close(struct session *s)
 {
 	printer_close(s->printer);
-	if (s->catalog_loaded)
-		catalog_done(&s->catalog);
+	session_catalog_done(s);
 	visit_free(s->visit);
 	free(s->folder);
 	if (s->site)
