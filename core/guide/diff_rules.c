@@ -133,6 +133,7 @@ static const char *type_words(enum field_type type)
 						       [FIELD_BANK_CARD] = "银行卡号",
 						       [FIELD_SOCIAL_CARD] = "社会保障卡号",
 						       [FIELD_SEX] = "性别",
+						       [FIELD_SECRET] = "密码",
 						       [FIELD_PEOPLE] = "名单"};
 
 	return words[type] ? words[type] : field_type_ids[type];
