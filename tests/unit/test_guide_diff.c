@@ -93,7 +93,7 @@ static void papers_and_their_terms(void **state)
 		{"copies: 1, seal: {text: 公章, when: who = staff}, sign: 本人",
 		 "copies: 1, seal: 公章, sign: 本人",
 		 "《申请表》的盖章由公章（仅当“身份”为“职工”）改为公章"},
-		{"ways: [现场送达, 邮寄]}}", "ways: [现场送达, 邮寄]}, note: 须带原件}",
+		{"邮寄], lines: \"001:36\"}}", "邮寄], lines: \"001:36\"}, note: 须带原件}",
 		 "旧档案新增注：须带原件"},
 		{"days: 10, unit: 工作日, ways", "days: 15, unit: 工作日, ways",
 		 "旧档案的容缺由可在10工作日内补齐改为可在15工作日内补齐"},
