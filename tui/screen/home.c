@@ -6,10 +6,12 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/drafts.h"
+#include "store/editions.h"
 #include "store/promises.h"
 #include "tui/app.h"
 #include "tui/screen/backups.h"
 #include "tui/screen/cases.h"
+#include "tui/screen/changes.h"
 #include "tui/screen/draft_text.h"
 #include "tui/screen/drafts.h"
 #include "tui/screen/handover.h"
@@ -34,6 +36,7 @@ enum {
 	ACT_RECHECKS,
 	ACT_BACKUPS,
 	ACT_UNTOLD,
+	ACT_CHANGES,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -63,6 +66,11 @@ static const struct action actions[] = {
 	 N_("未告知登记"),
 	 N_("上次未告知登记：第二次来才要求的，谁告知、谁签字"),
 	 ACTION_QUIET},
+	{ACT_CHANGES,
+	 {K_CTRL('R')},
+	 N_("指南变更"),
+	 N_("指南变更：新版改了什么，涉及哪些在办"),
+	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
 };
@@ -77,6 +85,7 @@ struct home_screen {
 	struct draft *drafts;
 	struct promise_row *promises;
 	size_t n_drafts, n_promises;
+	int64_t n_changes; /* of the guide, in force and not read */
 };
 
 /* What cannot be read now stays empty; the figures above say how many there are. */
@@ -94,6 +103,9 @@ static void read_lists(struct home_screen *s)
 	if (!promises_open(session->store, store_today(session->store), SHOWN, &s->arena,
 			   &s->promises, &s->n_promises, &e))
 		s->n_promises = 0;
+	if (!editions_unread(session->store, session->login, store_today(session->store),
+			     &s->n_changes, &e))
+		s->n_changes = 0;
 	s->read_at = session->refreshes;
 	s->ticks = 0;
 }
@@ -173,6 +185,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(backups_new());
 	case ACT_UNTOLD:
 		return step_push(untold_new());
+	case ACT_CHANGES:
+		return step_push(changes_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:
@@ -273,6 +287,9 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	canvas_text(&ask, 0, col + 1, STYLE_MUTED,
 		    _("直接打拼音首字母、汉字、编号或俗称，如 zgcbdj、停保、032"));
 	paint_figures(s, &figures);
+	if (s->n_changes)
+		canvas_printf(&in, 6, 0, STYLE_WARN, _("指南变更 %lld 项未读　Ctrl+R 查看"),
+			      (long long)s->n_changes);
 	if (c->cols >= WIDE) {
 		int half = rest.cols / 2;
 		first = canvas_part(&rest, 0, 0, rest.rows, half - 1);
