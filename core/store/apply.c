@@ -56,6 +56,8 @@ static const struct row {
 	{EVENT_GUIDE_ADOPTED, 1, apply_guide_adopted, NULL},
 	{EVENT_GUIDE_BACK, 1, apply_guide_back, NULL},
 	{EVENT_GUIDE_READ, 1, apply_guide_read, NULL},
+	{EVENT_ROSTER_MAPPED, 1, apply_roster_mapped, NULL},
+	{EVENT_ROSTER_SPLIT, 1, apply_roster_split, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

@@ -47,6 +47,23 @@ const struct case_party *duplicate_principal(const struct case_record *r)
 	"WITH RECURSIVE earlier (number) AS (VALUES (:after) UNION "                               \
 	"SELECT c.follows FROM earlier JOIN cases c ON c.number = earlier.number) "
 
+#define CASE_COLUMNS                                                                               \
+	"c.number, c.state, coalesce(w.name, c.operator), c.\"window\", "                          \
+	"max(c.opened_at, c.accepted_at) "
+
+static bool read_case(struct stmt *q, struct arena *a, struct duplicate **out, struct err *e)
+{
+	if (stmt_step(q)) {
+		*out = arena_alloc(a, sizeof(**out));
+		(*out)->number = stmt_copy(q, 0, a);
+		(*out)->state = case_state_of(stmt_get(q, 1));
+		(*out)->by = stmt_copy(q, 2, a);
+		(*out)->window = stmt_copy(q, 3, a);
+		(*out)->at = stmt_get_int(q, 4);
+	}
+	return stmt_done(q, e);
+}
+
 bool duplicate_find(struct store *s, const struct case_record *r, const char *number,
 		    struct arena *a, struct duplicate **out, struct err *e)
 {
@@ -58,28 +75,41 @@ bool duplicate_find(struct store *s, const struct case_record *r, const char *nu
 		return false;
 	if (!person)
 		return true;
-	struct stmt *q = db_stmt(
-		s->db, EARLIER
-		"SELECT c.number, c.state, coalesce(w.name, c.operator), c.\"window\", "
-		"max(c.opened_at, c.accepted_at) FROM parties o JOIN cases c ON c.id = o.case_id "
-		"LEFT JOIN operators w ON w.login = c.operator "
-		"WHERE o.person = :person AND o.role = :role AND o.line = 0 AND "
-		"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') AND "
-		"c.number <> :number AND NOT EXISTS "
-		"(SELECT 1 FROM earlier WHERE earlier.number = c.number) "
-		"ORDER BY c.id DESC LIMIT 1 /* whole table */");
+	struct stmt *q =
+		db_stmt(s->db, EARLIER
+			"SELECT " CASE_COLUMNS "FROM parties o JOIN cases c ON c.id = o.case_id "
+			"LEFT JOIN operators w ON w.login = c.operator "
+			"WHERE o.person = :person AND o.role = :role AND o.line = 0 AND "
+			"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') AND "
+			"c.number <> :number AND NOT EXISTS "
+			"(SELECT 1 FROM earlier WHERE earlier.number = c.number) "
+			"ORDER BY c.id DESC LIMIT 1 /* whole table */");
 	stmt_text(q, ":after", r->after);
 	stmt_int(q, ":person", person);
 	stmt_text(q, ":role", who->role);
 	stmt_text(q, ":item", r->item);
 	stmt_text(q, ":number", number ? number : "");
-	if (stmt_step(q)) {
-		*out = arena_alloc(a, sizeof(**out));
-		(*out)->number = stmt_copy(q, 0, a);
-		(*out)->state = case_state_of(stmt_get(q, 1));
-		(*out)->by = stmt_copy(q, 2, a);
-		(*out)->window = stmt_copy(q, 3, a);
-		(*out)->at = stmt_get_int(q, 4);
-	}
-	return stmt_done(q, e);
+	return read_case(q, a, out, e);
+}
+
+bool duplicate_of_row(struct store *s, const char *item, const char *kind, const char *number,
+		      struct arena *a, struct duplicate **out, struct err *e)
+{
+	int64_t person = 0;
+
+	*out = NULL;
+	if (!people_number_owner(s->db, people_kind(kind), number, &person, e))
+		return false;
+	if (!person)
+		return true;
+	struct stmt *q = db_stmt(
+		s->db,
+		"SELECT " CASE_COLUMNS "FROM parties o JOIN cases c ON c.id = o.case_id "
+		"LEFT JOIN operators w ON w.login = c.operator "
+		"WHERE o.person = :person AND o.role NOT IN ('agent', 'handler', 'unit') AND "
+		"c.item = :item AND c.state IN ('accepted', 'deferred', 'noticed') "
+		"ORDER BY c.id DESC LIMIT 1");
+	stmt_int(q, ":person", person);
+	stmt_text(q, ":item", item);
+	return read_case(q, a, out, e);
 }

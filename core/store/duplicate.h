@@ -28,4 +28,8 @@ const struct case_party *duplicate_principal(const struct case_record *r);
 bool duplicate_find(struct store *s, const struct case_record *r, const char *number,
 		    struct arena *a, struct duplicate **out, struct err *e);
 
+/* The newest open case of that item in which the person is a row of a list, or what it is about. */
+bool duplicate_of_row(struct store *s, const char *item, const char *kind, const char *number,
+		      struct arena *a, struct duplicate **out, struct err *e);
+
 #endif

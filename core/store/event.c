@@ -46,6 +46,8 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_GUIDE_ADOPTED] = "guide.adopted",
 	[EVENT_GUIDE_BACK] = "guide.back",
 	[EVENT_GUIDE_READ] = "guide.read",
+	[EVENT_ROSTER_MAPPED] = "roster.mapped",
+	[EVENT_ROSTER_SPLIT] = "roster.split",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -89,6 +91,8 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_GUIDE_ADOPTED] = N_("载入新版指南"),
 	[EVENT_GUIDE_BACK] = N_("撤回新版指南"),
 	[EVENT_GUIDE_READ] = N_("阅知指南变更"),
+	[EVENT_ROSTER_MAPPED] = N_("记住名单表头"),
+	[EVENT_ROSTER_SPLIT] = N_("名单拆分"),
 };
 
 int event_kind_of(const char *id)

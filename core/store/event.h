@@ -61,6 +61,9 @@ enum event_kind {
 	EVENT_GUIDE_ADOPTED, /* files loaded, each from its day on */
 	EVENT_GUIDE_BACK,    /* a loading taken back */
 	EVENT_GUIDE_READ,    /* a clerk has read what changed */
+	/* lists of units */
+	EVENT_ROSTER_MAPPED, /* which heading is which column; subject: the unit */
+	EVENT_ROSTER_SPLIT,  /* the good rows first, the rest back by name */
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

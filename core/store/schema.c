@@ -237,6 +237,7 @@ static const char version_2[] =
 	"  PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
 	"CREATE INDEX untold_demands_day ON untold_demands (day);";
 
+/* By topic. */
 static const char version_3[] =
 	/* ---- electronic papers, by their content (files.h) ---- */
 	"CREATE TABLE case_files ("
@@ -254,7 +255,17 @@ static const char version_3[] =
 	"  effective INTEGER NOT NULL, PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
 	"CREATE TABLE guide_reads ("
 	"  site TEXT, seq INTEGER, operator TEXT, PRIMARY KEY (site, seq, operator))"
-	"  WITHOUT ROWID;";
+	"  WITHOUT ROWID;"
+
+	/* ---- lists of units: headings by unit, lists that were split ---- */
+	"CREATE TABLE roster_headings ("
+	"  unit TEXT, heading TEXT, \"column\" TEXT NOT NULL, PRIMARY KEY (unit, heading))"
+	"  WITHOUT ROWID;"
+	"CREATE TABLE roster_splits ("
+	"  site TEXT, seq INTEGER, day INTEGER NOT NULL, unit TEXT NOT NULL, item TEXT NOT NULL,"
+	"  taken INTEGER NOT NULL, returned INTEGER NOT NULL, names TEXT NOT NULL, reason TEXT,"
+	"  operator TEXT NOT NULL, signed_by TEXT NOT NULL, PRIMARY KEY (site, seq)) WITHOUT "
+	"ROWID;";
 
 static const char *const migrations[] = {version_1, version_2, version_3};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -302,5 +313,7 @@ const struct schema_table schema_derived[] = {
 	{"guide_edition_files", "site, seq, pos"},
 	{"guide_reads", "site, seq, operator"},
 	{"untold_demands", "site, seq, pos"},
+	{"roster_headings", "unit, heading"},
+	{"roster_splits", "site, seq"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);
