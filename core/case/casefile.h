@@ -80,8 +80,8 @@ struct casefile {
 	const char *prereview_number; /* 网上预审号; NULL */
 	/* 补录 (late.h): the number on the slip and when it happened, as typed; NULL. */
 	const char *late_number, *late_at;
-	const char *notice;	      /* number of the notice this goes on from; NULL */
-	const char *after;	      /* number of the earlier case this one follows; NULL */
+	const char *notice; /* number of the notice this goes on from; NULL */
+	const char *after;  /* number of the earlier case this one follows; NULL */
 };
 
 /* Empty, channel = window, on = the day given. Caller frees with casefile_done. */
@@ -114,6 +114,9 @@ struct casefile_party casefile_principal(const struct casefile *c);
 
 /* People lists. Row and column from 0. */
 size_t casefile_add_row(struct casefile *c, size_t list);
+/* Many at once: the cells of each as they are to stand, one per column, NULL where empty; copied.
+ * A bad one is complained about by casefile_faults. */
+void casefile_add_rows(struct casefile *c, size_t list, const char *const *const *rows, size_t n);
 void casefile_remove_row(struct casefile *c, size_t list, size_t row);
 bool casefile_set_cell(struct casefile *c, size_t list, size_t row, size_t column, const char *text,
 		       date_day today, struct err *e);

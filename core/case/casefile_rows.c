@@ -158,7 +158,7 @@ void casefile_carry_mark(const struct casefile *from, size_t paper, struct casef
 
 /* ---- rows ---- */
 
-size_t casefile_add_row(struct casefile *c, size_t list)
+static struct people_row *push_row(struct casefile *c, size_t list)
 {
 	struct people_list *l = &c->lists[list];
 	const struct field *f = &c->item->fields[l->field];
@@ -172,8 +172,26 @@ size_t casefile_add_row(struct casefile *c, size_t list)
 	row->marks = arena_array(&c->arena, c->item->n_papers, sizeof(*row->marks));
 	for (size_t p = 0; p < c->item->n_papers; p++)
 		row->marks[p] = c->counts[p].waiting;
+	return row;
+}
+
+size_t casefile_add_row(struct casefile *c, size_t list)
+{
+	push_row(c, list);
 	count_list(c, list);
-	return l->count - 1;
+	return c->lists[list].count - 1;
+}
+
+void casefile_add_rows(struct casefile *c, size_t list, const char *const *const *rows, size_t n)
+{
+	const struct field *f = &c->item->fields[c->lists[list].field];
+
+	for (size_t r = 0; r < n; r++) {
+		struct people_row *row = push_row(c, list);
+		for (int i = 0; i < f->n_columns; i++)
+			row->cells[i] = rows[r][i] ? arena_strdup(&c->arena, rows[r][i]) : NULL;
+	}
+	count_list(c, list);
 }
 
 void casefile_remove_row(struct casefile *c, size_t list, size_t row)

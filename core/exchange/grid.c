@@ -100,6 +100,11 @@ bool grid_sheet_hidden(const struct grid *g, size_t sheet)
 	return g->ops->sheet_hidden(g->ctx, sheet);
 }
 
+bool grid_from_1904(const struct grid *g)
+{
+	return g->ops->from_1904 && g->ops->from_1904(g->ctx);
+}
+
 bool grid_begin(struct grid *g, size_t sheet, struct err *e)
 {
 	return g->ops->begin(g->ctx, sheet, e);

@@ -69,6 +69,7 @@ const char *grid_format(const struct grid *g);
 size_t grid_sheets(const struct grid *g);
 const char *grid_sheet_name(const struct grid *g, size_t sheet);
 bool grid_sheet_hidden(const struct grid *g, size_t sheet);
+bool grid_from_1904(const struct grid *g); /* its serial numbers of days */
 
 /* From its first row; also again. */
 bool grid_begin(struct grid *g, size_t sheet, struct err *e);

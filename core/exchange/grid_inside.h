@@ -13,6 +13,7 @@ struct grid_ops {
 	size_t (*sheets)(const void *ctx);
 	const char *(*sheet_name)(const void *ctx, size_t sheet);
 	bool (*sheet_hidden)(const void *ctx, size_t sheet);
+	bool (*from_1904)(const void *ctx); /* NULL: no */
 	bool (*begin)(void *ctx, size_t sheet, struct err *e);
 	enum grid_result (*next)(void *ctx, struct grid_row *row, struct err *e);
 	const struct grid_merge *(*merges)(const void *ctx, size_t *n);

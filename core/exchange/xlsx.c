@@ -43,6 +43,11 @@ static bool sheet_hidden(const void *ctx, size_t sheet)
 	return ((const struct xlsx *)ctx)->book.sheets[sheet].hidden;
 }
 
+static bool from_1904(const void *ctx)
+{
+	return ((const struct xlsx *)ctx)->book.from_1904;
+}
+
 static bool begin(void *ctx, size_t sheet, struct err *e)
 {
 	struct xlsx *x = ctx;
@@ -77,6 +82,7 @@ static const struct grid_ops ops = {
 	.sheets = sheets,
 	.sheet_name = sheet_name,
 	.sheet_hidden = sheet_hidden,
+	.from_1904 = from_1904,
 	.begin = begin,
 	.next = next,
 	.merges = merges,
