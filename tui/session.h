@@ -99,6 +99,9 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 /* Clears away what a program that was killed left half written there. */
 void session_documents_sweep(struct session *s);
 
+/* documents/NAME beside the store. Caller frees; NULL with e. */
+char *session_document_path(struct session *s, const char *name, struct err *e);
+
 /* What happens to a document later; each notes it, writes the paper where there is one to give
  * out, and has it printed. *path is the caller's to free.
  * 未打出: the sheets are waste, the same paper once more. */

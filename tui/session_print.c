@@ -56,8 +56,7 @@ void session_documents_sweep(struct session *s)
 	free(dir);
 }
 
-/* documents/NAME beside the store. Caller frees; NULL with e. */
-static char *file_for(struct session *s, const char *name, struct err *e)
+char *session_document_path(struct session *s, const char *name, struct err *e)
 {
 	char *dir = documents_dir(s, e);
 	char *file = dir ? paths_join(dir, name) : NULL;
@@ -130,7 +129,7 @@ static char *write_beside(struct session *s, const struct document_row *rows,
 	for (const struct document_row *other = rows; other < row; other++)
 		later |= strcmp(other->kind, row->kind) == 0;
 	char *name = case_document_file(row, later);
-	char *file = file_for(s, name, e);
+	char *file = session_document_path(s, name, e);
 
 	free(name);
 	if (file && write_document(s, row, r, file, e))
@@ -240,7 +239,7 @@ bool session_sheet(struct session *s, const char *name, const char *title,
 	struct letterhead h = head_of(s);
 	struct document d;
 
-	*path = file_for(s, name, e);
+	*path = session_document_path(s, name, e);
 	if (!*path)
 		return false;
 	build(&d, &h, ctx);
@@ -263,7 +262,7 @@ static bool write_received(struct session *s, const struct visit_row *visit,
 	char *number = received_number(store_site(s->store), visit->day, visit->serial);
 	char *name = xasprintf("received-%s.xlsx", number);
 
-	*path = file_for(s, name, e);
+	*path = session_document_path(s, name, e);
 	received_build(&d, &h, number, visit->day, cases, n);
 	bool ok = *path && sheet_write(&d, *path, e);
 	document_done(&d);

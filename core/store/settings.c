@@ -15,6 +15,7 @@ const struct setting settings_known[] = {
 	{"drafts.days", N_("草稿保留天数"), "30"},
 	{"files.folder", N_("收电子文档先看的文件夹（扫描仪、共享盘）；空则先看U盘"), ""},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
+	{"import.folder", N_("单位名单所在的文件夹；U盘和下载文件夹总会看"), ""},
 	{"print.command",
 	 N_("打印命令：{pdf} 处为 PDF，{file} 处为表格文件；空则用 LibreOffice 和 lp，off "
 	    "则不打印"),

@@ -94,10 +94,12 @@ extern const struct command command_lint;
 extern const struct command command_matrix;
 extern const struct command command_notice;
 extern const struct command command_operator;
+extern const struct command command_people_check;
 extern const struct command command_receipt;
 extern const struct command command_restore;
 extern const struct command command_setting;
 extern const struct command command_slip;
+extern const struct command command_template;
 extern const struct command command_verify;
 extern const struct command command_visits;
 

@@ -12,17 +12,21 @@
 #include "base/utf8.h"
 #include "tui/app.h"
 #include "tui/screen/people_rows.h"
+#include "tui/screen/roster_import.h"
+#include "tui/screen/roster_pick.h"
 #include "tui/session.h"
 #include "tui/widget/form.h"
 #include "tui/widget/table.h"
 
 enum { ROWS_NAMED = 6 };
-enum { ACT_NEW = 1, ACT_EDIT, ACT_DELETE, ACT_BACK };
+enum { ACT_NEW = 1, ACT_EDIT, ACT_DELETE, ACT_IMPORT, ACT_BACK };
+enum { TAG_FILE = 1, TAG_IMPORT };
 
 static const struct action actions[] = {
 	{ACT_NEW, {K_F5, K_INSERT}, N_("加一行"), N_("加一行；录完一行接着下一行，Esc 结束")},
 	{ACT_EDIT, {K_ENTER}, N_("修改"), N_("修改选中的这一行")},
 	{ACT_DELETE, {K_DELETE, K_F8}, N_("删除"), N_("删除选中的这一行")},
+	{ACT_IMPORT, {K_CTRL('R')}, N_("导入名单"), N_("从单位交来的 .xlsx 或 .csv 文件导入")},
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回；录入中：这一行录到这里")},
 	{0},
 };
@@ -56,17 +60,22 @@ static struct people_list *rows_of(const struct people_screen *s)
 
 static void refresh(struct people_screen *s)
 {
-	s->n_faults = casefile_faults(s->c, s->k, s->today, &s->faults);
+	size_t n = casefile_faults(s->c, s->k, s->today, &s->faults);
+
+	/* Those of this list alone. */
+	while (n && s->faults->field != (size_t)rows_of(s)->field) {
+		s->faults++;
+		n--;
+	}
+	for (s->n_faults = 0;
+	     s->n_faults < n && s->faults[s->n_faults].field == (size_t)rows_of(s)->field;)
+		s->n_faults++;
 	table_set_count(&s->table, rows_of(s)->count);
 }
 
 static const struct form_fault *fault_of(const struct people_screen *s, size_t row, int column)
 {
-	for (size_t i = 0; i < s->n_faults; i++)
-		if (s->faults[i].field == (size_t)rows_of(s)->field &&
-		    s->faults[i].row == (int)row && (column < 0 || s->faults[i].column == column))
-			return &s->faults[i];
-	return NULL;
+	return people_rows_fault(s->faults, s->n_faults, row, column);
 }
 
 static bool is_bad(const struct people_screen *s, size_t row)
@@ -81,20 +90,6 @@ static bool is_twin(const struct people_screen *s, size_t row)
 
 /* ---- the table ---- */
 
-static int column_width(const struct field *f)
-{
-	switch (f->type) {
-	case FIELD_IDENT:
-		return 18;
-	case FIELD_NAME:
-		return 8;
-	case FIELD_PHONE:
-		return 12;
-	default:
-		return 10;
-	}
-}
-
 static void set_columns(struct people_screen *s)
 {
 	size_t n = 0;
@@ -103,21 +98,9 @@ static void set_columns(struct people_screen *s)
 		(struct table_column){.title = N_("序号"), .width = 4, .align = ALIGN_RIGHT};
 	for (int i = 0; i < s->field->n_columns && n < TABLE_COLUMNS; i++)
 		s->widths[n++] = (struct table_column){.title = s->columns[i].label,
-						       .width = column_width(&s->columns[i]),
+						       .width = people_rows_width(&s->columns[i]),
 						       .weight = 1};
 	s->table.columns = s->widths;
-}
-
-static void mask_cell(const struct field *f, const char *value, char *out, size_t size)
-{
-	if (strlen(value) >= size)
-		snprintf(out, size, "%.*s", (int)utf8_fit(value, 100), value);
-	else if (f->type == FIELD_PHONE)
-		ident_mask_phone(value, out, size);
-	else if (f->type == FIELD_IDENT || f->type == FIELD_ACCOUNT || f->type == FIELD_BANK_CARD)
-		ident_mask(value, out, size);
-	else
-		snprintf(out, size, "%s", value);
 }
 
 static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *out)
@@ -135,7 +118,7 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 	else if (s->columns[column - 1].type == FIELD_IDENT && is_twin(s, row))
 		out->style = STYLE_WARN;
 	if (value)
-		mask_cell(&s->columns[column - 1], value, out->text, sizeof(out->text));
+		people_rows_mask(&s->columns[column - 1], value, out->text, sizeof(out->text));
 	else if (out->style == STYLE_BAD)
 		snprintf(out->text, sizeof(out->text), "%s", _("未填"));
 }
@@ -344,6 +327,26 @@ static struct step paste(struct people_screen *s, struct app *app, const char *t
 	return step_redraw();
 }
 
+/* The file that was chosen, then what became of it. */
+static struct step imported(struct people_screen *s, struct app *app, const struct screen_event *ev)
+{
+	size_t before = s->table.list.count;
+
+	if (ev->answer < 0)
+		return step_redraw();
+	if (ev->tag == TAG_FILE)
+		return step_push(roster_import_new(TAG_IMPORT, s->c, s->k, s->list, ev->text));
+	if (ev->tag != TAG_IMPORT)
+		return step_redraw();
+	s->changed = true;
+	refresh(s);
+	for (size_t row = rows_of(s)->count; row-- > before;)
+		if (is_bad(s, row) || row == before)
+			list_select(&s->table.list, row);
+	app_say(app, STYLE_OK, "%s", ev->text);
+	return step_redraw();
+}
+
 static bool is_table_text(const struct screen_event *ev)
 {
 	return ev->type == EV_TEXT && ev->pasted &&
@@ -359,6 +362,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		s->keep(s->keep_ctx);
 		return step_stay();
 	}
+	if (ev->type == EV_ANSWER)
+		return imported(s, app, ev);
 	if (is_table_text(ev))
 		return paste(s, app, ev->text);
 	if (s->editing)
@@ -379,6 +384,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		s->changed = true;
 		refresh(s);
 		return step_redraw();
+	case ACT_IMPORT:
+		return step_push(roster_pick_new(TAG_FILE));
 	case ACT_BACK:
 		return step_pop();
 	}
@@ -407,8 +414,9 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	table_paint(&s->table, &table, !s->editing);
 	const struct form_fault *fault = rows_of(s)->count ? fault_of(s, row, -1) : NULL;
 	if (rows_of(s)->count == 0)
-		canvas_text(&table, 2, 0, STYLE_MUTED,
-			    _("还没有人。按 F5 逐行录入，或从表格软件复制后在这里粘贴。"));
+		canvas_text(
+			&table, 2, 0, STYLE_MUTED,
+			_("还没有人。F5 逐行录入，Ctrl+R 导入单位的表，或从表格软件复制来粘贴。"));
 	else if (fault && !s->editing)
 		canvas_text(&in, in.rows - 1, 0, STYLE_BAD, fault->text);
 	else if (!s->editing && people_rows_twin(s->c, s->list, row) >= 0)

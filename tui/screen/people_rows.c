@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tui/screen/people_rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "exchange/roster.h"
 
 static const struct field *columns_of(const struct casefile *c, size_t list, int *n)
 {
@@ -57,9 +59,72 @@ long people_rows_twin(const struct casefile *c, size_t list, size_t row)
 	return -1;
 }
 
+const struct form_fault *people_rows_fault(const struct form_fault *faults, size_t n, size_t row,
+					   int column)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (faults[middle].row < (int)row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < n && faults[low].row == (int)row; low++)
+		if (column < 0 || faults[low].column == column)
+			return &faults[low];
+	return NULL;
+}
+
+int people_rows_width(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_IDENT:
+		return 18;
+	case FIELD_NAME:
+		return 8;
+	case FIELD_PHONE:
+		return 12;
+	default:
+		return 10;
+	}
+}
+
+void people_rows_mask(const struct field *f, const char *value, char *out, size_t size)
+{
+	if (strlen(value) >= size)
+		snprintf(out, size, "%.*s", (int)utf8_fit(value, 100), value);
+	else if (f->type == FIELD_PHONE)
+		ident_mask_phone(value, out, size);
+	else if (f->type == FIELD_IDENT || f->type == FIELD_ACCOUNT || f->type == FIELD_BANK_CARD)
+		ident_mask(value, out, size);
+	else
+		snprintf(out, size, "%s", value);
+}
+
+char *people_rows_unit(const struct casefile *c)
+{
+	const char *name = "";
+
+	for (size_t b = 0; b < c->item->n_blocks; b++) {
+		const struct block *block = &c->item->blocks[b];
+		for (size_t i = block->first; i < block->first + block->count; i++) {
+			const char *value = casefile_value(c, i);
+			if (block->role != ROLE_UNIT || !*value)
+				continue;
+			if (c->item->fields[i].type == FIELD_CREDIT_CODE)
+				return xstrdup(value);
+			if (strcmp(c->item->fields[i].id, "name") == 0)
+				name = value;
+		}
+	}
+	return xstrdup(name);
+}
+
 /* ---- what was pasted ---- */
 
-enum { CELLS = 64, PASSED_OVER = -1 };
+enum { CELLS = 64, PASSED_OVER = -1 /* as roster_column_named */ };
 
 struct pasted {
 	const struct field *columns;
@@ -103,51 +168,6 @@ static const char *next_line(const char *line)
 	return line + strspn(line, "\r\n");
 }
 
-/* 居民身份证, and what people write for it: 身份证. NULL: it is no kind. */
-static const char *kind_of(const char *text)
-{
-	for (int k = 0; *text && k < IDENT_KINDS; k++)
-		if (strcmp(ident_kind_names[k], text) == 0)
-			return ident_kind_names[k];
-	for (int k = 0; strlen(text) >= strlen("护照") && k < IDENT_KINDS; k++)
-		if (strstr(ident_kind_names[k], text))
-			return ident_kind_names[k];
-	return NULL;
-}
-
-/* Words of other people's headings; the column's own label comes first. */
-static bool is_heading(const struct field *f, const char *text)
-{
-	static const struct {
-		enum field_type type;
-		const char *words[5];
-	} others[] = {
-		{FIELD_NAME, {"姓名", "名字"}},
-		{FIELD_IDENT_KIND, {"证件类型", "证件种类", "证件名称"}},
-		{FIELD_IDENT, {"身份证", "证件号", "身份号码", "社会保障号"}},
-		{FIELD_PHONE, {"手机", "电话", "联系方式"}},
-	};
-
-	if (!*text || kind_of(text)) /* 身份证 alone is a value */
-		return false;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		for (int k = 0; others[i].type == f->type && others[i].words[k]; k++)
-			if (strstr(text, others[i].words[k]))
-				return true;
-	return false;
-}
-
-static int column_named(const struct pasted *p, const char *text)
-{
-	for (int i = 0; i < p->n; i++)
-		if (strcmp(p->columns[i].label, text) == 0)
-			return i;
-	for (int i = 0; i < p->n; i++)
-		if (is_heading(&p->columns[i], text))
-			return i;
-	return PASSED_OVER;
-}
-
 /* Whether the line is headings, that of the name among them: then every cell goes by its own. */
 static bool read_headings(struct pasted *p, const char *line)
 {
@@ -157,7 +177,10 @@ static bool read_headings(struct pasted *p, const char *line)
 		wanted |= p->columns[i].type == FIELD_NAME;
 	for (int i = 0; i < CELLS; i++) {
 		char *text = cell_of(line, i);
-		p->column_of[i] = column_named(p, text);
+		/* 身份证 alone is a value */
+		p->column_of[i] = roster_ident_kind(text)
+					  ? PASSED_OVER
+					  : roster_column_named(p->columns, p->n, text);
 		for (int k = 0; p->column_of[i] >= 0 && k < i; k++)
 			if (p->column_of[k] == p->column_of[i])
 				p->column_of[i] = PASSED_OVER; /* the first one counts */
@@ -178,7 +201,7 @@ static bool is_serial(const char *text)
 
 static bool is_kind_or_empty(const char *text)
 {
-	return !*text || kind_of(text);
+	return !*text || roster_ident_kind(text);
 }
 
 static bool all_lines(const char *text, int cell, bool (*is)(const char *))
@@ -222,7 +245,7 @@ static void paste_line(struct casefile *c, size_t list, const struct pasted *p, 
 			    (p->columns[column].type == FIELD_IDENT_KIND) != (kinds == 1))
 				continue;
 			char *cell = cell_of(line, i);
-			const char *kind = kinds ? kind_of(cell) : NULL;
+			const char *kind = kinds ? roster_ident_kind(cell) : NULL;
 			if (*cell)
 				casefile_set_cell(c, list, row, (size_t)column, kind ? kind : cell,
 						  today, &ignored);

@@ -22,4 +22,17 @@ size_t people_rows_paste(struct casefile *c, size_t list, const char *text, date
 /* The first row before this one with the same certificate number, or -1. */
 long people_rows_twin(const struct casefile *c, size_t list, size_t row);
 
+/* The first fault of a row, of its column where that is not -1; NULL. The faults are those of one
+ * list as casefile_faults gives them: row by row. */
+const struct form_fault *people_rows_fault(const struct form_fault *faults, size_t n, size_t row,
+					   int column);
+
+/* How a cell stands in a table: its least width, its value with numbers masked. */
+int people_rows_width(const struct field *f);
+void people_rows_mask(const struct field *f, const char *value, char *out, size_t size);
+
+/* The unit the case is about: its credit code, else its name; "" while neither is typed. Caller
+ * frees. */
+char *people_rows_unit(const struct casefile *c);
+
 #endif
