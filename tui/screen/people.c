@@ -340,9 +340,10 @@ static struct step imported(struct people_screen *s, struct app *app, const stru
 		return step_redraw();
 	s->changed = true;
 	refresh(s);
-	for (size_t row = rows_of(s)->count; row-- > before;)
-		if (is_bad(s, row) || row == before)
-			list_select(&s->table.list, row);
+	size_t at = before;
+	while (at + 1 < rows_of(s)->count && !is_bad(s, at))
+		at++;
+	list_select(&s->table.list, is_bad(s, at) ? at : before);
 	app_say(app, STYLE_OK, "%s", ev->text);
 	return step_redraw();
 }

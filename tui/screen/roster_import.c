@@ -62,6 +62,7 @@ struct import_screen {
 	int64_t done, total;
 	struct roster *r;
 	struct table table;
+	struct str said; /* the answer */
 };
 
 /* ---- the table ---- */
@@ -225,8 +226,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 
 	if (ev->type == EV_ANSWER && ev->tag == TAG_HEADING)
 		return take_heading(s, ev->answer);
-	if (ev->type == EV_ANSWER && ev->tag == TAG_RESULT)
-		return ev->answer < 0 ? step_redraw() : step_answer(0, ev->text);
+	if (ev->type == EV_ANSWER && ev->tag == TAG_RESULT && ev->answer >= 0) {
+		str_add(&s->said, ev->text); /* outlives the event */
+		return step_answer(0, str_text(&s->said));
+	}
 	if (ev->action == ACT_BACK)
 		return step_pop();
 	if (ev->type == EV_WORK)
@@ -322,6 +325,7 @@ static void close_screen(struct screen *self, struct app *app)
 	(void)app;
 	roster_reader_free(s->reader);
 	roster_free(s->r);
+	str_done(&s->said);
 	free(s->path);
 	free(s);
 }

@@ -148,7 +148,7 @@ static struct step take_rows(struct result_screen *s, struct app *app, bool also
 	}
 	size_t n = roster_take(s->r, s->c, s->list, also_bad);
 	if (also_bad && s->r->bad)
-		str_addf(&s->said, _("收进 %zu 人，其中 %zu 人标红的要改好"), n, s->r->bad);
+		str_addf(&s->said, _("收进 %zu 人，其中 %zu 人有问题，请逐行改好"), n, s->r->bad);
 	else if (!s->r->bad)
 		str_addf(&s->said, _("收进 %zu 人"), n);
 	return step_answer(0, str_text(&s->said));
