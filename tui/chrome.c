@@ -43,7 +43,9 @@ static void paint_top(const struct canvas *c, const struct chrome *chrome)
 	struct canvas line = canvas_part(c, 0, 0, 1, c->cols);
 	struct str who = {0}, title = {0};
 
-	if (s->demo)
+	if (s->trial)
+		str_add(&title, _("【试办】"));
+	else if (s->demo)
 		str_add(&title, _("【演练】"));
 	str_add(&title, chrome->title);
 	add_slot(&who, s->site);

@@ -14,6 +14,7 @@
 #include "tui/command/command.h"
 #include "tui/start.h"
 #include "tui/term.h"
+#include "tui/trial.h"
 
 /* Keep alphabetized. */
 static const struct command *const commands[] = {
@@ -30,7 +31,8 @@ static void print_usage(FILE *out)
 {
 	fprintf(out, _("一窗 yichuang %s：社会保险服务大厅窗口程序\n\n"), YICHUANG_VERSION);
 	fputs(_("用法：yichuang [--store 库文件] [--site 网点] [命令 …]\n"
-		"      不带命令时打开全屏界面。\n\n命令：\n"),
+		"      不带命令时打开全屏界面；--trial "
+		"文件：试办改过的指南文件，不动本库。\n\n命令：\n"),
 	      out);
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(out, "  %-10s %-22s %s\n", commands[i]->name, commands[i]->words,
@@ -100,12 +102,14 @@ static int take_globals(struct command_env *env, int argc, char **argv, struct e
 	int i = 1;
 
 	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
-		static const char *const names[] = {"--store", "--site", "--window", "--on"};
-		const char **slots[] = {&env->store, &env->site, &env->window, &env->on};
+		static const char *const names[] = {"--store", "--site", "--window", "--on",
+						    "--trial"};
+		const char **slots[] = {&env->store, &env->site, &env->window, &env->on,
+					&env->trial};
 		size_t k = 0;
-		while (k < 4 && strcmp(argv[i], names[k]) != 0)
+		while (k < 5 && strcmp(argv[i], names[k]) != 0)
 			k++;
-		if (k == 4) {
+		if (k == 5) {
 			err_set(e, ERR_USAGE, _("不认识的选项 %s；用 yichuang --help 查看"),
 				argv[i]);
 			return -1;
@@ -141,6 +145,8 @@ static int dispatch(struct command_env *env, int argc, char **argv, struct err *
 	int at = take_globals(env, argc, argv, e);
 	if (at < 0)
 		return (int)e->code;
+	if (env->trial)
+		return trial_run(env, env->trial, e);
 	if (at == argc)
 		return start_screen(env, e);
 	const struct command *cmd = find_command(argv[at]);

@@ -60,6 +60,7 @@ struct session {
 	char *folder; /* files were taken from it last; NULL */
 
 	bool locked; /* the lock screen is up */
+	bool trial; /* of a changed guide file, on practice data */
 	int idle_ms; /* of quiet until it comes; from the settings at login */
 };
 

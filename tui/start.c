@@ -21,6 +21,7 @@ static void show_status(struct app *app, struct app_status *out)
 		.window = s->window ? s->window->name : NULL,
 		.clerk = s->name,
 		.demo = store_is_demo(s->store),
+		.trial = s->trial,
 	};
 	if (!s->login[0])
 		return;
@@ -82,6 +83,7 @@ int start_screen(struct command_env *env, struct err *e)
 
 	if (!session_open(&s, env, e))
 		return (int)e->code;
+	s.trial = env->trial != NULL;
 	session_printer_open(&s);
 	session_documents_sweep(&s);
 	session_refresh(&s);

@@ -71,11 +71,32 @@ static void a_change_is_read_once_by_each(void **state)
 	hall_leave(vt);
 }
 
+/* No store is named, and none is left. */
+static void a_trial_says_so(void **state)
+{
+	const struct screens_hall *h = *state;
+	char *file = xasprintf("%s/forms/fushun/fs-032.yaml", getenv("YICHUANG_SOURCE_ROOT"));
+	char *tmp = xasprintf("TMPDIR=%s", h->folder);
+	char *left = xasprintf("ls -d '%s'/yichuang-trial-* 2>/dev/null", h->folder);
+	const char *const argv[] = {h->program, "--trial", file, NULL};
+	const char *const env[] = {tmp, NULL};
+	struct vt *vt = hall_enter(vt_start(argv, env, 24, 80), "jingban");
+
+	vt_wait_for(vt, "【试办】");
+	assert_int_equal(system(left), 0);
+	hall_leave(vt);
+	assert_int_not_equal(system(left), 0);
+	free(left);
+	free(tmp);
+	free(file);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_change_is_read_once_by_each, hall_setup,
 						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_trial_says_so, hall_setup, hall_teardown),
 	};
 
 	hall_program = argc > 1 ? argv[1] : NULL;

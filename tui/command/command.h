@@ -23,6 +23,7 @@ struct command_env {
 	const char *window; /* --window: id of the site's window; NULL: the first */
 	const char *on;     /* --on: the business day of a demo store; NULL: the clock's */
 	char *forms;       /* the forms folder */
+	const char *trial; /* --trial: a changed guide file to be walked through; NULL */
 	FILE *out;
 	struct calendar *calendar; /* by env_calendar */
 };

@@ -100,8 +100,8 @@ static bool make_dir(const char *dir, struct err *e)
 	return ok || err_set(e, ERR_STORE, _("建不了文件夹 %s：%s"), dir, strerror(errno));
 }
 
-static bool make_hall(struct command_env *env, const char *dir, const char *path, const char *id,
-		      struct err *e)
+bool demo_make(struct command_env *env, const char *dir, const char *path, const char *id,
+	       struct err *e)
 {
 	struct site *site = site_load(env->forms, id, e);
 	bool ok = false;
@@ -131,7 +131,7 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 	const char *dir = args->words[0], *given = argument(args, "site");
 	const char *id = given ? given : env->site ? env->site : DEMO_SITE;
 	char *path = paths_join(dir, "hall.db");
-	bool ok = make_hall(env, dir, path, id, e);
+	bool ok = demo_make(env, dir, path, id, e);
 
 	if (ok)
 		fprintf(env->out,
