@@ -8,16 +8,17 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "case/edition.h"
+#include "guide/consult.h"
 #include "store/clock_check.h"
 #include "store/drafts.h"
 #include "store/files.h"
 #include "store/handover.h"
 #include "store/settings.h"
 
-static bool is_of_site(const struct site *site, const struct item *it)
+static bool is_of_site(const struct site *site, const char *guide)
 {
 	for (size_t i = 0; i < site->n_guides; i++)
-		if (strcmp(site->guides[i], it->guide) == 0)
+		if (strcmp(site->guides[i], guide) == 0)
 			return true;
 	return site->n_guides == 0;
 }
@@ -25,10 +26,17 @@ static bool is_of_site(const struct site *site, const struct item *it)
 /* Several guides are read as all there are; those of other places go again. */
 static void keep_own(struct catalog *c, const struct site *site)
 {
-	size_t kept = 0;
+	size_t kept = 0, pages = 0;
 
+	for (size_t i = 0; i < c->n_consults; i++) {
+		if (is_of_site(site, c->consults[i]->guide))
+			c->consults[pages++] = c->consults[i];
+		else
+			consult_free(c->consults[i]);
+	}
+	c->n_consults = pages;
 	for (size_t i = 0; i < c->n_items; i++) {
-		if (is_of_site(site, c->items[i]))
+		if (is_of_site(site, c->items[i]->guide))
 			c->items[kept++] = c->items[i];
 		else
 			item_free(c->items[i]);
@@ -110,7 +118,9 @@ const struct item *session_item(struct session *s, const char *id, struct err *e
 	const struct catalog *c = session_catalog(s, e);
 	const struct item *it = c ? catalog_item(c, id) : NULL;
 
-	if (c && !it)
+	if (c && !it && catalog_consult(c, id))
+		err_set(e, ERR_REFUSED, _("%s 是咨询页，不受理，没有材料清单"), id);
+	else if (c && !it)
 		err_set(e, ERR_INPUT, _("本网点的指南里没有事项 %s"), id);
 	return it;
 }

@@ -122,6 +122,9 @@ bool session_kit(struct session *s, const char *ids, int count, const char *dir,
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e);
 
+/* 咨询答复单 of a consult page, the same way. */
+bool session_consult_slip(struct session *s, const struct consult *p, char **path, struct err *e);
+
 /* A document that is no case's: built by `build`, written as documents/NAME and queued for the
  * printer under this title; *path is the caller's to free. */
 bool session_sheet(struct session *s, const char *name, const char *title,

@@ -13,6 +13,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "office/case_document.h"
+#include "office/consult_slip.h"
 #include "office/outfile.h"
 #include "office/received.h"
 #include "office/sheet.h"
@@ -205,17 +206,29 @@ bool session_documents(struct session *s, const char *number, enum decision deci
 	return ok;
 }
 
-/* By item, window and second, and one of its own when a second is not enough. */
-static char *slip_stem(struct session *s, const struct item *it, int64_t created, struct err *e)
+/* By item or page, window and second, and one of its own when a second is not enough. */
+static char *slip_stem(struct session *s, const char *id, int64_t created, struct err *e)
 {
 	char *dir = documents_dir(s, e);
 
 	if (!dir)
 		return NULL;
-	char *stem = xasprintf("%s/slip-%s-%s-%lld", dir, it->id, s->window ? s->window->id : "0",
+	char *stem = xasprintf("%s/slip-%s-%s-%lld", dir, id, s->window ? s->window->id : "0",
 			       (long long)created);
 	free(dir);
 	return stem;
+}
+
+/* Done with the document. */
+static bool write_slip(struct session *s, struct document *d, const char *id, char **path,
+		       struct err *e)
+{
+	char *stem = slip_stem(s, id, d->created, e);
+
+	*path = stem ? sheet_write_new(d, stem, e) : NULL;
+	free(stem);
+	document_done(d);
+	return *path != NULL;
 }
 
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
@@ -225,11 +238,16 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 	struct document d;
 
 	slip_build(&d, &h, k, in);
-	char *stem = slip_stem(s, k->item, h.created, e);
-	*path = stem ? sheet_write_new(&d, stem, e) : NULL;
-	free(stem);
-	document_done(&d);
-	return *path != NULL;
+	return write_slip(s, &d, k->item->id, path, e);
+}
+
+bool session_consult_slip(struct session *s, const struct consult *p, char **path, struct err *e)
+{
+	struct letterhead h = head_of(s);
+	struct document d;
+
+	consult_slip(&d, &h, p, store_today(s->store));
+	return write_slip(s, &d, p->id, path, e);
 }
 
 bool session_sheet(struct session *s, const char *name, const char *title,

@@ -117,6 +117,16 @@ void visit_guided(struct session *s, struct app *app, const struct check *k)
 	session_refresh(s);
 }
 
+void visit_answered(struct session *s, struct app *app, const char *id)
+{
+	struct err e;
+
+	visit_need_or_say(s, app);
+	if (!visits_guided(s->store, &s->who, id, SLIP_ANSWER, NULL, &e))
+		app_say(app, STYLE_BAD, _("答复没有记上：%s"), e.text);
+	session_refresh(s);
+}
+
 static int minutes(const struct session *s)
 {
 	return (int)((clock_now(store_clock(s->store)) - s->visit->begun_at) / MINUTE);

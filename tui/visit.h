@@ -35,6 +35,8 @@ void visit_need_or_say(struct session *s, struct app *app);
 void visit_consulted(struct session *s, struct app *app, const char *item);
 /* The slip the check calls for was handed out. */
 void visit_guided(struct session *s, struct app *app, const struct check *k);
+/* An answer was handed out on paper: of a consult page or a calculator, by its id. */
+void visit_answered(struct session *s, struct app *app, const char *id);
 /* Ends the visit that is on, and prints what it made. False when that could not be recorded or
  * queued; it is over all the same. */
 bool visit_end(struct session *s, struct err *e);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/text.h"
+#include "guide/consult.h"
 #include "guide/folder.h"
 #include "guide/load_parts.h"
 
@@ -185,6 +186,45 @@ struct item *item_read(const struct guide_source *src, const struct guide *g, co
 	return it;
 }
 
+/* Where an id already stands; NULL. */
+static const char *file_of(const struct catalog *c, const char *id)
+{
+	const struct item *it = catalog_item(c, id);
+	const struct consult *p = catalog_consult(c, id);
+
+	return it ? it->file : p ? p->file : NULL;
+}
+
+static bool is_new(const struct catalog *c, const char *id, const char *file, struct faults *f)
+{
+	const char *other = file_of(c, id);
+
+	if (other)
+		faults_add(f, file, 0, 0, _("事项 %s 重复了：%s 已有"), id, other);
+	return !other;
+}
+
+/* Takes it; NULL, and one with faults since `before`, is left out. */
+static void add_item(struct catalog *c, struct item *it, struct faults *f, size_t before)
+{
+	if (!it || f->count != before || !is_new(c, it->id, it->file, f)) {
+		item_free(it);
+		return;
+	}
+	c->items = xreallocarray(c->items, c->n_items + 1, sizeof(*c->items));
+	c->items[c->n_items++] = it;
+}
+
+static void add_consult(struct catalog *c, struct consult *p, struct faults *f, size_t before)
+{
+	if (!p || f->count != before || !is_new(c, p->id, p->file, f)) {
+		consult_free(p);
+		return;
+	}
+	c->consults = xreallocarray(c->consults, c->n_consults + 1, sizeof(struct consult *));
+	c->consults[c->n_consults++] = p;
+}
+
 static void load_items(struct catalog *c, const struct guide *g, const struct guide_source *src,
 		       struct faults *f)
 {
@@ -192,16 +232,17 @@ static void load_items(struct catalog *c, const struct guide *g, const struct gu
 
 	source_items(src, g->id, &files, f);
 	for (size_t i = 0; i < files.count; i++) {
-		struct item *it = item_read(src, g, files.rows[i], f);
-		const struct item *other = it ? catalog_item(c, it->id) : NULL;
-		if (other) {
-			faults_add(f, it->file, 0, 0, _("事项 %s 重复了：%s 已有"), it->id,
-				   other->file);
-			item_free(it);
-		} else if (it) {
-			c->items = xreallocarray(c->items, c->n_items + 1, sizeof(*c->items));
-			c->items[c->n_items++] = it;
-		}
+		char *path = xasprintf("%s/%s", g->id, files.rows[i]);
+		const struct guide_text *t = source_text(src, path);
+		char *file = t ? xstrdup(t->file) : paths_join(src->forms, path);
+		size_t before = f->count;
+		struct ydoc *doc = t ? ydoc_parse(file, t->text, t->len, f) : ydoc_read(file, f);
+		if (doc && consult_is(doc))
+			add_consult(c, consult_take(g, file, doc, f), f, before);
+		else if (doc)
+			add_item(c, item_take(g, file, doc, f), f, before);
+		free(file);
+		free(path);
 	}
 	names_done(&files);
 }
@@ -209,6 +250,11 @@ static void load_items(struct catalog *c, const struct guide *g, const struct gu
 static int by_id(const void *a, const void *b)
 {
 	return strcmp((*(struct item *const *)a)->id, (*(struct item *const *)b)->id);
+}
+
+static int by_consult_id(const void *a, const void *b)
+{
+	return strcmp((*(struct consult *const *)a)->id, (*(struct consult *const *)b)->id);
 }
 
 bool catalog_read(struct catalog *c, const struct guide_source *src, struct faults *f)
@@ -231,6 +277,8 @@ bool catalog_read(struct catalog *c, const struct guide_source *src, struct faul
 	names_done(&guides);
 	if (c->n_items)
 		qsort(c->items, c->n_items, sizeof(struct item *), by_id);
+	if (c->n_consults)
+		qsort(c->consults, c->n_consults, sizeof(struct consult *), by_consult_id);
 	return f->count == before;
 }
 
@@ -245,9 +293,12 @@ void catalog_done(struct catalog *c)
 {
 	for (size_t i = 0; i < c->n_items; i++)
 		item_free(c->items[i]);
+	for (size_t i = 0; i < c->n_consults; i++)
+		consult_free(c->consults[i]);
 	for (size_t i = 0; i < c->n_guides; i++)
 		guide_free(c->guides[i]);
 	free(c->items);
+	free(c->consults);
 	free(c->guides);
 	*c = (struct catalog){0};
 }
@@ -257,6 +308,15 @@ const struct item *catalog_item(const struct catalog *c, const char *id)
 	for (size_t i = 0; i < c->n_items; i++) {
 		if (strcmp(c->items[i]->id, id) == 0)
 			return c->items[i];
+	}
+	return NULL;
+}
+
+const struct consult *catalog_consult(const struct catalog *c, const char *id)
+{
+	for (size_t i = 0; i < c->n_consults; i++) {
+		if (strcmp(c->consults[i]->id, id) == 0)
+			return c->consults[i];
 	}
 	return NULL;
 }

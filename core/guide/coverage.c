@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "guide/consult.h"
 #include "guide/coverage.h"
 
 #include <ctype.h>
@@ -188,10 +189,6 @@ static void count(struct coverage_guide *g, const struct item *it, const struct 
 	struct intake in;
 	struct err e = {0};
 
-	if (strcmp(it->kind, "consult") == 0) {
-		g->consult++;
-		return;
-	}
 	intake_init(&in, it);
 	in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = on};
 	matrix_run(it, &in, cal, count_row, &g->situations, &e);
@@ -235,6 +232,14 @@ bool coverage_take(struct coverage *c, const struct catalog *catalog, const char
 		struct ydoc *doc = ydoc_parse(it->file, it->text, it->text_len, f);
 		leaf_each(doc->root, it, take_leaf, &k);
 		count(k.g, it, cal, on);
+		ydoc_free(doc);
+	}
+	for (size_t i = 0; i < catalog->n_consults; i++) {
+		const struct consult *p = catalog->consults[i];
+		struct claims k = {find(c, p->guide), f};
+		struct ydoc *doc = ydoc_parse(p->file, p->text, p->text_len, f);
+		leaf_each(doc->root, NULL, take_leaf, &k);
+		k.g->consult++;
 		ydoc_free(doc);
 	}
 	return f->count == before;

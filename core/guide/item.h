@@ -339,7 +339,7 @@ struct item {
 	size_t text_len;
 	struct piece *pieces[PIECES]; /* read with it; NULL where there was none */
 	char version[33];      /* BLAKE2b-128 of the bytes that decide it, hex */
-	const char *id, *name, *guide, *category, *kind /* item, consult */, *lines;
+	const char *id, *name, *guide, *category, *lines;
 	const char *summary, *summary_lines;
 	bool prints; /* result: print: the case ends with sheets handed over (ITEM_PRINTED) */
 	date_day effective_from, effective_to; /* of this version; DATE_NONE: open */

@@ -7,7 +7,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "guide/check_json.h"
 #include "guide/expr_text.h"
@@ -414,7 +413,7 @@ static json_t *documents(const struct item *it)
 	json_t *list = json_array();
 	bool deferrable = false;
 
-	if (!it->filing_none && strcmp(it->kind, "consult") != 0) {
+	if (!it->filing_none) {
 		for (size_t i = 0; i < it->n_papers; i++)
 			deferrable |= it->papers[i].deferrable;
 		json_array_append_new(list, json_string("receipt"));
@@ -453,7 +452,7 @@ json_t *item_json(const struct item *it)
 	put_text(j, "name", it->name);
 	put_text(j, "guide", it->guide);
 	put_text(j, "category", it->category);
-	put_text(j, "kind", it->kind);
+	put_text(j, "kind", "item");
 	put_text(j, "result", it->prints ? "print" : NULL);
 	put_text(j, "lines", it->lines);
 	put(j, "readings", readings(it));

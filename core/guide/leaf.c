@@ -84,12 +84,28 @@ static void add_name(const struct finder *f, struct wording *w, const char *name
 
 /* ---- words ---- */
 
+/* Of a page that is no item, from the file. */
+static const char *reading_of(const struct finder *f, const char *id)
+{
+	const struct ynode *list = f->it ? NULL : ynode_get(f->root, "readings");
+
+	if (f->it)
+		return item_reading(f->it, id);
+	for (size_t i = 0; list && list->kind == YNODE_LIST && i < list->count; i++) {
+		const struct ynode *text = ynode_get(list->values[i], "text");
+		if (ynode_is(ynode_get(list->values[i], "id"), id) && text)
+			return text->text;
+	}
+	return NULL;
+}
+
 static void add_readings(const struct finder *f, struct wording *w, const struct ynode *n)
 {
 	for (size_t i = 0; n->kind == YNODE_LIST && i < n->count; i++)
 		add_readings(f, w, n->values[i]);
-	if (n->kind == YNODE_TEXT && f->it && item_reading(f->it, n->text))
-		wording_add(w, item_reading(f->it, n->text));
+	const char *text = n->kind == YNODE_TEXT ? reading_of(f, n->text) : NULL;
+	if (text)
+		wording_add(w, text);
 }
 
 /* The paper a row asks for again. */

@@ -26,7 +26,7 @@ struct leaf {
 };
 
 typedef void leaf_found(void *ctx, const struct leaf *leaf);
-/* `it` resolves the names of expressions; NULL for a shared file. */
+/* `it` resolves the names of expressions; NULL for a shared file and a consult page. */
 void leaf_each(const struct ynode *root, const struct item *it, leaf_found *found, void *ctx);
 
 /* One run of `lines`: moves *p past it. False at the end. The loader has checked the text. */

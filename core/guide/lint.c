@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "guide/calendar_file.h"
+#include "guide/consult.h"
 #include "guide/folder.h"
 #include "guide/lint_work.h"
 #include "guide/site.h"
@@ -83,10 +84,13 @@ bool lint_dir(const char *dir, struct lint_counts *n, struct faults *f)
 	catalog_load(&c, dir, NULL, f);
 	n->guides = c.n_guides;
 	n->items = c.n_items;
+	n->consults = c.n_consults;
 	if (c.n_guides == 0 && f->count == before)
 		faults_add(f, dir, 0, 0, _("这里没有指南：每份指南是一个含 _shared.yaml 的目录"));
 	for (size_t i = 0; i < c.n_items; i++)
 		lint_item(c.items[i], catalog_guide(&c, c.items[i]->guide), &c, f);
+	for (size_t i = 0; i < c.n_consults; i++)
+		lint_consult(c.consults[i], catalog_guide(&c, c.consults[i]->guide), &c, f);
 	if (access(blocks, F_OK) == 0)
 		lint_blocks(blocks, f);
 	if (access(calendars, F_OK) == 0)

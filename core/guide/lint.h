@@ -13,7 +13,7 @@
 #include "guide/load.h"
 
 struct lint_counts {
-	size_t guides, items; /* that loaded */
+	size_t guides, items, consults; /* that loaded */
 };
 
 /* A whole forms folder: faults and findings, sorted, with its calendars and sites. True when
@@ -22,5 +22,8 @@ bool lint_dir(const char *dir, struct lint_counts *n, struct faults *f);
 /* One item; `c` tells which items there are (NULL: relations are not looked up). */
 void lint_item(const struct item *it, const struct guide *g, const struct catalog *c,
 	       struct faults *f);
+/* The same of one consult page. */
+void lint_consult(const struct consult *p, const struct guide *g, const struct catalog *c,
+		  struct faults *f);
 
 #endif

@@ -57,7 +57,7 @@ static void read_id(struct loader *l, const char *file)
 
 static void read_head(struct loader *l, const char *file)
 {
-	static const char *const kinds[] = {"item", "consult"}, *const results[] = {"print"};
+	static const char *const kinds[] = {"item"}, *const results[] = {"print"};
 	struct item *it = l->it;
 	const struct ynode *n;
 
@@ -66,9 +66,8 @@ static void read_head(struct loader *l, const char *file)
 	it->name = load_text(l, l->root, "name", true);
 	it->category = load_text(l, l->root, "category", true);
 	it->lines = load_lines(l, l->root, NULL);
-	it->kind = kinds[0];
-	if ((n = ynode_get(l->root, "kind")) && load_word_of(l, n, kinds, 2) == 1)
-		it->kind = kinds[1];
+	if ((n = ynode_get(l->root, "kind")) != NULL)
+		load_word_of(l, n, kinds, 1); /* a consult page is read by consult.c */
 	if ((n = ynode_get(l->root, "result")) && load_word_of(l, n, results, 1) == 0)
 		it->prints = true;
 	it->summary = read_text_lines(l, "summary", &it->summary_lines);
@@ -254,13 +253,20 @@ static struct item *load_document(const struct guide *g, const char *file, struc
 	return it;
 }
 
+struct item *item_take(const struct guide *g, const char *file, struct ydoc *doc, struct faults *f)
+{
+	struct item *it = load_document(g, file, doc, f);
+
+	ydoc_free(doc);
+	return it;
+}
+
 /* A tree may have been read in spite of faults; an item with any is refused. */
 static struct item *finish(const struct guide *g, const char *file, struct ydoc *doc,
 			   struct faults *f, size_t before)
 {
-	struct item *it = doc ? load_document(g, file, doc, f) : NULL;
+	struct item *it = doc ? item_take(g, file, doc, f) : NULL;
 
-	ydoc_free(doc);
 	if (it && f->count != before) {
 		item_free(it);
 		it = NULL;

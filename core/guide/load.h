@@ -48,14 +48,19 @@ struct item *item_load(const struct guide *g, const char *file, struct faults *f
 /* The same from memory; `file` only names it in faults. */
 struct item *item_parse(const struct guide *g, const char *file, const char *text, size_t len,
 			struct faults *f);
+/* The same of a file that was read; frees the document. */
+struct item *item_take(const struct guide *g, const char *file, struct ydoc *doc, struct faults *f);
 void item_free(struct item *it);
 
-/* Every guide below a forms directory, items in order of id. */
+/* Every guide below a forms directory, items and consult pages (consult.h) in order of id. */
+struct consult;
 struct catalog {
 	size_t n_guides;
 	struct guide **guides;
 	size_t n_items;
 	struct item **items;
+	size_t n_consults;
+	struct consult **consults;
 };
 /* only_guide may be NULL. Items with faults are left out and named; returns false then. */
 bool catalog_load(struct catalog *c, const char *forms_dir, const char *only_guide,
@@ -66,7 +71,8 @@ struct guide *guide_read(const struct guide_source *src, const char *id, struct 
 struct item *item_read(const struct guide_source *src, const struct guide *g, const char *name,
 		       struct faults *f);
 void catalog_done(struct catalog *c);
-const struct item *catalog_item(const struct catalog *c, const char *id); /* NULL */
+const struct item *catalog_item(const struct catalog *c, const char *id);	/* NULL */
+const struct consult *catalog_consult(const struct catalog *c, const char *id); /* NULL */
 const struct guide *catalog_guide(const struct catalog *c, const char *id);
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/pinyin.h"
 #include "base/utf8.h"
+#include "guide/consult.h"
 
 enum rank { /* of one word, nearest first */
 	    RANK_ID,
@@ -92,7 +93,19 @@ static int nearer(int a, int b)
 	return a < b ? a : b;
 }
 
-static int rank_word(const struct item *it, const char *word)
+/* What of an item or a page is looked into. */
+struct known_as {
+	const char *id, *name, *category;
+	const char *const *aliases;
+	size_t n_aliases;
+};
+
+static struct known_as item_as(const struct item *it)
+{
+	return (struct known_as){it->id, it->name, it->category, it->aliases, it->n_aliases};
+}
+
+static int rank_word(const struct known_as *it, const char *word)
 {
 	long at = find(it->id, word);
 	int rank = at == 0 && strlen(word) == strlen(it->id) ? RANK_ID
@@ -109,7 +122,7 @@ static int rank_word(const struct item *it, const char *word)
 }
 
 /* The worst of the words; RANK_NONE when one is not found. words is cut up and put together. */
-static int rank_query(const struct item *it, const char *query)
+static int rank_query(const struct known_as *it, const char *query)
 {
 	char *words = utf8_halfwidth(query), *rest = words, *word;
 	int rank = 0;
@@ -140,21 +153,50 @@ static int by_rank(const void *a, const void *b)
 	return x->hit.item < y->hit.item ? -1 : 1;
 }
 
-size_t search_items(struct item *const *items, size_t n, const char *query, struct search_hit *hits)
+static size_t search(const struct known_as *rows, size_t n, const char *query,
+		     struct search_hit *hits)
 {
 	struct found *found = xcalloc(n + 1, sizeof(*found));
 	bool all = query[strspn(query, " \t")] == '\0';
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int rank = all ? 0 : rank_query(items[i], query);
+		int rank = all ? 0 : rank_query(&rows[i], query);
 		if (rank != RANK_NONE)
 			found[count++] =
-				(struct found){{i, rank}, all ? 0 : utf8_length(items[i]->name)};
+				(struct found){{i, rank}, all ? 0 : utf8_length(rows[i].name)};
 	}
 	qsort(found, count, sizeof(*found), by_rank);
 	for (size_t i = 0; i < count; i++)
 		hits[i] = found[i].hit;
 	free(found);
 	return count;
+}
+
+size_t search_items(struct item *const *items, size_t n, const char *query, struct search_hit *hits)
+{
+	struct known_as *rows = xcalloc(n + 1, sizeof(*rows));
+
+	for (size_t i = 0; i < n; i++)
+		rows[i] = item_as(items[i]);
+	n = search(rows, n, query, hits);
+	free(rows);
+	return n;
+}
+
+size_t search_catalog(const struct catalog *c, const char *query, struct search_hit *hits)
+{
+	size_t n = c->n_items + c->n_consults;
+	struct known_as *rows = xcalloc(n + 1, sizeof(*rows));
+
+	for (size_t i = 0; i < c->n_items; i++)
+		rows[i] = item_as(c->items[i]);
+	for (size_t i = 0; i < c->n_consults; i++) {
+		const struct consult *p = c->consults[i];
+		rows[c->n_items + i] =
+			(struct known_as){p->id, p->name, p->category, p->aliases, p->n_aliases};
+	}
+	n = search(rows, n, query, hits);
+	free(rows);
+	return n;
 }

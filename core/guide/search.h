@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Finding an item as the clerk types: by id, by pinyin initials of any reading,
+ * Finding an item or a consult page as the clerk types: by id, by pinyin initials of any reading,
  * by characters of the name, by what citizens call it. Pure, no index: a guide
  * has some hundred items.
  */
@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-#include "guide/item.h"
+#include "guide/load.h"
 
 struct search_hit {
 	size_t item; /* index into the items */
@@ -19,5 +19,8 @@ struct search_hit {
  * order given. hits has room for n. Returns how many. */
 size_t search_items(struct item *const *items, size_t n, const char *query,
 		    struct search_hit *hits);
+/* The same over the items and consult pages of a catalog: hit.item counts on into the pages.
+ * hits has room for both. */
+size_t search_catalog(const struct catalog *c, const char *query, struct search_hit *hits);
 
 #endif

@@ -177,11 +177,12 @@ bool visits_end_left(struct store *s, const char *window, int64_t *n, struct err
 bool visits_guided(struct store *s, const struct actor *who, const char *item, enum slip_kind kind,
 		   const char *reason, struct err *e)
 {
+	static const char *const slips[] = {"guidance", "materials", "answer"};
 	struct str payload = {0};
 
 	payload_open(&payload);
 	payload_put(&payload, "item", item);
-	payload_put(&payload, "slip", kind == SLIP_GUIDANCE ? "guidance" : "materials");
+	payload_put(&payload, "slip", slips[kind]);
 	payload_put(&payload, "reason", reason);
 	payload_close(&payload);
 	bool ok = store_note(s, EVENT_GUIDED, who, "", payload.data, e);

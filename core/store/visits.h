@@ -27,9 +27,10 @@ bool visits_is_open(struct store *s, int64_t id, bool *open, struct err *e);
  * also where two programs stand at one window. *n: how many. */
 bool visits_end_left(struct store *s, const char *window, int64_t *n, struct err *e);
 
-/* A guidance slip or a list of papers was handed out. `reason`: code of why (reason_ids of
- * guide/check.h); NULL for a list. */
-enum slip_kind { SLIP_GUIDANCE, SLIP_MATERIALS };
+/* A guidance slip, a list of papers or an answer on paper was handed out; `item` is also the id of
+ * a consult page or a calculator. `reason`: code of why (reason_ids of
+ * guide/check.h); NULL else. */
+enum slip_kind { SLIP_GUIDANCE, SLIP_MATERIALS, SLIP_ANSWER /* a page, a calculation */ };
 bool visits_guided(struct store *s, const struct actor *who, const char *item, enum slip_kind kind,
 		   const char *reason, struct err *e);
 /* An item was read to somebody; said twice in one visit it is one consultation. */

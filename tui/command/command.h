@@ -80,6 +80,10 @@ const struct calendar *env_calendar(struct command_env *env, struct err *e);
 /* One item by id, read from forms/ alone; prefix fs- pz- qz- cd- tells nothing: the folders are
  * looked through for ID.yaml. Caller frees with item_free. NULL with a message. */
 struct item *env_item(struct command_env *env, const char *id, struct err *e);
+/* The same where a consult page will do too: *item or *consult is set, the caller frees it. A
+ * consult page asked for by env_item is ERR_REFUSED: nothing of it is accepted. */
+bool env_page(struct command_env *env, const char *id, struct item **item, struct consult **consult,
+	      struct err *e);
 
 extern const struct command command_accept;
 extern const struct command command_backup;

@@ -10,6 +10,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "guide/calendar_file.h"
+#include "guide/consult.h"
 #include "tui/command/command.h"
 
 const struct calendar *env_calendar(struct command_env *env, struct err *e)
@@ -38,31 +39,50 @@ static bool id_is_plain(const char *id)
 	return *id && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(id);
 }
 
-static struct item *load_from(const char *dir, const char *blocks, const char *file, struct err *e)
+static bool load_from(const char *dir, const char *blocks, const char *file, struct item **item,
+		      struct consult **consult, struct err *e)
 {
 	struct faults f = {0};
-	struct item *it = NULL;
 	struct guide *g = guide_load(dir, blocks, &f);
+	struct ydoc *doc = g ? ydoc_read(file, &f) : NULL;
 
-	if (g)
-		it = item_load(g, file, &f);
-	if (!it)
+	if (doc && consult_is(doc))
+		*consult = consult_take(g, file, doc, &f);
+	else if (doc)
+		*item = item_take(g, file, doc, &f);
+	if (f.count)
 		faults_to_err(&f, e);
 	guide_free(g);
+	bool ok = f.count == 0;
 	faults_done(&f);
-	return it;
+	return ok;
 }
 
 struct item *env_item(struct command_env *env, const char *id, struct err *e)
 {
-	struct item *it = NULL;
-	bool found = false;
+	struct item *it;
+	struct consult *p;
+
+	if (!env_page(env, id, &it, &p, e))
+		return NULL;
+	if (p)
+		err_set(e, ERR_REFUSED,
+			_("%s 是咨询页，不受理，也没有材料清单；用 yichuang item %s 看内容"), id,
+			id);
+	consult_free(p);
+	return it;
+}
+
+bool env_page(struct command_env *env, const char *id, struct item **item, struct consult **consult,
+	      struct err *e)
+{
+	bool found = false, ok = true;
 	DIR *d = opendir(env->forms);
 
-	if (!d) {
-		err_set(e, ERR_INPUT, _("打不开指南文件夹 %s"), env->forms);
-		return NULL;
-	}
+	*item = NULL;
+	*consult = NULL;
+	if (!d)
+		return err_set(e, ERR_INPUT, _("打不开指南文件夹 %s"), env->forms);
 	char *blocks = paths_join(env->forms, "blocks.yaml");
 	for (struct dirent *entry; id_is_plain(id) && !found && (entry = readdir(d));) {
 		if (entry->d_name[0] == '.')
@@ -72,7 +92,8 @@ struct item *env_item(struct command_env *env, const char *id, struct err *e)
 		char *dir = paths_join(env->forms, entry->d_name);
 		if (paths_is_file(file) && paths_is_file(shared)) {
 			found = true;
-			it = load_from(dir, paths_is_file(blocks) ? blocks : NULL, file, e);
+			ok = load_from(dir, paths_is_file(blocks) ? blocks : NULL, file, item,
+				       consult, e);
 		}
 		free(dir);
 		free(shared);
@@ -81,6 +102,12 @@ struct item *env_item(struct command_env *env, const char *id, struct err *e)
 	free(blocks);
 	closedir(d);
 	if (!found)
-		err_set(e, ERR_INPUT, _("没有事项“%s”；用 yichuang items 查看全部事项"), id);
-	return it;
+		return err_set(e, ERR_INPUT, _("没有事项“%s”；用 yichuang items 查看全部事项"), id);
+	if (!ok) {
+		item_free(*item);
+		consult_free(*consult);
+		*item = NULL;
+		*consult = NULL;
+	}
+	return ok;
 }

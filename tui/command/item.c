@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "guide/check.h"
+#include "guide/consult.h"
 #include "guide/item_json.h"
 #include "tui/command/command.h"
 #include "tui/command/print.h"
@@ -124,12 +125,56 @@ static void print_rest(FILE *out, const struct item *it)
 		fprintf(out, _("读法 %s：%s\n"), it->readings[i].id, it->readings[i].text);
 }
 
+static void print_section(FILE *out, const struct consult *p, const struct consult_section *s)
+{
+	fprintf(out, "%*s%s  %s\n", s->level * 2, "", s->title, s->lines);
+	for (size_t i = s->first; i < s->first + s->count; i++) {
+		const struct consult_row *r = &p->rows[i];
+		struct str text = {0};
+		consult_row_text(p, i, &text);
+		fprintf(out, "%*s%s  %s\n", s->level * 2 + 2, "", str_text(&text), r->lines);
+		for (size_t k = 0; k < r->n_parts; k++)
+			fprintf(out, "%*s%s%s%s\n", s->level * 2 + 4, "", r->parts[k].name,
+				r->parts[k].text ? "：" : "",
+				r->parts[k].text ? r->parts[k].text : "");
+		str_done(&text);
+	}
+}
+
+static void print_consult(FILE *out, const struct consult *p)
+{
+	fprintf(out, _("%s %s（%s）咨询  %s\n"), p->id, p->name, p->category, p->lines);
+	for (size_t i = 0; i < p->n_sections; i++)
+		print_section(out, p, &p->sections[i]);
+	fputs(_("咨询电话：\n"), out);
+	if (p->phones_stated == STATED_NOT)
+		fputs(_("  指南未载明\n"), out);
+	for (size_t i = 0; i < p->n_phones; i++)
+		fprintf(out, "  %s %s  %s\n", p->phones[i].area ? p->phones[i].area : "",
+			p->phones[i].number, p->phones[i].lines);
+	for (size_t i = 0; i < p->n_basis; i++)
+		fprintf(out, _("依据：%s  %s\n"), p->basis[i].text, p->basis[i].lines);
+	for (size_t i = 0; i < p->n_links; i++)
+		fprintf(out, _("相关事项：%s  %s\n"), p->links[i].item, p->links[i].lines);
+	for (size_t i = 0; i < p->n_readings; i++)
+		fprintf(out, _("读法 %s：%s\n"), p->readings[i].id, p->readings[i].text);
+}
+
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
 {
-	struct item *it = env_item(env, args->words[0], e);
+	struct item *it;
+	struct consult *p;
 
-	if (!it)
+	if (!env_page(env, args->words[0], &it, &p, e))
 		return e->code;
+	if (p) {
+		if (argument_flag(args, "json"))
+			print_json(env->out, consult_json(p));
+		else
+			print_consult(env->out, p);
+		consult_free(p);
+		return ERR_NONE;
+	}
 	if (argument_flag(args, "json")) {
 		print_json(env->out, item_json(it));
 	} else {

@@ -88,9 +88,9 @@ static void tell(FILE *out, const struct arguments *args, const struct lint_coun
 {
 	if (argument_flag(args, "json")) {
 		print_json(out,
-			   json_pack("{s:I, s:I, s:o, s:o}", "guides", (json_int_t)n->guides,
-				     "items", (json_int_t)n->items, "faults", faults_json(f),
-				     "coverage",
+			   json_pack("{s:I, s:I, s:I, s:o, s:o}", "guides", (json_int_t)n->guides,
+				     "items", (json_int_t)n->items, "consults",
+				     (json_int_t)n->consults, "faults", faults_json(f), "coverage",
 				     argument(args, "coverage") ? coverage_json(c) : json_null()));
 		return;
 	}
@@ -98,7 +98,8 @@ static void tell(FILE *out, const struct arguments *args, const struct lint_coun
 	for (size_t i = 0; i < f->count; i++)
 		fprintf(stderr, "%s:%d:%d: %s\n", f->rows[i].file, f->rows[i].line,
 			f->rows[i].column, f->rows[i].text);
-	fprintf(out, _("%zu 份指南，%zu 个事项，%zu 处问题\n"), n->guides, n->items, f->count);
+	fprintf(out, _("%zu 份指南，%zu 个事项，%zu 个咨询页，%zu 处问题\n"), n->guides, n->items,
+		n->consults, f->count);
 }
 
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * yichuang slip ID --out F: the tailored list of papers without a case, or the
- * guidance slip where nothing is accepted here. Opens no store.
+ * guidance slip where nothing is accepted here; of a consult page, the answer on paper. Opens no
+ * store.
  */
 #include "base/clock.h"
 #include "base/text.h"
 #include "guide/site.h"
+#include "office/consult_slip.h"
 #include "office/sheet.h"
 #include "office/slip.h"
 #include "tui/command/intake_args.h"
@@ -17,31 +19,55 @@ static const struct option_row options[] = {
 	{NULL},
 };
 
-static bool write_slip(struct command_env *env, const struct item *it, const struct intake *in,
-		       const struct calendar *cal, const char *out, struct err *e)
+/* Done with the document. */
+static bool write_document(struct document *d, const char *out, struct err *e)
 {
-	struct site *site = site_load(env->forms, env->site ? env->site : DEMO_SITE, e);
+	bool ok = sheet_write(d, out, e);
 
-	if (!site)
-		return false;
-	struct letterhead h = letterhead_of_site(site, NULL);
-	struct check *k = check_new(it);
-	struct document d;
-	h.created = clock_now(&clock_system) / 1000;
-	check_run(k, in, cal);
-	check_dues(k, in, cal);
-	slip_build(&d, &h, k, in);
-	bool ok = sheet_write(&d, out, e);
-	document_done(&d);
-	check_free(k);
-	site_free(site);
+	document_done(d);
 	return ok;
+}
+
+static bool item_slip(const struct letterhead *h, const struct item *it,
+		      const struct arguments *args, const struct calendar *cal, const char *out,
+		      struct err *e)
+{
+	struct intake in;
+	bool ok;
+
+	intake_init(&in, it);
+	ok = intake_args(&in, it, args, e);
+	if (ok) {
+		struct check *k = check_new(it);
+		struct document d;
+		check_run(k, &in, cal);
+		check_dues(k, &in, cal);
+		slip_build(&d, h, k, &in);
+		ok = write_document(&d, out, e);
+		check_free(k);
+	}
+	intake_done(&in);
+	return ok;
+}
+
+static bool page_slip(const struct letterhead *h, const struct consult *p,
+		      const struct arguments *args, const char *out, struct err *e)
+{
+	date_day on;
+	struct document d;
+
+	if (!argument_day(args, &on, e))
+		return false;
+	consult_slip(&d, h, p, on);
+	return write_document(&d, out, e);
 }
 
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
 {
 	const char *out = argument(args, "out");
 	const struct calendar *cal;
+	struct site *site;
+	struct consult *p;
 	struct item *it;
 
 	if (!out) {
@@ -49,16 +75,19 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 		return ERR_USAGE;
 	}
 	cal = env_calendar(env, e);
-	it = cal ? env_item(env, args->words[0], e) : NULL;
-	if (!it)
+	if (!cal || !env_page(env, args->words[0], &it, &p, e))
 		return e->code;
-	struct intake in;
-	intake_init(&in, it);
-	bool ok = intake_args(&in, it, args, e) && write_slip(env, it, &in, cal, out, e);
+	bool ok = (site = site_load(env->forms, env->site ? env->site : DEMO_SITE, e)) != NULL;
+	if (ok) {
+		struct letterhead h = letterhead_of_site(site, NULL);
+		h.created = clock_now(&clock_system) / 1000;
+		ok = it ? item_slip(&h, it, args, cal, out, e) : page_slip(&h, p, args, out, e);
+		site_free(site);
+	}
 	if (ok)
 		fprintf(env->out, "%s\n", out);
-	intake_done(&in);
 	item_free(it);
+	consult_free(p);
 	return ok ? ERR_NONE : e->code;
 }
 
@@ -67,7 +96,7 @@ const struct command command_slip = {
 	.words = "ID",
 	.min_words = 1,
 	.max_words = 1,
-	.summary = N_("打印办事材料清单或办事指引单，不建办件"),
+	.summary = N_("打印办事材料清单、办事指引单或咨询答复单，不建办件"),
 	.options = options,
 	.run = run,
 };

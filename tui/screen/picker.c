@@ -11,6 +11,7 @@
 #include "store/cases.h"
 #include "tui/app.h"
 #include "tui/screen/case.h"
+#include "tui/screen/consult.h"
 #include "tui/screen/intake.h"
 #include "tui/screen/item.h"
 #include "tui/screen/item_text.h"
@@ -26,8 +27,8 @@ enum { TAG_SIBLING = 1 };
 enum { ID_COLS = 7 };
 
 static const struct action actions[] = {
-	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理选中的事项")},
-	{ACT_READ, {K_F3}, N_("全文"), N_("看这个事项的全部内容")},
+	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理选中的事项；咨询页则打开来读")},
+	{ACT_READ, {K_F3}, N_("全文"), N_("看这个事项或咨询页的全部内容")},
 	{ACT_COMPARE, {K_F4}, N_("比较"), N_("与相近的事项并排比较：该办哪一项")},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("清空查找，再按返回")},
@@ -35,9 +36,10 @@ static const struct action actions[] = {
 };
 static const struct action *const widget_actions[] = {list_actions, field_actions, NULL};
 
-struct row {
-	const char *category; /* a heading, or NULL */
+struct row { /* a heading, an item or a consult page */
+	const char *category;
 	const struct item *item;
+	const struct consult *page;
 };
 struct picker_screen {
 	struct screen base;
@@ -45,21 +47,39 @@ struct picker_screen {
 	const struct catalog *catalog;
 	struct text_field typed;
 	struct list list;
-	struct row *rows; /* room for every item and every category */
+	struct row *rows; /* room for every item, page and category */
 	struct search_hit *found;
 	struct textpane preview;
-	const struct item *shown;   /* in the preview */
-	const struct item *instead; /* an item is chosen in its place, not opened; NULL */
+	struct row shown; /* in the preview */
+	/* An item is chosen in its place, not opened, and no page shown; NULL */
+	const struct item *instead;
 };
 
 /* ---- rows ---- */
 
-static bool seen(const struct picker_screen *s, size_t upto)
+static bool seen(const struct picker_screen *s, size_t n, const char *category)
 {
-	for (size_t i = 0; i < upto; i++)
-		if (strcmp(s->catalog->items[i]->category, s->catalog->items[upto]->category) == 0)
+	for (size_t i = 0; i < n; i++)
+		if (s->rows[i].category && strcmp(s->rows[i].category, category) == 0)
 			return true;
 	return false;
+}
+
+/* Pages by their categories, below the items. */
+static size_t add_pages(struct picker_screen *s, size_t n)
+{
+	const struct catalog *c = s->catalog;
+
+	for (size_t i = 0; i < c->n_consults; i++) {
+		const char *category = c->consults[i]->category;
+		if (seen(s, n, category))
+			continue;
+		s->rows[n++] = (struct row){.category = category};
+		for (size_t j = i; j < c->n_consults; j++)
+			if (strcmp(c->consults[j]->category, category) == 0)
+				s->rows[n++] = (struct row){.page = c->consults[j]};
+	}
+	return n;
 }
 
 /* Categories in the order of the guide, their items below them. */
@@ -69,42 +89,48 @@ static size_t make_tree(struct picker_screen *s)
 
 	for (size_t i = 0; i < s->catalog->n_items; i++) {
 		const char *category = s->catalog->items[i]->category;
-		if (seen(s, i))
+		if (seen(s, n, category))
 			continue;
 		s->rows[n++] = (struct row){.category = category};
 		for (size_t j = i; j < s->catalog->n_items; j++)
 			if (strcmp(s->catalog->items[j]->category, category) == 0)
 				s->rows[n++] = (struct row){.item = s->catalog->items[j]};
 	}
-	return n;
+	return s->instead ? n : add_pages(s, n);
 }
 
 static size_t make_found(struct picker_screen *s)
 {
 	const struct catalog *c = s->catalog;
-	size_t n = search_items(c->items, c->n_items, field_text(&s->typed), s->found);
+	size_t n = s->instead ? search_items(c->items, c->n_items, field_text(&s->typed), s->found)
+			      : search_catalog(c, field_text(&s->typed), s->found);
 
-	for (size_t i = 0; i < n; i++)
-		s->rows[i] = (struct row){.item = c->items[s->found[i].item]};
+	for (size_t i = 0; i < n; i++) {
+		size_t at = s->found[i].item;
+		s->rows[i] = at < c->n_items ? (struct row){.item = c->items[at]}
+					     : (struct row){.page = c->consults[at - c->n_items]};
+	}
 	return n;
 }
 
-static const struct item *selected(const struct picker_screen *s)
+static struct row selected(const struct picker_screen *s)
 {
-	return s->list.count ? s->rows[s->list.selected].item : NULL;
+	return s->list.count ? s->rows[s->list.selected] : (struct row){0};
 }
 
 static void show_selected(struct picker_screen *s)
 {
-	const struct item *it = selected(s);
+	const struct row row = selected(s);
 
-	if (it == s->shown)
+	if (row.item == s->shown.item && row.page == s->shown.page)
 		return;
-	s->shown = it;
+	s->shown = row;
 	textpane_home(&s->preview);
 	textpane_clear(&s->preview);
-	if (it)
-		item_text_fill(&s->preview, s->session, it);
+	if (row.item)
+		item_text_fill(&s->preview, s->session, row.item);
+	else if (row.page)
+		consult_text_fill(&s->preview, row.page, false);
 }
 
 static void refresh(struct picker_screen *s)
@@ -137,18 +163,23 @@ static void paint_row(void *ctx, size_t i, const struct canvas *line, bool is_se
 {
 	const struct picker_screen *s = ctx;
 	const struct row *r = &s->rows[i];
-	int col = 0;
 
 	(void)is_selected;
 	if (r->category) {
 		canvas_text(line, 0, 0, STYLE_HEADING, r->category);
 		return;
 	}
-	enum style style = is_ours(r->item) ? STYLE_NORMAL : STYLE_MUTED;
-	canvas_cell(line, 0, col, ID_COLS, ALIGN_LEFT, STYLE_MUTED, r->item->id);
-	col = ID_COLS + canvas_text(line, 0, ID_COLS, style, r->item->name);
+	const char *id = r->item ? r->item->id : r->page->id;
+	const char *name = r->item ? r->item->name : r->page->name;
+	enum style style = r->page || is_ours(r->item) ? STYLE_NORMAL : STYLE_MUTED;
+	canvas_cell(line, 0, 0, ID_COLS, ALIGN_LEFT, STYLE_MUTED, id);
+	int col = ID_COLS;
+	if (r->page)
+		col += canvas_text(line, 0, col, STYLE_LABEL, _("咨询 "));
+	col += canvas_text(line, 0, col, style, name);
 	if (*field_text(&s->typed) && col + 2 < line->cols)
-		canvas_text(line, 0, col + 2, STYLE_MUTED, r->item->category);
+		canvas_text(line, 0, col + 2, STYLE_MUTED,
+			    r->item ? r->item->category : r->page->category);
 }
 
 /* ---- events ---- */
@@ -169,8 +200,9 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	s->catalog = session_catalog(s->session, e);
 	if (!s->catalog)
 		return false;
-	s->rows = xcalloc(2 * s->catalog->n_items, sizeof(*s->rows));
-	s->found = xcalloc(s->catalog->n_items, sizeof(*s->found));
+	size_t most = s->catalog->n_items + s->catalog->n_consults;
+	s->rows = xcalloc(2 * most, sizeof(*s->rows));
+	s->found = xcalloc(most, sizeof(*s->found));
 	s->list.ctx = s;
 	s->list.paint_row = paint_row;
 	s->list.skip = is_heading;
@@ -246,7 +278,8 @@ static bool is_list_key(int key)
 static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct picker_screen *s = (struct picker_screen *)self;
-	const struct item *it = selected(s);
+	const struct row row = selected(s);
+	const struct item *it = row.item;
 	struct step step;
 
 	if (ev->type == EV_ANSWER)
@@ -257,9 +290,13 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 			return step;
 		if (it)
 			return take(s, it);
+		if (row.page)
+			return step_push(consult_screen_new(row.page));
 		app_say(app, STYLE_WARN, _("没有这样的事项，换个说法再找"));
 		return step_redraw();
 	case ACT_READ:
+		if (row.page)
+			return step_push(consult_screen_new(row.page));
 		return it ? step_push(item_screen_new(it)) : step_stay();
 	case ACT_COMPARE:
 		return it ? compare(it) : step_stay();
