@@ -236,7 +236,7 @@ bool backup_check_store(struct store *s, const struct backup_head *head,
 }
 
 static bool check_file(struct store *s, const char *made, const struct backup_head *expected,
-		       const struct backup_options *o, struct err *e)
+		       const struct backup_options *o, int64_t *damaged, struct err *e)
 {
 	struct backup_parts p = {0};
 	struct backup_head head;
@@ -247,6 +247,7 @@ static bool check_file(struct store *s, const char *made, const struct backup_he
 	copy.db = p.store.db;
 	ok = ok && backup_check_store(&copy, expected, o, e) &&
 	     (p.drafts.size == 0 || copy_is_whole(p.drafts.db, _("草稿"), e));
+	*damaged = p.unpack.damaged;
 	backup_parts_done(&p);
 	return ok;
 }
@@ -273,6 +274,7 @@ static bool give_name(const char *made, const char *file, struct err *e)
 static bool note(struct store *s, const struct actor *who, const struct backup_head *head,
 		 struct err *e)
 {
+	struct err why;
 	struct str payload = {0};
 	char hash[2 * EVENT_HASH + 1];
 
@@ -282,9 +284,17 @@ static bool note(struct store *s, const struct actor *who, const struct backup_h
 	payload_put(&payload, "hash", hash);
 	payload_put_int(&payload, "at", head->at);
 	payload_close(&payload);
-	bool ok = store_note(s, EVENT_BACKED_UP, who, "", payload.data, e);
+	bool ok = store_note(s, EVENT_BACKED_UP, who, "", payload.data, &why);
 	str_done(&payload);
-	return ok;
+	return ok || err_set(e, why.code, _("没有记进账本：%s"), why.text);
+}
+
+static bool tell_damaged(int64_t n, struct err *e)
+{
+	return n == 0 || err_set(e, ERR_STORE,
+				 _("收下的文件有 %lld 个已损坏，备份里也一样。请运行 yichuang "
+				   "verify --rebuild 查出办件，请申请人重新提供"),
+				 (long long)n);
 }
 
 static bool may_write(const char *file, const struct backup_options *o, struct err *e)
@@ -299,13 +309,14 @@ static bool may_write(const char *file, const struct backup_options *o, struct e
 }
 
 bool store_backup(struct store *s, const struct actor *who, const char *file,
-		  const struct backup_options *o, struct backup_head *out, struct err *note_fault,
+		  const struct backup_options *o, struct backup_head *out, struct err *but,
 		  struct err *e)
 {
 	struct backup_parts p = {0};
+	int64_t damaged = 0;
 
 	*out = (struct backup_head){0};
-	err_clear(note_fault);
+	err_clear(but);
 	if (!may_write(file, o, e))
 		return false;
 	char *made = xasprintf("%s.part%ld", file, (long)getpid());
@@ -314,10 +325,10 @@ bool store_backup(struct store *s, const struct actor *who, const char *file,
 	out->files_bytes = p.pack.bytes;
 	ok = ok && write_file(&p, made, out, o, e);
 	backup_parts_done(&p);
-	ok = ok && check_file(s, made, out, o, e) && give_name(made, file, e);
-	if (ok)
-		note(s, who, out, note_fault);
-	else
+	ok = ok && check_file(s, made, out, o, &damaged, e) && give_name(made, file, e);
+	if (ok && note(s, who, out, but))
+		tell_damaged(damaged, but);
+	if (!ok)
 		unlink(made);
 	free(made);
 	return ok;

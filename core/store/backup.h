@@ -42,9 +42,10 @@ struct backup_options {
 
 /* Writes `file`, never over another: under a temporary name beside it, brought to the disk, read
  * back and compared with the ledger, then renamed, then noted as an event. Writers are never kept
- * waiting. When only the event could not be written, true and *note_fault says so. */
+ * waiting. True and *but says so when only the event could not be written, or a received file is
+ * damaged (it goes in as it is: one photo must not keep the hall from its backup). */
 bool store_backup(struct store *s, const struct actor *who, const char *file,
-		  const struct backup_options *o, struct backup_head *out, struct err *note_fault,
+		  const struct backup_options *o, struct backup_head *out, struct err *but,
 		  struct err *e);
 /* 主管 or 管理 may make one. */
 bool backup_may(unsigned posts, struct err *e);
@@ -71,6 +72,7 @@ struct restore_options {
 struct restored {
 	struct backup_head head;
 	date_day first, last; /* days of which numbers are unknown */
+	int64_t damaged;      /* received files that were so when the backup was made */
 };
 /* Makes the store `path` from a backup, never over another. Everything is verified before it is
  * put in its place; then EVENT_RESTORED begins a new segment of numbers (series.h). */

@@ -29,7 +29,7 @@ bool files_pack_begin(struct files_pack *p, const struct store *s, struct err *e
 bool files_pack_read(struct files_pack *p, unsigned char *data, size_t n, struct err *e);
 void files_pack_done(struct files_pack *p);
 
-/* Out of a backup. Each is compared with its hash; with a folder it is put there. */
+/* Out of a backup. Each is compared with its hash and, with a folder, put there. */
 struct files_unpack {
 	char *folder, *made; /* NULL: only compared */
 	bool made_folder;
@@ -37,6 +37,7 @@ struct files_unpack {
 	size_t head_done;
 	int fd;
 	int64_t left;
+	int64_t damaged; /* how many are not what their names say: so they lay in the hall */
 	crypto_generichash_state state;
 };
 /* Beside the store `path`; NULL: nowhere. */

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/paths.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "store/drafts_inside.h"
 #include "store/store_inside.h"
@@ -21,6 +22,7 @@ enum {
 	HASH_BYTES = 32,
 	CHUNK = 1 << 16,
 	DAY_SECONDS = 24 * 60 * 60,
+	NAMED_MOST = 5, /* in a message */
 };
 
 static char *files_folder(const struct store *s)
@@ -146,17 +148,16 @@ static bool copy_in(const struct store *s, const char *path, int from, int to,
 	return fsync(to) == 0 || unwritable(s, errno, e);
 }
 
-/* There already: young again, so that no purge takes it from under us. */
+/* There already: young again, so that no purge takes it from under us; unless one just has. */
 static bool keep(const struct store *s, const char *made, const struct stored_file *file,
 		 struct err *e)
 {
 	char *name = files_path(s, file->hash);
-	bool ok = true;
+	bool ok = files_look(s, file->hash, file->size, true) == FILE_THERE &&
+		  (utimensat(AT_FDCWD, name, NULL, 0) == 0 || errno != ENOENT);
 
-	if (files_look(s, file->hash, file->size, true) == FILE_THERE)
-		utimensat(AT_FDCWD, name, NULL, 0);
-	else if (rename(made, name) != 0)
-		ok = unwritable(s, errno, e);
+	if (!ok && !(ok = rename(made, name) == 0))
+		unwritable(s, errno, e);
 	else
 		store_sync_folder(name);
 	free(name);
@@ -171,7 +172,9 @@ bool files_take(struct store *s, const char *path, struct stored_file *out, stru
 
 	*out = (struct stored_file){0};
 	bool ok = from >= 0;
-	if (ok && mkdir(folder, 0700) != 0 && errno != EEXIST)
+	if (ok && mkdir(folder, 0700) == 0)
+		store_sync_folder(folder);
+	else if (ok && errno != EEXIST)
 		ok = unwritable(s, errno, e);
 	if (ok && (to = mkostemp(made, O_CLOEXEC)) < 0) /* 0600 */
 		ok = unwritable(s, errno, e);
@@ -213,18 +216,24 @@ bool files_verify(struct store *s, bool whole, int64_t *n, struct err *e)
 	struct stmt *q = db_stmt(s->db, "SELECT f.hash, f.size, min(c.number) FROM case_files f "
 					"JOIN cases c ON c.id = f.case_id GROUP BY f.hash "
 					"/* whole table */");
-	bool ok = true;
+	struct str said = {0};
+	int64_t bad = 0;
 
-	for (*n = 0; ok && stmt_step(q); (*n)++) {
+	for (*n = 0; stmt_step(q); (*n)++) {
 		enum file_found found = files_look(s, stmt_get(q, 0), stmt_get_int(q, 1), whole);
-		if (found == FILE_THERE)
+		if (found == FILE_THERE || bad++ >= NAMED_MOST)
 			continue;
-		ok = err_set(e, ERR_STORE,
-			     found == FILE_GONE ? _("办件 %s 收下的文件不见了：%s")
-						: _("办件 %s 收下的文件被改动过：%s"),
-			     stmt_get(q, 2), stmt_get(q, 0));
+		str_addf(&said,
+			 found == FILE_GONE ? _("办件 %s 收下的文件不见了：%s；")
+					    : _("办件 %s 收下的文件被改动过：%s；"),
+			 stmt_get(q, 2), stmt_get(q, 0));
 	}
-	return stmt_done(q, ok ? e : NULL) && ok;
+	bool ok = stmt_done(q, e);
+	if (ok && bad)
+		ok = err_set(e, ERR_STORE, _("%s共 %lld 个。请申请人重新提供"), str_text(&said),
+			     (long long)bad);
+	str_done(&said);
+	return ok;
 }
 
 /* ---- what nobody names ---- */

@@ -33,7 +33,7 @@ enum file_found { FILE_THERE, FILE_GONE, FILE_CHANGED };
 /* By its size, or with `whole` by its content. */
 enum file_found files_look(const struct store *s, const char *hash, int64_t size, bool whole);
 
-/* Every file the cases name: false with ERR_STORE naming the first that is gone or changed.
+/* Every file the cases name: false with ERR_STORE naming the first that are gone or changed.
  * With `whole` each is read. *n is how many were looked at. */
 bool files_verify(struct store *s, bool whole, int64_t *n, struct err *e);
 

@@ -101,6 +101,7 @@ static bool unpack(struct sealed *sealed, struct restoring *r, int store, int dr
 		     backup_tell(&r->o->backup, BACKUP_SEAL, sealed->done, sealed->content, e);
 	}
 	ok = ok && files_unpack_whole(&r->files, e);
+	r->out->damaged = r->files.damaged;
 	sodium_memzero(block, SEALED_BLOCK);
 	free(block);
 	return ok;

@@ -216,6 +216,44 @@ static void a_backup_brings_them_back(void **state)
 	assert_int_not_equal(system(command), 0);
 }
 
+/* One photo gone bad must not keep the hall from its backup: it goes in as it is, and is told. */
+static void a_backup_carries_what_is_damaged(void **state)
+{
+	struct hall *h = *state;
+	struct places p;
+	struct stored_file bad, empty, good;
+	struct backup_options o = weak_backup();
+	struct backup_head head;
+	struct err but;
+	int64_t n;
+
+	places_make(h, &p);
+	hall_work(h, 1);
+	take(h, "bad", "abc", &bad);
+	take(h, "empty", "abd", &empty);
+	take(h, "good", "abe", &good);
+	assert_true(accept_with(h, &bad));
+	assert_true(accept_with(h, &empty));
+	overwrite(h, &bad, "abx");
+	overwrite(h, &empty, "");
+	if (!store_backup(h->store, &zhao, p.file, &o, &head, &but, &h->err))
+		fail_msg("%s", h->err.text);
+	assert_non_null(strstr(but.text, "2 个已损坏"));
+	if (!restore(h, &p, PASSPHRASE, "210400"))
+		fail_msg("%s", h->err.text);
+	store_close(h->store);
+	h->store = store_open(p.target, &h->clock, &h->err);
+	assert_non_null(h->store);
+	assert_int_equal(files_look(h->store, good.hash, 3, true), FILE_THERE);
+	assert_int_equal(files_look(h->store, bad.hash, 3, true), FILE_CHANGED);
+	assert_int_equal(files_look(h->store, empty.hash, 3, true), FILE_CHANGED);
+	assert_false(files_verify(h->store, true, &n, &h->err));
+	assert_int_equal(n, 2);
+	assert_non_null(strstr(h->err.text, bad.hash));
+	assert_non_null(strstr(h->err.text, empty.hash));
+	assert_non_null(strstr(h->err.text, "共 2 个"));
+}
+
 static void a_failed_restore_leaves_none(void **state)
 {
 	struct hall *h = *state;
@@ -228,6 +266,9 @@ static void a_failed_restore_leaves_none(void **state)
 	assert_true(back_up(h, p.file));
 	assert_false(restore(h, &p, PASSPHRASE, "999999"));
 	assert_false(restore(h, &p, "another passphrase", "210400"));
+	h->ms -= 24 * 60 * 60 * 1000; /* told only when everything is unpacked */
+	assert_false(restore(h, &p, PASSPHRASE, "210400"));
+	assert_non_null(strstr(h->err.text, "时钟"));
 	assert_int_not_equal(access(arena_printf(&h->arena, "%s/new.files", h->folder), F_OK), 0);
 }
 
@@ -244,6 +285,8 @@ int main(void)
 						hall_teardown),
 		cmocka_unit_test_setup_teardown(nothing_named_is_purged, hall_setup, hall_teardown),
 		cmocka_unit_test_setup_teardown(a_backup_brings_them_back, hall_setup,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_backup_carries_what_is_damaged, hall_setup,
 						hall_teardown),
 		cmocka_unit_test_setup_teardown(a_failed_restore_leaves_none, hall_setup,
 						hall_teardown),

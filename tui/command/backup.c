@@ -38,17 +38,16 @@ static bool back_up(struct command_env *env, struct session *s, const struct arg
 	char passphrase[256];
 	const struct backup_options o = {.passphrase = passphrase};
 	struct backup_head head;
-	struct err unnoted;
+	struct err but;
 	bool ok = backup_may(s->posts, e) &&
 		  hall_secret(HALL_BACKUP_KEY_FILE, passphrase, sizeof(passphrase), e) &&
-		  store_backup(s->store, &s->who, args->words[0], &o, &head, &unnoted, e);
+		  store_backup(s->store, &s->who, args->words[0], &o, &head, &but, e);
 
 	explicit_bzero(passphrase, sizeof(passphrase));
 	if (!ok)
 		return false;
 	print_result(env->out, args->words[0], &head, argument_flag(args, "json"));
-	return !unnoted.text[0] ||
-	       err_set(e, unnoted.code, _("备份文件完好，但没有记进账本：%s"), unnoted.text);
+	return !but.text[0] || err_set(e, but.code, _("备份已做好，但%s"), but.text);
 }
 
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)

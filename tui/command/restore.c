@@ -42,6 +42,11 @@ static void print_words(FILE *out, const char *path, const struct restored *r,
 
 	fprintf(out, _("已恢复到 %s：备份于 %s，%lld 条，核对无误\n"), path,
 		clock_format(r->head.at, at), (long long)r->head.seq);
+	if (r->damaged)
+		fprintf(out,
+			_("收下的文件有 %lld 个在备份时就已损坏。请运行 yichuang verify --rebuild "
+			  "查出办件，请申请人重新提供\n"),
+			(long long)r->damaged);
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].kind == SERIES_LOST)
 			fprintf(out, _("%s 从 %s 起的号码未知，凭单据补录\n"),
@@ -60,8 +65,9 @@ static bool report(struct command_env *env, const struct restored *r, bool json,
 
 	if (ok && json)
 		print_json(env->out,
-			   json_pack("{s:s, s:I, s:o}", "store", env->store, "events",
-				     (json_int_t)r->head.seq, "unknown", unknown_json(rows, n)));
+			   json_pack("{s:s, s:I, s:I, s:o}", "store", env->store, "events",
+				     (json_int_t)r->head.seq, "damaged_files",
+				     (json_int_t)r->damaged, "unknown", unknown_json(rows, n)));
 	else if (ok)
 		print_words(env->out, env->store, r, rows, n);
 	store_close(s);

@@ -44,13 +44,13 @@ static void *run(void *ctx)
 	const struct backup_options o = {.passphrase = j->passphrase, .progress = tell, .ctx = j};
 	const struct actor who = {.by = j->login, .window = j->window};
 	struct backup_head head;
-	struct err e = {0}, unnoted = {0};
+	struct err e = {0}, but = {0};
 	struct store *s = store_open(j->store, &j->clock, &e);
-	bool ok = s && store_backup(s, &who, j->file, &o, &head, &unnoted, &e);
+	bool ok = s && store_backup(s, &who, j->file, &o, &head, &but, &e);
 
 	store_close(s);
-	if (ok && unnoted.text[0])
-		ok = err_set(&e, unnoted.code, _("备份文件完好，但没有记进账本：%s"), unnoted.text);
+	if (ok && but.text[0])
+		ok = err_set(&e, but.code, _("备份已做好，但%s"), but.text);
 	pthread_mutex_lock(&j->mutex);
 	j->finished = true;
 	j->ok = ok;
