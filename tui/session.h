@@ -57,8 +57,6 @@ struct session {
 	/* 补录: of the next intake that is opened, which takes it; "" else. */
 	char late_number[NUMBER_TEXT], late_at[32];
 
-	char *folder; /* files were taken from it last; NULL */
-
 	bool locked; /* the lock screen is up */
 	bool trial; /* of a changed guide file, on practice data */
 	int idle_ms; /* of quiet until it comes; from the settings at login */

@@ -89,7 +89,6 @@ void session_close(struct session *s)
 	printer_close(s->printer);
 	session_catalog_done(s);
 	visit_free(s->visit);
-	free(s->folder);
 	if (s->site)
 		site_free(s->site);
 	if (s->store)

@@ -13,9 +13,8 @@
 const struct setting settings_known[] = {
 	{"clock.days", N_("日期比上一笔业务晚多少天以上，须主管确认"), "7"},
 	{"drafts.days", N_("草稿保留天数"), "30"},
-	{"files.folder", N_("收电子文档先看的文件夹（扫描仪、共享盘）；空则先看U盘"), ""},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
-	{"import.folder", N_("单位名单所在的文件夹；U盘和下载文件夹总会看"), ""},
+	{"import.folder", N_("名单和电子文档所在的文件夹（扫描仪、共享盘）；U盘和下载文件夹总会看"), ""},
 	{"print.command",
 	 N_("打印命令：{pdf} 处为 PDF，{file} 处为表格文件；空则用 LibreOffice 和 lp，off "
 	    "则不打印"),

@@ -47,7 +47,7 @@ static void name_inbox(const struct screens_hall *h)
 	struct err e;
 
 	snprintf(path, sizeof(path), "%s/inbox", h->folder);
-	assert_true(settings_set(s, NULL, "files.folder", path, &e));
+	assert_true(settings_set(s, NULL, "import.folder", path, &e));
 	store_close(s);
 }
 

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Choosing a file: a folder at a time, the newest file first, with one key to the
- * next stick.
+ * Which file somebody has brought: those on the sticks and in the usual folders, the
+ * newest first; or a path, completed while it is typed.
  */
 #ifndef SCREEN_FILE_PICK_H
 #define SCREEN_FILE_PICK_H
 
 #include "tui/screen.h"
 
+struct file_pick {
+	const char *title, *question; /* constants, in the reader's language */
+	bool tables;		      /* only what looks like a table */
+	bool folders;		      /* a whole folder may be taken */
+};
 enum file_picked { FILE_PICKED, FOLDER_PICKED };
 
-/* Begins in `folder`, NULL or gone: the first stick that is plugged in, else the home folder.
- * Answers an enum file_picked with the path; FOLDER_PICKED (全收) only with `folders`. */
-struct screen *file_pick_new(int tag, const char *title, const char *folder, bool folders);
+/* Answers an enum file_picked, text = the path. */
+struct screen *file_pick_new(int tag, const struct file_pick *what);
 
 #endif

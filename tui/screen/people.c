@@ -11,9 +11,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "tui/app.h"
+#include "tui/screen/file_pick.h"
 #include "tui/screen/people_rows.h"
 #include "tui/screen/roster_import.h"
-#include "tui/screen/roster_pick.h"
 #include "tui/session.h"
 #include "tui/widget/form.h"
 #include "tui/widget/table.h"
@@ -386,7 +386,12 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		refresh(s);
 		return step_redraw();
 	case ACT_IMPORT:
-		return step_push(roster_pick_new(TAG_FILE));
+		return step_push(file_pick_new(
+			TAG_FILE, &(struct file_pick){
+					  .title = _("导入名单"),
+					  .question = _("单位交来的名单在哪里（.xlsx、.csv）"),
+					  .tables = true,
+				  }));
 	case ACT_BACK:
 		return step_pop();
 	}

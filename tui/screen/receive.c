@@ -13,7 +13,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "store/files.h"
-#include "store/settings.h"
 #include "tui/app.h"
 #include "tui/screen/file_pick.h"
 #include "tui/screen/receive_check.h"
@@ -246,19 +245,6 @@ static struct step remove_file(struct receive_screen *s)
 
 /* ---- the screen ---- */
 
-/* Where files were taken last; before that where the hall's scanner puts them. */
-static void find_folder(struct session *session)
-{
-	struct arena a = {0};
-	const char *folder = "";
-	struct err e;
-
-	if (!session->folder && settings_get(session->store, "files.folder", &a, &folder, &e) &&
-	    *folder)
-		session->folder = xstrdup(folder);
-	arena_done(&a);
-}
-
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
 {
 	struct receive_screen *s = (struct receive_screen *)self;
@@ -270,7 +256,6 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	s->table.columns = columns;
 	table_set_count(&s->table, record_of(s)->n_files);
 	s->checked = SIZE_MAX;
-	find_folder(s->session);
 	return true;
 }
 
@@ -279,12 +264,6 @@ static struct step on_answer(struct receive_screen *s, struct app *app,
 {
 	if (ev->answer < 0)
 		return step_redraw();
-	char *slash;
-	char *folder = xstrdup(ev->text);
-	if (ev->answer == FILE_PICKED && (slash = strrchr(folder, '/')))
-		*slash = '\0';
-	free(s->session->folder);
-	s->session->folder = folder;
 	return ev->answer == FILE_PICKED ? take_one(s, app, ev->text)
 					 : begin_folder(s, app, ev->text);
 }
@@ -303,7 +282,11 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_stay();
 	switch (ev->action) {
 	case ACT_TAKE:
-		return step_push(file_pick_new(TAG_FILE, _("收文件"), s->session->folder, true));
+		return step_push(file_pick_new(TAG_FILE, &(struct file_pick){
+							 .title = _("收文件"),
+							 .question = _("要收的文件在哪里"),
+							 .folders = true,
+						 }));
 	case ACT_REMOVE:
 		return remove_file(s);
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "exchange/roster_files.h"
+#include "exchange/found_files.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -55,7 +55,7 @@ static void add_mounts(const char *dir, int levels, struct arena *a, const char 
 		closedir(d);
 }
 
-const char **roster_folders(const char *own, const char *home, struct arena *a, size_t *n)
+const char **found_folders(const char *own, const char *home, struct arena *a, size_t *n)
 {
 	static const char *const below[] = {"Downloads", "下载",      "Desktop",
 					    "桌面",	 "Documents", "文档"};
@@ -75,31 +75,39 @@ const char **roster_folders(const char *own, const char *home, struct arena *a, 
 	return rows;
 }
 
-static void add_file(const char *dir, const char *name, bool folders, struct arena *a,
-		     struct roster_file **rows, size_t *n)
+/* What is listed: of one call. */
+struct finding {
+	bool tables, folders;
+	struct arena *a;
+	struct found_file *rows;
+	size_t n;
+};
+
+static void add_file(struct finding *f, const char *dir, const char *name)
 {
-	char *path = paths_join(dir, name);
+	char *path = paths_join(dir, name), *shown = utf8_cleaned(name);
 	struct stat st;
 	bool there = stat(path, &st) == 0;
 
-	if (there && S_ISDIR(st.st_mode) && folders)
-		*ARENA_PUSH(a, *rows, *n) =
-			(struct roster_file){.path = arena_printf(a, "%s/", path),
-					     .name = arena_printf(a, "%s/", name),
-					     .folder = true};
-	else if (there && S_ISREG(st.st_mode) && is_table(name))
-		*ARENA_PUSH(a, *rows, *n) = (struct roster_file){
-			.path = arena_strdup(a, path),
-			.name = arena_strdup(a, name),
+	if (there && S_ISDIR(st.st_mode) && f->folders)
+		*ARENA_PUSH(f->a, f->rows, f->n) =
+			(struct found_file){.path = arena_printf(f->a, "%s/", path),
+					    .name = arena_printf(f->a, "%s/", shown),
+					    .folder = true};
+	else if (there && S_ISREG(st.st_mode) && (!f->tables || is_table(name)))
+		*ARENA_PUSH(f->a, f->rows, f->n) = (struct found_file){
+			.path = arena_strdup(f->a, path),
+			.name = arena_strdup(f->a, shown),
 			.size = st.st_size,
 			.at = (int64_t)st.st_mtim.tv_sec * 1000,
 		};
 	free(path);
+	free(shown);
 }
 
 static int newest_first(const void *a, const void *b)
 {
-	const struct roster_file *x = a, *y = b;
+	const struct found_file *x = a, *y = b;
 
 	if (x->folder != y->folder)
 		return y->folder - x->folder;
@@ -108,51 +116,52 @@ static int newest_first(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-/* Names this program could not show are left out; ~$ and .~ are locks of an open table. */
-static bool is_shown(const char *name)
+/* ~$ and .~ are locks of an open table. */
+static bool is_hidden(const char *name)
 {
-	return name[0] != '.' && name[0] != '~' && utf8_valid(name) && !name[utf8_control(name)];
+	return name[0] == '.' || name[0] == '~';
 }
 
-static void read_folder(const char *dir, const char *typed, bool folders, struct arena *a,
-			struct roster_file **rows, size_t *n)
+static void read_folder(struct finding *f, const char *dir, const char *typed)
 {
 	DIR *d = opendir(dir);
 
-	for (struct dirent *f; d && *n < ROSTER_FILES && (f = readdir(d));) {
-		bool fits = folders ? strncmp(f->d_name, typed, strlen(typed)) == 0
-				    : strcasestr(f->d_name, typed) != NULL;
-		if (fits && is_shown(f->d_name))
-			add_file(dir, f->d_name, folders, a, rows, n);
+	for (struct dirent *one; d && f->n < FOUND_FILES && (one = readdir(d));) {
+		bool fits = f->folders ? strncmp(one->d_name, typed, strlen(typed)) == 0
+				       : strcasestr(one->d_name, typed) != NULL;
+		if (fits && !is_hidden(one->d_name))
+			add_file(f, dir, one->d_name);
 	}
 	if (d)
 		closedir(d);
 }
 
-struct roster_file *roster_files(const char *const *folders, size_t n_folders, const char *typed,
-				 struct arena *a, size_t *n)
+static struct found_file *sorted(struct finding *f, size_t *n)
 {
-	struct roster_file *rows = NULL;
-
-	*n = 0;
-	for (size_t i = 0; i < n_folders; i++)
-		read_folder(folders[i], typed, false, a, &rows, n);
-	if (*n)
-		qsort(rows, *n, sizeof(*rows), newest_first);
-	return rows;
+	*n = f->n;
+	if (f->n)
+		qsort(f->rows, f->n, sizeof(*f->rows), newest_first);
+	return f->rows;
 }
 
-struct roster_file *roster_files_below(const char *typed, struct arena *a, size_t *n)
+struct found_file *found_files(const char *const *folders, size_t n_folders, const char *typed,
+			       bool tables, struct arena *a, size_t *n)
 {
-	struct roster_file *rows = NULL;
+	struct finding f = {.tables = tables, .a = a};
+
+	for (size_t i = 0; i < n_folders; i++)
+		read_folder(&f, folders[i], typed);
+	return sorted(&f, n);
+}
+
+struct found_file *found_files_below(const char *typed, bool tables, struct arena *a, size_t *n)
+{
+	struct finding f = {.tables = tables, .folders = true, .a = a};
 	const char *slash = strrchr(typed, '/');
 	const char *dir = !slash	   ? "."
 			  : slash == typed ? "/"
 					   : arena_strndup(a, typed, (size_t)(slash - typed));
 
-	*n = 0;
-	read_folder(dir, slash ? slash + 1 : typed, true, a, &rows, n);
-	if (*n)
-		qsort(rows, *n, sizeof(*rows), newest_first);
-	return rows;
+	read_folder(&f, dir, slash ? slash + 1 : typed);
+	return sorted(&f, n);
 }
