@@ -44,6 +44,11 @@ static void keep_own(struct catalog *c, const struct site *site)
 	c->n_items = kept;
 }
 
+bool session_has_guide(const struct session *s, const char *guide)
+{
+	return is_of_site(s->site, guide);
+}
+
 /* A version loaded at any window, or whose day has come, is there for the next item opened; what is
  * open goes on as it began. */
 static bool is_current(struct session *s)

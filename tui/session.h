@@ -10,6 +10,7 @@
 
 #include "base/calendar.h"
 #include "base/str.h"
+#include "case/calc.h"
 #include "case/decision.h"
 #include "guide/load.h"
 #include "guide/site.h"
@@ -42,6 +43,8 @@ struct session {
 	struct catalog *retired;
 	size_t n_retired;
 	struct err catalog_fault; /* the first of items left out */
+	struct calculators calculators;
+	bool calculators_loaded;
 
 	/* For the top and status line, refreshed after every write. */
 	struct figures figures;
@@ -122,6 +125,18 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 
 /* 咨询答复单 of a consult page, the same way. */
 bool session_consult_slip(struct session *s, const struct consult *p, char **path, struct err *e);
+
+/* The calculators of this site's guides; e->text is "" unless a file could not be read: its own
+ * are left out then. NULL with e when there are no guides. */
+const struct calculators *session_calculators(struct session *s, struct err *e);
+/* The figures in force that a calculator reads. */
+bool session_given(struct session *s, const struct calculator *c, struct arena *a,
+		   struct calc_given **given, size_t *n, struct err *e);
+/* 测算结果单 of a result, as session_slip. */
+bool session_calc_slip(struct session *s, const struct calculator *c, const struct calc_inputs *in,
+		       const struct calc_result *r, char **path, struct err *e);
+/* Whether items of this guide are of this site. */
+bool session_has_guide(const struct session *s, const char *guide);
 
 /* A document that is no case's: built by `build`, written as documents/NAME and queued for the
  * printer under this title; *path is the caller's to free. */

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/text.h"
+#include "office/calc_slip.h"
 #include "office/case_document.h"
 #include "office/consult_slip.h"
 #include "office/outfile.h"
@@ -239,6 +240,16 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 
 	slip_build(&d, &h, k, in);
 	return write_slip(s, &d, k->item->id, path, e);
+}
+
+bool session_calc_slip(struct session *s, const struct calculator *c, const struct calc_inputs *in,
+		       const struct calc_result *r, char **path, struct err *e)
+{
+	struct letterhead h = head_of(s);
+	struct document d;
+
+	calc_slip(&d, &h, c, in, r, store_today(s->store));
+	return write_slip(s, &d, c->id, path, e);
 }
 
 bool session_consult_slip(struct session *s, const struct consult *p, char **path, struct err *e)

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "guide/calculator.h"
 #include "guide/calendar_file.h"
 #include "guide/consult.h"
 #include "guide/folder.h"
@@ -73,6 +74,15 @@ static void lint_sites(const char *forms_dir, const char *dir, struct faults *f)
 	names_done(&files);
 }
 
+static void lint_calculators(const char *dir, const struct catalog *c, struct faults *f)
+{
+	struct calculators all = {0};
+
+	for (size_t i = 0; i < c->n_guides; i++)
+		calculators_load(&all, dir, c->guides[i], c, f);
+	calculators_done(&all);
+}
+
 bool lint_dir(const char *dir, struct lint_counts *n, struct faults *f)
 {
 	char *calendars = xasprintf("%s/calendars", dir), *sites = xasprintf("%s/sites", dir);
@@ -91,6 +101,7 @@ bool lint_dir(const char *dir, struct lint_counts *n, struct faults *f)
 		lint_item(c.items[i], catalog_guide(&c, c.items[i]->guide), &c, f);
 	for (size_t i = 0; i < c.n_consults; i++)
 		lint_consult(c.consults[i], catalog_guide(&c, c.consults[i]->guide), &c, f);
+	lint_calculators(dir, &c, f);
 	if (access(blocks, F_OK) == 0)
 		lint_blocks(blocks, f);
 	if (access(calendars, F_OK) == 0)

@@ -48,6 +48,7 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_GUIDE_READ] = "guide.read",
 	[EVENT_ROSTER_MAPPED] = "roster.mapped",
 	[EVENT_ROSTER_SPLIT] = "roster.split",
+	[EVENT_PARAMETER_SET] = "parameter.set",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -93,6 +94,7 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_GUIDE_READ] = N_("阅知指南变更"),
 	[EVENT_ROSTER_MAPPED] = N_("记住名单表头"),
 	[EVENT_ROSTER_SPLIT] = N_("名单拆分"),
+	[EVENT_PARAMETER_SET] = N_("录入年度数"),
 };
 
 int event_kind_of(const char *id)

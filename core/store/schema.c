@@ -265,7 +265,13 @@ static const char version_3[] =
 	"  site TEXT, seq INTEGER, day INTEGER NOT NULL, unit TEXT NOT NULL, item TEXT NOT NULL,"
 	"  taken INTEGER NOT NULL, returned INTEGER NOT NULL, names TEXT NOT NULL, reason TEXT,"
 	"  operator TEXT NOT NULL, signed_by TEXT NOT NULL, PRIMARY KEY (site, seq)) WITHOUT "
-	"ROWID;";
+	"ROWID;"
+
+	/* ---- figures of a year, as a supervisor enters them (parameters.h) ---- */
+	"CREATE TABLE parameters ("
+	"  site TEXT, seq INTEGER, name TEXT NOT NULL, year INTEGER NOT NULL,"
+	"  value INTEGER NOT NULL, document TEXT NOT NULL, operator TEXT NOT NULL,"
+	"  at INTEGER NOT NULL, PRIMARY KEY (site, seq)) WITHOUT ROWID;";
 
 static const char *const migrations[] = {version_1, version_2, version_3};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
@@ -315,5 +321,6 @@ const struct schema_table schema_derived[] = {
 	{"untold_demands", "site, seq, pos"},
 	{"roster_headings", "unit, heading"},
 	{"roster_splits", "site, seq"},
+	{"parameters", "site, seq"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

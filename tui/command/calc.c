@@ -119,9 +119,9 @@ static json_t *result_json(const struct calculator *c, const struct calc_result 
 	json_t *answers = json_array(), *steps = json_array(), *notes = json_array();
 
 	for (size_t i = 0; i < r->n_answers; i++)
-		json_array_append_new(answers, json_pack("{s:s, s:s, s:s}", "id", r->answers[i].id,
-							 "label", r->answers[i].label, "text",
-							 r->answers[i].text));
+		json_array_append_new(answers,
+				      json_pack("{s:s, s:s, s:s}", "id", r->answers[i].id, "label",
+						r->answers[i].label, "text", r->answers[i].text));
 	for (size_t i = 0; i < r->n_steps; i++)
 		json_array_append_new(steps, json_pack("{s:s, s:s}", "text", r->steps[i].text,
 						       "lines", r->steps[i].lines));
@@ -146,8 +146,8 @@ static json_t *result_json(const struct calculator *c, const struct calc_result 
 static enum err_code code_of(const struct calc_result *r, struct err *e)
 {
 	static const enum err_code codes[CALC_STATES] = {
-		[CALC_DONE] = ERR_NONE,	       [CALC_OPEN] = ERR_USAGE,
-		[CALC_NEEDS] = ERR_REFUSED,    [CALC_UNSTATED] = ERR_REFUSED,
+		[CALC_DONE] = ERR_NONE,	    [CALC_OPEN] = ERR_USAGE,
+		[CALC_NEEDS] = ERR_REFUSED, [CALC_UNSTATED] = ERR_REFUSED,
 		[CALC_REFUSED] = ERR_INPUT,
 	};
 
@@ -202,8 +202,8 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 		if (c)
 			code = work_out(env, args, c, e);
 		else
-			err_set(e, code = ERR_INPUT,
-				_("没有计算“%s”；用 yichuang calc 查看全部"), args->words[0]);
+			err_set(e, code = ERR_INPUT, _("没有计算“%s”；用 yichuang calc 查看全部"),
+				args->words[0]);
 	}
 	calculators_done(&all);
 	return code;
@@ -214,8 +214,9 @@ const struct command command_calc = {
 	.words = "[ID]",
 	.max_words = 1,
 	.summary = N_("按指南的数测算：缴费、补缴、待遇、下次认证"),
-	.more = N_("不带 ID 列出全部计算和各项名称。每年变化的数由主管录入（yichuang parameter），\n"
-		   "没有录入就不算。"),
+	.more = N_(
+		"不带 ID 列出全部计算和各项名称。每年变化的数由主管录入（yichuang parameter），\n"
+		"没有录入就不算。"),
 	.options = options,
 	.run = run,
 };

@@ -87,6 +87,7 @@ bool env_page(struct command_env *env, const char *id, struct item **item, struc
 
 extern const struct command command_accept;
 extern const struct command command_backup;
+extern const struct command command_calc;
 extern const struct command command_case;
 extern const struct command command_cases;
 extern const struct command command_check;
@@ -99,6 +100,7 @@ extern const struct command command_lint;
 extern const struct command command_matrix;
 extern const struct command command_notice;
 extern const struct command command_operator;
+extern const struct command command_parameter;
 extern const struct command command_people_check;
 extern const struct command command_receipt;
 extern const struct command command_restore;

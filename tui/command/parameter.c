@@ -48,8 +48,8 @@ static bool show(struct command_env *env, struct session *s, const struct calcul
 						value, "document", rows[i].document, "by",
 						rows[i].by, "superseded", rows[i].superseded));
 		else
-			fprintf(env->out, "%s\t%d\t%s\t%s\t%s%s\n", rows[i].name,
-				(int)rows[i].year, value, rows[i].document, rows[i].by,
+			fprintf(env->out, "%s\t%d\t%s\t%s\t%s%s\n", rows[i].name, (int)rows[i].year,
+				value, rows[i].document, rows[i].by,
 				rows[i].superseded ? _("\t已被替代") : "");
 	}
 	if (ok && json)

@@ -7,15 +7,17 @@
 #include "base/text.h"
 #include "tui/app.h"
 #include "tui/screen/item.h"
+#include "tui/screen/related.h"
 #include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
-enum { ACT_PRINT = 1, ACT_SOURCES, ACT_ITEMS, ACT_NEXT, ACT_BACK };
-enum { TAG_ITEM = 1 };
+enum { ACT_PRINT = 1, ACT_SOURCES, ACT_ITEMS, ACT_RELATED, ACT_NEXT, ACT_BACK };
+enum { TAG_ITEM = 1, TAG_RELATED };
 
 static const struct action actions[] = {
 	{ACT_PRINT, {K_CTRL('p')}, N_("打印"), N_("打印咨询答复单交给来人")},
 	{ACT_ITEMS, {K_F4}, N_("事项"), N_("看与这一页相关的事项")},
+	RELATED_ROW(ACT_RELATED),
 	{ACT_SOURCES, {K_F5}, N_("原文行"), N_("显示或隐藏原文的行号和读法")},
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
@@ -32,6 +34,7 @@ struct consult_screen {
 	const struct item **items; /* of the page, those this site has */
 	const char **names;
 	size_t n_items;
+	struct related related;
 };
 
 static void find_items(struct consult_screen *s)
@@ -57,6 +60,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	(void)e;
 	s->session = app_session(app);
 	find_items(s);
+	related_find(&s->related, s->session, s->page->id);
 	consult_text_fill(&s->pane, s->page, s->sources);
 	visit_consulted(s->session, app, s->page->id);
 	return true;
@@ -91,6 +95,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 {
 	struct consult_screen *s = (struct consult_screen *)self;
 
+	if (ev->type == EV_ANSWER && ev->tag == TAG_RELATED)
+		return related_chosen(&s->related, ev->answer);
 	if (ev->type == EV_ANSWER)
 		return ev->tag == TAG_ITEM && ev->answer >= 0
 			       ? step_push(item_screen_new(s->items[ev->answer]))
@@ -100,6 +106,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return print(s, app);
 	case ACT_ITEMS:
 		return choose_item(s);
+	case ACT_RELATED:
+		return related_open(&s->related, TAG_RELATED);
 	case ACT_SOURCES:
 		s->sources = !s->sources;
 		consult_text_fill(&s->pane, s->page, s->sources);
@@ -115,7 +123,9 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 
 static bool enabled(const struct screen *self, int action)
 {
-	return action != ACT_ITEMS || ((const struct consult_screen *)self)->n_items > 0;
+	const struct consult_screen *s = (const struct consult_screen *)self;
+
+	return action == ACT_ITEMS ? s->n_items > 0 : action != ACT_RELATED || s->related.n > 0;
 }
 
 static void paint(struct screen *self, struct app *app, const struct canvas *c)
@@ -133,6 +143,7 @@ static void close_screen(struct screen *self, struct app *app)
 
 	(void)app;
 	textpane_done(&s->pane);
+	related_done(&s->related);
 	free(s->items);
 	free(s->names);
 	free(s);

@@ -10,6 +10,7 @@
 #include "store/promises.h"
 #include "tui/app.h"
 #include "tui/screen/backups.h"
+#include "tui/screen/calculators.h"
 #include "tui/screen/cases.h"
 #include "tui/screen/changes.h"
 #include "tui/screen/draft_text.h"
@@ -37,6 +38,7 @@ enum {
 	ACT_BACKUPS,
 	ACT_UNTOLD,
 	ACT_CHANGES,
+	ACT_CALCULATE,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -70,6 +72,11 @@ static const struct action actions[] = {
 	 {K_CTRL('R')},
 	 N_("指南变更"),
 	 N_("指南变更：新版改了什么，涉及哪些在办"),
+	 ACTION_QUIET},
+	{ACT_CALCULATE,
+	 {K_CTRL('b')},
+	 N_("计算"),
+	 N_("缴费、补缴、待遇和下次认证的测算；每年的数和文号"),
 	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
@@ -187,6 +194,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(untold_new());
 	case ACT_CHANGES:
 		return step_push(changes_new());
+	case ACT_CALCULATE:
+		return step_push(calculators_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:

@@ -8,12 +8,16 @@
 #include "tui/app.h"
 #include "tui/screen/intake.h"
 #include "tui/screen/item_text.h"
+#include "tui/screen/related.h"
 #include "tui/visit.h"
 
-enum { ACT_OPEN = 1, ACT_NEXT, ACT_BACK };
+enum { ACT_OPEN = 1, ACT_RELATED, ACT_NEXT, ACT_BACK };
+
+enum { TAG_RELATED = 1 };
 
 static const struct action actions[] = {
 	{ACT_OPEN, {K_ENTER}, N_("办理"), N_("开始办理这个事项")},
+	RELATED_ROW(ACT_RELATED),
 	VISIT_NEXT_ROW(ACT_NEXT, 0),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
 	{0},
@@ -24,6 +28,7 @@ struct item_screen {
 	struct screen base;
 	const struct item *item;
 	struct textpane pane;
+	struct related related;
 };
 
 static bool open_screen(struct screen *self, struct app *app, struct err *e)
@@ -32,6 +37,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 
 	(void)e;
 	item_text_fill(&s->pane, app_session(app), s->item);
+	related_find(&s->related, app_session(app), s->item->id);
 	visit_consulted(app_session(app), app, s->item->id);
 	return true;
 }
@@ -40,6 +46,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 {
 	struct item_screen *s = (struct item_screen *)self;
 
+	if (ev->type == EV_ANSWER && ev->tag == TAG_RELATED)
+		return related_chosen(&s->related, ev->answer);
+	if (ev->action == ACT_RELATED)
+		return related_open(&s->related, TAG_RELATED);
 	if (ev->action == ACT_OPEN)
 		return step_replace(intake_new(s->item));
 	if (ev->action == ACT_NEXT)
@@ -47,6 +57,11 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	if (ev->action == ACT_BACK)
 		return step_pop();
 	return textpane_event(&s->pane, ev) ? step_redraw() : step_stay();
+}
+
+static bool enabled(const struct screen *self, int action)
+{
+	return action != ACT_RELATED || ((const struct item_screen *)self)->related.n > 0;
 }
 
 static void paint(struct screen *self, struct app *app, const struct canvas *c)
@@ -64,6 +79,7 @@ static void close_screen(struct screen *self, struct app *app)
 
 	(void)app;
 	textpane_done(&s->pane);
+	related_done(&s->related);
 	free(s);
 }
 
@@ -76,6 +92,7 @@ static const struct screen_ops ops = {
 	.paint = paint,
 	.event = event,
 	.close = close_screen,
+	.enabled = enabled,
 };
 
 struct screen *item_screen_new(const struct item *it)
