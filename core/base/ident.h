@@ -71,5 +71,8 @@ char *ident_mask(const char *text, char *out, size_t size);
 char *ident_mask_phone(const char *text, char *out, size_t size);
 /* 张* 李*华 欧**华 */
 char *ident_mask_name(const char *name, char *out, size_t size);
+/* Certificates, accounts and mobiles wherever they stand, as in the name of a file:
+ * 李娜110105********002X.jpg. Of a number that is none of these nothing is hidden. */
+char *ident_mask_inside(const char *text, char *out, size_t size);
 
 #endif

@@ -267,3 +267,34 @@ char *ident_mask_name(const char *name, char *out, size_t size)
 
 	return mask(name, out, size, len == first ? 0 : 1, len == first || short_name ? 0 : 1);
 }
+
+/* Of a certificate (15, 18 with its X), an account or card (16 to 19) or a mobile. */
+static size_t number_at(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 17 && (text[n] == 'X' || text[n] == 'x'))
+		n++;
+	return (n >= 15 && n <= 19) || (n == 11 && text[0] == '1') ? n : 0;
+}
+
+char *ident_mask_inside(const char *text, char *out, size_t size)
+{
+	char *to = out;
+
+	assert(size > strlen(text));
+	while (*text) {
+		size_t digits = strspn(text, "0123456789"), n = number_at(text);
+		size_t shown = n ? n == 11 ? 3 : 6 : digits ? digits : 1;
+		memcpy(to, text, shown);
+		if (n) {
+			memset(to + shown, '*', n - shown - 4);
+			memcpy(to + n - 4, text + n - 4, 4);
+			shown = n;
+		}
+		text += shown;
+		to += shown;
+	}
+	*to = '\0';
+	return out;
+}

@@ -10,8 +10,8 @@
 #include "guide/item.h"
 #include "store/corrections.h"
 
-/* The field of a case's form; NULL where it cannot be corrected: an answer, a list, a secret, not in the
- * item any more. */
+/* The field of a case's form; NULL where it cannot be corrected: an answer, a list, a secret, not
+ * in the item any more. */
 const struct field *correct_field(const struct item *it, const struct case_field *f);
 /* Name, certificate, birth date or sex of a party. */
 bool correct_is_identity(const struct item *it, const struct field *f);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ident.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "guide/check.h"
@@ -68,7 +69,8 @@ static const char *with_files(struct document *d, const struct case_record *r,
 		const struct case_file *f = &r->files[i];
 		if (strcmp(f->paper, p->id) != 0 || ++n > FILES_SHOWN)
 			continue;
-		str_addf(&s, _("\n%s（"), f->name);
+		char *shown = arena_alloc(&d->arena, strlen(f->name) + 1);
+		str_addf(&s, _("\n%s（"), ident_mask_inside(f->name, shown, strlen(f->name) + 1));
 		if (f->rows)
 			str_addf(&s, _("%lld人，"), (long long)f->rows);
 		str_addf(&s, _("校验%.*s）"), HASH_SHOWN, f->hash);

@@ -15,6 +15,7 @@
 #include "base/paths.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "store/drafts_inside.h"
 #include "store/store_inside.h"
 
@@ -104,22 +105,22 @@ static bool unwritable(const struct store *s, int error, struct err *e)
 }
 
 /* -1 with e. A pipe or a device would keep the window waiting. */
-static int open_source(const char *path, struct err *e)
+static int open_source(const char *path, const char *name, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	struct stat st;
 
 	if (fd < 0) {
-		err_set(e, ERR_INPUT, _("打不开文件 %s：%s"), path, strerror(errno));
+		err_set(e, ERR_INPUT, _("打不开文件 %s：%s"), name, strerror(errno));
 		return -1;
 	}
 	bool ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
 	if (!ok)
-		err_set(e, ERR_INPUT, _("%s 不是文件"), path);
+		err_set(e, ERR_INPUT, _("%s 不是文件"), name);
 	else if (st.st_size == 0)
-		ok = err_set(e, ERR_INPUT, _("%s 是空文件，没有收下"), path);
+		ok = err_set(e, ERR_INPUT, _("%s 是空文件，没有收下"), name);
 	else if (st.st_size > FILE_BYTES_MOST)
-		ok = err_set(e, ERR_INPUT, _("%s 超过 %d MB，没有收下"), path,
+		ok = err_set(e, ERR_INPUT, _("%s 超过 %d MB，没有收下"), name,
 			     (int)(FILE_BYTES_MOST >> 20));
 	if (ok)
 		return fd;
@@ -127,17 +128,17 @@ static int open_source(const char *path, struct err *e)
 	return -1;
 }
 
-static bool copy_in(const struct store *s, const char *path, int from, int to,
+static bool copy_in(const struct store *s, const char *name, int from, int to,
 		    struct stored_file *out, struct err *e)
 {
 	struct pour p = {.from = from, .to = to};
 
 	switch (pour(&p, out->hash)) {
 	case POUR_UNREADABLE:
-		return err_set(e, ERR_INPUT, _("读 %s 出错：%s。请核对U盘后再收"), path,
+		return err_set(e, ERR_INPUT, _("读 %s 出错：%s。请核对U盘后再收"), name,
 			       strerror(errno));
 	case POUR_TOO_BIG:
-		return err_set(e, ERR_INPUT, _("%s 超过 %d MB，没有收下"), path,
+		return err_set(e, ERR_INPUT, _("%s 超过 %d MB，没有收下"), name,
 			       (int)(FILE_BYTES_MOST >> 20));
 	case POUR_UNWRITABLE:
 		return unwritable(s, errno, e);
@@ -166,9 +167,11 @@ static bool keep(const struct store *s, const char *made, const struct stored_fi
 
 bool files_take(struct store *s, const char *path, struct stored_file *out, struct err *e)
 {
+	const char *slash = strrchr(path, '/');
+	char *name = utf8_cleaned(slash ? slash + 1 : path); /* messages are shown */
 	char *folder = files_folder(s);
 	char *made = paths_join(folder, FILES_TAKING);
-	int from = open_source(path, e), to = -1;
+	int from = open_source(path, name, e), to = -1;
 
 	*out = (struct stored_file){0};
 	bool ok = from >= 0;
@@ -179,7 +182,7 @@ bool files_take(struct store *s, const char *path, struct stored_file *out, stru
 	if (ok && (to = mkostemp(made, O_CLOEXEC)) < 0) /* 0600 */
 		ok = unwritable(s, errno, e);
 	if (ok) {
-		ok = copy_in(s, path, from, to, out, e) && keep(s, made, out, e);
+		ok = copy_in(s, name, from, to, out, e) && keep(s, made, out, e);
 		unlink(made);
 		close(to);
 	}
@@ -187,6 +190,7 @@ bool files_take(struct store *s, const char *path, struct stored_file *out, stru
 		close(from);
 	free(made);
 	free(folder);
+	free(name);
 	return ok;
 }
 

@@ -102,16 +102,17 @@ static void a_whole_folder_is_taken_and_what_is_bad_is_said(void **state)
 	struct screens_hall *h = *state;
 
 	put_file(h, "a.jpg", "\xFF\xD8\xFFone");
-	put_file(h, "b.jpg", "\xFF\xD8\xFFtwo");
-	put_file(h, "c.jpg", "");
+	put_file(h, "b.jpg", "");
+	put_file(h, "c11010519491231002X.jpg", "\xFF\xD8\xFFtwo");
 	name_inbox(h);
 	struct vt *vt = hall_login(h, "jingban", 24, 80);
 	open_papers(vt);
 	vt_key(vt, VT_ENTER);
-	vt_wait_for(vt, "c.jpg");
-	vt_key(vt, VT_F5);
-	vt_wait_for(vt, "是空文件，没有收下");
 	vt_wait_for(vt, "b.jpg");
+	vt_key(vt, VT_F5);
+	vt_wait_for(vt, "收下 2 个，1 个没有收下：b.jpg 是空文件");
+	vt_wait_for(vt, "a.jpg");
+	vt_wait_for(vt, "c110105********002X.jpg");
 	vt_key(vt, VT_DELETE);
 	vt_key(vt, VT_DELETE);
 	vt_wait_for(vt, "还没有收下文件");

@@ -344,6 +344,14 @@ static void masks(void **state)
 		{ident_mask_name, "\xF0\xA0\xAE\xB7野家", "\xF0\xA0\xAE\xB7*家"},
 		{ident_mask_name, "张", "*"},
 		{ident_mask_name, "", ""},
+		{ident_mask_inside, "李娜11010519491231002X.jpg", "李娜110105********002X.jpg"},
+		{ident_mask_inside, "110105491231002_2.JPG", "110105*****1002_2.JPG"},
+		{ident_mask_inside, "13812341234-6222021234567890123",
+		 "138****1234-622202*********0123"},
+		{ident_mask_inside, "IMG_20261121_093012.jpg", "IMG_20261121_093012.jpg"},
+		{ident_mask_inside, "mmexport1763687412345.png", "mmexport1763687412345.png"},
+		{ident_mask_inside, "名册.xlsx", "名册.xlsx"},
+		{ident_mask_inside, "", ""},
 	};
 	char out[64];
 

@@ -199,10 +199,13 @@ static void add_files(struct textpane *p, const struct case_record *r, const cha
 		const struct case_file *f = &r->files[i];
 		if (strcmp(f->paper, paper) != 0)
 			continue;
+		char *name = xstrdup(f->name);
+		ident_mask_inside(f->name, name, strlen(name) + 1);
 		textpane_addf(p, STYLE_MUTED, 2 * IN,
 			      f->rows ? _("%s　%lld 字节　校验 %.8s　%lld 人")
 				      : _("%s　%lld 字节　校验 %.8s"),
-			      f->name, (long long)f->size, f->hash, (long long)f->rows);
+			      name, (long long)f->size, f->hash, (long long)f->rows);
+		free(name);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/ident.h"
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/text.h"
@@ -53,12 +54,23 @@ struct receive_screen {
 	/* A folder being taken, a file with every EV_WORK. */
 	struct arena arena;
 	char **waiting;
-	size_t n_waiting, at;
+	size_t n_waiting, at, refused;
+	const char *why; /* of the first refused; NULL */
 };
 
 static const struct paper_record *record_of(const struct receive_screen *s)
 {
 	return &s->c->papers[s->paper];
+}
+
+/* Photos are named after people and their numbers. */
+static void show_name(const char *name, struct table_cell *out)
+{
+	char *shown = xstrdup(name);
+
+	ident_mask_inside(name, shown, strlen(name) + 1);
+	snprintf(out->text, sizeof(out->text), "%.*s", (int)utf8_fit(shown, NAME_COLUMNS), shown);
+	free(shown);
 }
 
 static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *out)
@@ -68,8 +80,7 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 
 	switch (column) {
 	case 0:
-		snprintf(out->text, sizeof(out->text), "%.*s", (int)utf8_fit(f->name, NAME_COLUMNS),
-			 f->name);
+		show_name(f->name, out);
 		break;
 	case 1:
 		snprintf(out->text, sizeof(out->text), "%lld B", (long long)f->size);
@@ -144,9 +155,11 @@ static bool take_file(struct receive_screen *s, const char *path, struct err *e)
 		return false;
 	char *name = utf8_cleaned(slash ? slash + 1 : path);
 	struct paper_file f = {.hash = file.hash, .name = name, .size = file.size};
-	f.rows = receive_rows(s->c, s->paper, path, store_today(s->session->store));
+	char *copy = files_path(s->session->store, file.hash);
+	f.rows = receive_rows(s->c, s->paper, copy, store_today(s->session->store));
 	bool ok = casefile_add_file(s->c, s->paper, &f) ||
-		  err_set(e, ERR_INPUT, _("一项材料最多收 %d 个文件"), PAPER_FILES_MOST);
+		  err_set(e, ERR_REFUSED, _("一项材料最多收 %d 个文件"), PAPER_FILES_MOST);
+	free(copy);
 	free(name);
 	if (ok)
 		mark(s);
@@ -182,7 +195,8 @@ static struct step begin_folder(struct receive_screen *s, struct app *app, const
 		return step_redraw();
 	}
 	s->waiting = NULL;
-	s->n_waiting = s->at = 0;
+	s->n_waiting = s->at = s->refused = 0;
+	s->why = NULL;
 	while ((d = readdir(dir))) {
 		struct stat st;
 		if (d->d_name[0] != '.' && fstatat(dirfd(dir), d->d_name, &st, 0) == 0 &&
@@ -205,21 +219,33 @@ static bool works(const struct screen *self)
 	return s->at < s->n_waiting;
 }
 
+static void say_taken(const struct receive_screen *s, struct app *app)
+{
+	if (s->at < s->n_waiting)
+		app_say(app, STYLE_NORMAL, _("正在收 %zu/%zu，Esc 停止"), s->at, s->n_waiting);
+	else if (s->why)
+		app_say(app, STYLE_BAD, _("收下 %zu 个，%zu 个没有收下：%s"), s->at - s->refused,
+			s->refused, s->why);
+	else
+		app_say(app, STYLE_OK, _("收下了 %zu 个文件"), s->n_waiting);
+}
+
+/* One bad file does not keep the rest of a folder out; a full disk or a full paper does. */
 static struct step work(struct receive_screen *s, struct app *app)
 {
 	struct err e;
+	bool ok = take_file(s, s->waiting[s->at], &e);
 
-	if (take_file(s, s->waiting[s->at], &e)) {
-		s->at++;
-		if (s->at == s->n_waiting)
-			app_say(app, STYLE_OK, _("收下了 %zu 个文件"), s->n_waiting);
-		else
-			app_say(app, STYLE_NORMAL, _("正在收 %zu/%zu，Esc 停止"), s->at,
-				s->n_waiting);
-	} else {
-		s->n_waiting = s->at;
-		app_say(app, STYLE_BAD, "%s", e.text);
+	s->at++;
+	if (!ok && !s->why)
+		s->why = arena_strdup(&s->arena, e.text);
+	if (!ok && e.code != ERR_INPUT) {
+		s->why = arena_strdup(&s->arena, e.text);
+		s->refused += s->n_waiting - s->at;
+		s->at = s->n_waiting;
 	}
+	s->refused += !ok;
+	say_taken(s, app);
 	changed(s);
 	return step_redraw();
 }

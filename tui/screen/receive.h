@@ -9,9 +9,9 @@
 #include "case/casefile.h"
 #include "tui/screen.h"
 
-/* Adds to the paper in place; the casefile is borrowed and outlives the screen. A paper that
- * is a file alone is marked good with the first and absent without the last. Pops when done. After changes
- * `keep` is called. */
+/* Adds to the paper in place; the casefile is borrowed and outlives the screen. A paper that is a
+ * file alone is marked good with the first and absent without the last. After changes `keep` is
+ * called. Pops when done. */
 struct screen *receive_new(struct casefile *c, size_t paper, void (*keep)(void *ctx), void *ctx);
 /* Whether a paper comes as a file: 电子文档, 照片. */
 bool receive_takes(const struct paper *p);
