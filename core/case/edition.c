@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "guide/consult.h"
 #include "guide/lint.h"
 
 /* ---- what is in force ---- */
@@ -98,19 +99,20 @@ static const char *only_guide(struct checking *c)
 	return arena_strndup(&c->arena, c->texts[0].path, len);
 }
 
-static bool touches(const struct checking *c, const struct item *it)
+/* An item or a consult page of this guide and id. */
+static bool touches(const struct checking *c, const char *guide, const char *id)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		const char *path = c->texts[i].path, *slash = strchr(path, '/');
-		size_t guide = slash ? (size_t)(slash - path) : 0;
+		size_t len = slash ? (size_t)(slash - path) : 0;
 		if (!slash) /* blocks.yaml */
 			return true;
-		if (strlen(it->guide) != guide || strncmp(path, it->guide, guide) != 0)
+		if (strlen(guide) != len || strncmp(path, guide, len) != 0)
 			continue;
 		const char *name = slash + 1;
-		size_t len = strlen(it->id);
+		len = strlen(id);
 		if (strcmp(name, "_shared.yaml") == 0 ||
-		    (strncmp(name, it->id, len) == 0 && strcmp(name + len, ".yaml") == 0))
+		    (strncmp(name, id, len) == 0 && strcmp(name + len, ".yaml") == 0))
 			return true;
 	}
 	return false;
@@ -127,24 +129,32 @@ static bool check_day(struct checking *c, date_day on, struct err *e)
 	catalog_read(&catalog, &src, c->f);
 	for (size_t i = 0; i < catalog.n_items; i++) {
 		const struct item *it = catalog.items[i];
-		if (touches(c, it))
+		if (touches(c, it->guide, it->id))
 			lint_item(it, catalog_guide(&catalog, it->guide), &catalog, c->f);
+	}
+	for (size_t i = 0; i < catalog.n_consults; i++) {
+		const struct consult *p = catalog.consults[i];
+		if (touches(c, p->guide, p->id))
+			lint_consult(p, catalog_guide(&catalog, p->guide), &catalog, c->f);
 	}
 	catalog_done(&catalog);
 	return true;
 }
 
-/* The day an item's file names itself; DATE_NONE. */
+/* The day an item's file names itself; DATE_NONE, as of a consult page. */
 static date_day own_day(const struct guide_source *src, const struct guide_text *t,
 			struct faults *f)
 {
 	const char *slash = strchr(t->path, '/');
 	char *id = xstrndup(t->path, (size_t)(slash - t->path));
 	struct guide *g = guide_read(src, id, f);
-	struct item *it = g ? item_parse(g, t->file, t->text, t->len, f) : NULL;
+	struct ydoc *doc = g ? ydoc_parse(t->file, t->text, t->len, f) : NULL;
+	struct item *it =
+		doc && !consult_is(doc) ? item_parse(g, t->file, t->text, t->len, f) : NULL;
 	date_day day = it ? it->effective_from : DATE_NONE;
 
 	item_free(it);
+	ydoc_free(doc);
 	guide_free(g);
 	free(id);
 	return day;

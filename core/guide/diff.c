@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "guide/consult.h"
 #include "guide/diff_work.h"
 
 const char *const item_change_ids[ITEM_CHANGE_KINDS] = {"new", "gone", "changed"};
@@ -26,6 +27,11 @@ static void add_line(struct arena *a, struct item_change *c, const char *topic, 
 		.text = arena_strdup(a, str_text(text)),
 		.lines = lines ? arena_strdup(a, lines) : NULL,
 	};
+}
+
+void diff_say(struct arena *a, struct item_change *c, const char *topic, const char *text)
+{
+	*ARENA_PUSH(a, c->lines, c->n_lines) = (struct change_line){.topic = topic, .text = text};
 }
 
 /* "新增材料《X》（复印件），印章：公章，仅当…" */
@@ -149,8 +155,8 @@ static void match(const struct entries *old, const struct entries *now, int *to,
 	taken[j] = true;
 }
 
-static void compare(const struct entries *old, const struct entries *now, struct arena *a,
-		    struct item_change *c)
+void diff_entries(const struct entries *old, const struct entries *now, struct arena *a,
+		  struct item_change *c)
 {
 	int *to = xcalloc(now->count + 1, sizeof(*to));
 	bool *taken = xcalloc(old->count + 1, sizeof(*taken));
@@ -214,15 +220,13 @@ void diff_items(const struct item *old, const struct item *now, struct guide_cha
 	struct item_change *c = add_item(out, ITEM_CHANGED, now);
 	for (int s = 0; s < LISTS; s++) {
 		struct entries x = diff_list_of(old, s, a), y = diff_list_of(now, s, a);
-		compare(&x, &y, a, c);
+		diff_entries(&x, &y, a, c);
 	}
-	if (c->n_lines == 0) {
-		struct str text = {0};
-		str_add(&text, "材料、条件、时限、渠道、电话和表单不变，只改了写法（编号、次序、出"
-			       "处、读法等）");
-		add_line(a, c, "写法", NULL, &text);
-		str_done(&text);
-	}
+	if (c->n_lines == 0)
+		diff_say(a, c, "写法",
+			 "材料、条件、时限、渠道、电话和表单不变，只改了写法（编号、次序、出处、读"
+			 "法等"
+			 "）");
 }
 
 static void diff_guides(const struct guide *old, const struct guide *now, struct guide_change *out)
@@ -237,9 +241,24 @@ static void diff_guides(const struct guide *old, const struct guide *now, struct
 	};
 	struct entries x = diff_offices(old, a), y = diff_offices(now, a);
 
-	compare(&x, &y, a, &c);
+	diff_entries(&x, &y, a, &c);
 	if (c.n_lines)
 		*ARENA_PUSH(a, out->items, out->n_items) = c;
+}
+
+static void diff_pages(const struct catalog *old, const struct catalog *now,
+		       struct guide_change *out)
+{
+	size_t i = 0, j = 0;
+
+	while (i < old->n_consults || j < now->n_consults) {
+		const struct consult *x = i < old->n_consults ? old->consults[i] : NULL;
+		const struct consult *y = j < now->n_consults ? now->consults[j] : NULL;
+		int order = !x ? 1 : !y ? -1 : strcmp(x->id, y->id);
+		diff_consults(order <= 0 ? x : NULL, order >= 0 ? y : NULL, out);
+		i += order <= 0;
+		j += order >= 0;
+	}
 }
 
 void diff_catalogs(const struct catalog *old, const struct catalog *now, struct guide_change *out)
@@ -260,4 +279,5 @@ void diff_catalogs(const struct catalog *old, const struct catalog *now, struct 
 		i += order <= 0;
 		j += order >= 0;
 	}
+	diff_pages(old, now, out);
 }

@@ -29,7 +29,7 @@ struct item_change {
 	size_t n_lines;
 	struct change_line *lines;
 };
-/* In order of guide and item. Zero-initialise; arena_done of its arena frees all. */
+/* Zero-initialise; arena_done of its arena frees all. */
 struct guide_change {
 	struct arena arena;
 	size_t n_items;
@@ -39,7 +39,9 @@ struct guide_change {
 /* Appends what changed of one item; either may be NULL (new, gone), and versions that are the same
  * append nothing. */
 void diff_items(const struct item *old, const struct item *now, struct guide_change *out);
-/* Of everything two catalogs hold. */
+/* Of consult pages, the same way; `item` is the id of the page. */
+void diff_consults(const struct consult *old, const struct consult *now, struct guide_change *out);
+/* Of everything two catalogs hold: items in order of id, then pages. */
 void diff_catalogs(const struct catalog *old, const struct catalog *now, struct guide_change *out);
 
 /* {"items":[{"item","guide","name","kind","from","transition","changes":[{"topic","text","lines"}]}]};

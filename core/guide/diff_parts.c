@@ -54,7 +54,7 @@ void entry_rule(struct entry *e, struct arena *a, const struct item *it, const c
 
 /* ---- the head ---- */
 
-static char *joined(const char **rows, size_t n)
+char *joined_words(const char **rows, size_t n)
 {
 	struct str s = {0};
 
@@ -105,7 +105,7 @@ void diff_head(const struct item *it, struct entries *out, struct arena *a)
 	entry_say(e, "事项名称", it->name);
 	entry_say(e, "类别", it->category);
 	entry_say(e, "责任单位", it->office_text);
-	entry_take(e, a, "服务对象", joined(it->audience, it->n_audience));
+	entry_take(e, a, "服务对象", joined_words(it->audience, it->n_audience));
 	entry_say(e, "无需申请的说明", it->filing_none);
 	entry_take(e, a, "每月受理期", window_words(&it->window));
 	say_day(e, a, "有效期起", it->validity.from);
@@ -117,7 +117,7 @@ void diff_head(const struct item *it, struct entries *out, struct arena *a)
 	say_stated(e, "材料", it->materials, "列出材料");
 	say_stated(e, "办理时限", it->limits_stated, "写明时限");
 	say_stated(e, "咨询电话", it->phones_stated, "列出电话");
-	entry_take(e, a, "俗称", joined(it->aliases, it->n_aliases));
+	entry_take(e, a, "俗称", joined_words(it->aliases, it->n_aliases));
 	entry_say(e, "事项说明", it->summary);
 	say_day(e, a, "施行截止日", it->effective_to);
 }

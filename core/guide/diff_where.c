@@ -114,14 +114,18 @@ void diff_places(const struct item *it, struct entries *out, struct arena *a)
 	}
 }
 
+void phone_entry(struct entries *list, struct arena *a, const struct phone *p)
+{
+	const char *name = p->area ? arena_printf(a, "电话（%s）", p->area) : "电话";
+	const char *area = p->area ? p->area : "-";
+	struct entry *e =
+		entry_add(list, a, area, arena_printf(a, "%s %s", area, p->number), name, p->lines);
+
+	entry_say(e, "", p->number);
+}
+
 void diff_phones(const struct item *it, struct entries *out, struct arena *a)
 {
-	for (size_t i = 0; i < it->n_phones; i++) {
-		const struct phone *p = &it->phones[i];
-		const char *name = p->area ? arena_printf(a, "电话（%s）", p->area) : "电话";
-		const char *area = p->area ? p->area : "-";
-		struct entry *e = entry_add(out, a, area, arena_printf(a, "%s %s", area, p->number),
-					    name, p->lines);
-		entry_say(e, "", p->number);
-	}
+	for (size_t i = 0; i < it->n_phones; i++)
+		phone_entry(out, a, &it->phones[i]);
 }

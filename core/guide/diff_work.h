@@ -60,6 +60,11 @@ struct entries diff_list_of(const struct item *it, enum diff_list s, struct aren
 /* The offices of a guide. */
 struct entries diff_offices(const struct guide *g, struct arena *a);
 
+/* Appends what two such lists say of each other. */
+void diff_entries(const struct entries *old, const struct entries *now, struct arena *a,
+		  struct item_change *c);
+void diff_say(struct arena *a, struct item_change *c, const char *topic, const char *text);
+
 /* ---- making rows ---- */
 
 struct entry *entry_add(struct entries *list, struct arena *a, const char *id, const char *key,
@@ -69,6 +74,10 @@ void entry_say(struct entry *e, const char *label, const char *shown);
 void entry_take(struct entry *e, struct arena *a, const char *label, char *shown);
 void entry_rule(struct entry *e, struct arena *a, const struct item *it, const char *label,
 		expr_ref when);
+/* 电话（区）, known by its area and number. */
+void phone_entry(struct entries *list, struct arena *a, const struct phone *p);
+/* 甲、乙. Caller frees. */
+char *joined_words(const char **rows, size_t n);
 /* The words of a rule in the arena; NULL where it always holds. */
 const char *rule_words(const struct item *it, expr_ref when, bool sorted, struct arena *a);
 

@@ -142,6 +142,11 @@ static char *guide_around(const struct collect *c, const char *file)
 	return guide;
 }
 
+static bool is_guide_file(const char *name)
+{
+	return folder_is_yaml(name) || strcmp(name, "_shared.yaml") == 0;
+}
+
 static const char *path_of(const struct collect *c, const char *file, const struct ydoc *doc)
 {
 	const char *name = last_part(file), *path;
@@ -150,6 +155,10 @@ static const char *path_of(const struct collect *c, const char *file, const stru
 
 	if (strcmp(name, "blocks.yaml") == 0)
 		return name;
+	if (!is_guide_file(name)) {
+		faults_add(c->f, file, 0, 0, _("这不是可以载入的指南文件：%s"), name);
+		return NULL;
+	}
 	if (strcmp(name, "_shared.yaml") == 0 && id && id->kind == YNODE_TEXT && *id->text)
 		return arena_printf(c->a, "%s/%s", id->text, name);
 	guide = guide_around(c, file);
@@ -180,11 +189,6 @@ static void add_file(struct collect *c, const char *file)
 			.len = doc->len,
 		};
 	ydoc_free(doc);
-}
-
-static bool is_guide_file(const char *name)
-{
-	return folder_is_yaml(name) || strcmp(name, "_shared.yaml") == 0;
 }
 
 /* Calendars, sites and what else a forms folder holds are no guide. */

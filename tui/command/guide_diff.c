@@ -10,6 +10,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "case/pinned.h"
+#include "guide/consult.h"
 #include "guide/folder.h"
 #include "guide/site.h"
 #include "office/change_notice.h"
@@ -72,6 +73,17 @@ static bool is_whole(const char *dir)
 	return whole;
 }
 
+static bool is_page(const struct guide_text *t)
+{
+	struct faults f = {0};
+	struct ydoc *doc = ydoc_parse(t->file, t->text, t->len, &f);
+	bool page = doc && consult_is(doc);
+
+	ydoc_free(doc);
+	faults_done(&f);
+	return page;
+}
+
 static bool read_files(const char *forms, const char *word, struct side *out, struct faults *f)
 {
 	struct guide_text *texts;
@@ -83,7 +95,8 @@ static bool read_files(const char *forms, const char *word, struct side *out, st
 	if (!source_collect(word, forms, &out->arena, &texts, &n, f))
 		return false;
 	const struct guide_source src = {.forms = forms, .n = n, .texts = texts};
-	if (n > 1 || strchr(texts[0].path, '_') || !strchr(texts[0].path, '/'))
+	if (n > 1 || strchr(texts[0].path, '_') || !strchr(texts[0].path, '/') ||
+	    is_page(&texts[0]))
 		return catalog_read(&out->all, &src, f);
 	char *guide = xstrndup(texts[0].path, strcspn(texts[0].path, "/"));
 	struct guide *g = guide_read(&src, guide, f);
