@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "case/calc.h"
 #include "case/decision.h"
+#include "office/letterhead.h"
 #include "guide/load.h"
 #include "guide/site.h"
 #include "office/printer.h"
@@ -67,7 +68,6 @@ struct session {
 
 struct command_env;
 struct document;
-struct letterhead;
 /* Opens what env names; done with session_close. False with a message, and nothing open. */
 bool session_open(struct session *s, struct command_env *env, struct err *e);
 void session_close(struct session *s);
@@ -143,6 +143,25 @@ bool session_has_guide(const struct session *s, const char *guide);
 bool session_sheet(struct session *s, const char *name, const char *title,
 		   void (*build)(struct document *d, const struct letterhead *h, const void *ctx),
 		   const void *ctx, char **path, struct err *e);
+/* 免填单: papers of a case, or of one that is still being taken in (number NULL), printed to be
+ * signed; `documents` are indices into the item's documents. One file each, documents/form-….xlsx,
+ * without a number in the ledger: they are the applicant's papers, not ours. Stops at the first
+ * that fails; *done is how many are printed, *path (caller frees; NULL) the last one's file. */
+bool session_filled(struct session *s, const struct casefile *c, const struct check *k,
+		    const size_t *documents, size_t n, const char *number, size_t *done,
+		    char **path, struct err *e);
+/* The same of one into a file of the caller's choice; nothing is printed. */
+bool session_filled_to(const struct session *s, const struct casefile *c, const struct check *k,
+		       size_t document, const char *number, const char *file, struct err *e);
+/* Whether the file of an earlier print of a case still lies there. */
+bool session_filled_before(struct session *s, const struct item *it, size_t document,
+			   const char *number);
+/* The applicants' forms that were printed some days ago are removed: they are whole, and with the
+ * applicant or in the file by now. */
+void session_filled_sweep(const char *dir);
+
+/* The head of what is printed here. */
+struct letterhead session_letterhead(const struct session *s);
 /* What was handed in at a visit, documents/received-NUMBER.xlsx; *path is the caller's to free,
  * NULL when nothing was. *prints: worth a sheet, because no receipt lists the same. */
 bool session_received(struct session *s, int64_t visit, char **path, bool *prints, struct err *e);

@@ -24,7 +24,7 @@
 #include "store/visits.h"
 #include "tui/session.h"
 
-static struct letterhead head_of(struct session *s)
+struct letterhead session_letterhead(const struct session *s)
 {
 	struct letterhead h = letterhead_of_site(s->site, s->window ? s->window->id : NULL);
 
@@ -55,6 +55,8 @@ void session_documents_sweep(struct session *s)
 
 	if (dir)
 		outfile_sweep(dir);
+	if (dir)
+		session_filled_sweep(dir);
 	free(dir);
 }
 
@@ -91,7 +93,7 @@ static struct document_row *find_document(struct session *s, const char *documen
 static bool write_document(struct session *s, const struct document_row *row,
 			   const struct case_record *r, const char *file, struct err *e)
 {
-	struct letterhead h = head_of(s);
+	struct letterhead h = session_letterhead(s);
 	struct document d;
 
 	assert(document_kind(row->kind) >= 0);
@@ -235,7 +237,7 @@ static bool write_slip(struct session *s, struct document *d, const char *id, ch
 bool session_slip(struct session *s, const struct check *k, const struct intake *in, char **path,
 		  struct err *e)
 {
-	struct letterhead h = head_of(s);
+	struct letterhead h = session_letterhead(s);
 	struct document d;
 
 	slip_build(&d, &h, k, in);
@@ -265,7 +267,7 @@ bool session_sheet(struct session *s, const char *name, const char *title,
 		   void (*build)(struct document *d, const struct letterhead *h, const void *ctx),
 		   const void *ctx, char **path, struct err *e)
 {
-	struct letterhead h = head_of(s);
+	struct letterhead h = session_letterhead(s);
 	struct document d;
 
 	*path = session_document_path(s, name, e);
@@ -286,7 +288,7 @@ bool session_sheet(struct session *s, const char *name, const char *title,
 static bool write_received(struct session *s, const struct visit_row *visit,
 			   const struct received_case *cases, size_t n, char **path, struct err *e)
 {
-	struct letterhead h = head_of(s);
+	struct letterhead h = session_letterhead(s);
 	struct document d;
 	char *number = received_number(store_site(s->store), visit->day, visit->serial);
 	char *name = xasprintf("received-%s.xlsx", number);

@@ -4,6 +4,7 @@
  */
 #include "guide/item.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,26 @@ const char *item_reading(const struct item *it, const char *id)
 			return it->readings[i].text;
 	}
 	return NULL;
+}
+
+const struct paper_document *item_document(const struct item *it, int paper)
+{
+	for (size_t i = 0; i < it->n_documents; i++)
+		if (it->documents[i].paper == paper)
+			return &it->documents[i];
+	return NULL;
+}
+
+char *item_paper_title(const struct paper *p)
+{
+	const char *open = "《", *close = "》";
+	size_t n = strlen(open);
+	const char *end = strncmp(p->name, open, n) == 0 ? strstr(p->name, close) : NULL;
+
+	if (!end)
+		return xstrdup(p->name);
+	return xasprintf("%.*s%s", (int)(end - p->name - (ptrdiff_t)n), p->name + n,
+			 end + strlen(close));
 }
 
 char *item_form_text(const struct item *it, const struct paper *p, const enum tri *truths)

@@ -323,6 +323,34 @@ struct block { /* the item's own fields are the last one: id "own", no title, a 
 		       * somebody comes for another (FACT_AGENT), of no weight in the engine */
 };
 
+/* ---- papers printed from what was typed (免填单) ---- */
+
+struct document_part { /* a block of the form on the paper */
+	int block;
+	const char *title; /* as this paper calls it (委托人); NULL: the block's own */
+	bool named;	   /* by the file: printed whatever its offer, to be filled in by hand */
+};
+struct document_space { /* ruled lines to be written on by hand */
+	const char *text, *lines; /* what is to be written there; NULL */
+	int rows;
+};
+/* What is printed for a paper. The loader makes one for every 申请表 (the whole form) and every
+ * 告知承诺 (its parties and room for the words) for which the file gives none: a paper that has
+ * one is printable, no other is. */
+struct paper_document {
+	int paper;
+	size_t n_parts;
+	struct document_part *parts;
+	size_t n_fields;
+	int *fields; /* single ones, beside the blocks */
+	struct text_list text; /* the wording, where the guide prints it */
+	size_t n_spaces;
+	struct document_space *spaces;
+	size_t n_signs; /* who signs where; 0: by the marks of the paper and its parties */
+	const char **signs;
+	bool rows_sign; /* everybody in the lists signs beside their name */
+};
+
 /* ---- the item ---- */
 
 /* By which version somebody is judged who was given a notice under an earlier one. */
@@ -407,6 +435,8 @@ struct item {
 	struct field *fields;
 	size_t n_columns;
 	struct field *columns;
+	size_t n_documents;
+	struct paper_document *documents;
 };
 
 /* Look-ups by id, or by exact printed name; -1 when there is none or (by name) several. */
@@ -414,6 +444,10 @@ int item_var(const struct item *it, const char *id_or_text);
 int item_paper(const struct item *it, const char *id_or_name);
 int item_choice(const struct var *v, const char *id_or_text);
 const char *item_reading(const struct item *it, const char *id); /* NULL */
+/* What is printed for a paper; NULL: it is none of those we print. */
+const struct paper_document *item_document(const struct item *it, int paper);
+/* Its name as a title, without the 《》 around it. Caller frees. */
+char *item_paper_title(const struct paper *p);
 
 /* "原件、复印件各1份", "验原件或收复印件", "指南未载明"; the case in force under truths
  * (check.h), or the first one when truths is NULL. Caller frees. */

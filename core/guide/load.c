@@ -17,7 +17,7 @@
 	"id name category kind lines summary audience aliases office effective questions let "     \
 	"verifications conditions prohibitions prohibitions_from filing window validity "          \
 	"materials on_forms limits steps channels fee phones delivery hints basis notes "          \
-	"relations readings form result"
+	"relations readings form result documents"
 
 /* The name of the file without folder and ".yaml". */
 static char *base_name(const char *file)
@@ -163,6 +163,8 @@ static void mark_used(struct item *it)
 	use_texts(it, seen, &it->hints);
 	use_texts(it, seen, &it->basis);
 	use_texts(it, seen, &it->notes);
+	for (size_t i = 0; i < it->n_documents; i++)
+		use_texts(it, seen, &it->documents[i].text);
 	for (size_t i = 0; i < it->n_blocks; i++)
 		use_node(it, seen, it->blocks[i].when);
 	use_fields(it, seen, it->fields, it->n_fields);
@@ -217,6 +219,7 @@ static void read_item(struct loader *l, const char *file)
 	load_time(l);
 	load_where(l);
 	load_form(l);
+	load_documents(l);
 	if (l->graph.full)
 		faults_add(l->f, file, 0, 0, _("本事项的规则太多（最多2048个节点）"));
 	it->nodes = l->graph.nodes;

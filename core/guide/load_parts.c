@@ -290,16 +290,10 @@ enum day_unit load_unit(struct loader *l, const struct ynode *map)
 	return unit < 0 ? UNIT_WORKING : (enum day_unit)unit;
 }
 
-struct text_list load_text_list(struct loader *l, const char *key, bool may_be_unstated)
+struct text_list load_text_rows(struct loader *l, const struct ynode *n)
 {
-	const struct ynode *n = ynode_get(l->root, key);
-	struct text_list list = {.stated = STATED_NOT};
+	struct text_list list = {.stated = STATED};
 
-	if (!n || (may_be_unstated && ynode_is(n, "unstated")))
-		return list;
-	if (!(n = load_list(l, l->root, key, false)))
-		return list;
-	list.stated = STATED;
 	list.rows = arena_array(l->a, n->count ? n->count : 1, sizeof(*list.rows));
 	for (size_t i = 0; i < n->count; i++) {
 		const struct ynode *row = n->values[i];
@@ -313,4 +307,14 @@ struct text_list load_text_list(struct loader *l, const char *key, bool may_be_u
 		}
 	}
 	return list;
+}
+
+struct text_list load_text_list(struct loader *l, const char *key, bool may_be_unstated)
+{
+	const struct ynode *n = ynode_get(l->root, key);
+
+	if (!n || (may_be_unstated && ynode_is(n, "unstated")) ||
+	    !(n = load_list(l, l->root, key, false)))
+		return (struct text_list){.stated = STATED_NOT};
+	return load_text_rows(l, n);
 }

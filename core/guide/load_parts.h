@@ -75,6 +75,7 @@ int load_word_of(struct loader *l, const struct ynode *n, const char *const *wor
 struct choice *load_values(struct loader *l, const struct ynode *map, size_t *count);
 enum day_unit load_unit(struct loader *l, const struct ynode *map);
 struct text_list load_text_list(struct loader *l, const char *key, bool may_be_unstated);
+struct text_list load_text_rows(struct loader *l, const struct ynode *list);
 
 /* ---- names (load_names.c) ---- */
 
@@ -115,5 +116,6 @@ void load_papers(struct loader *l);
 void load_time(struct loader *l);
 void load_where(struct loader *l);
 void load_form(struct loader *l);
+void load_documents(struct loader *l); /* after the form */
 
 #endif

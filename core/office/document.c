@@ -134,6 +134,14 @@ void document_span(struct document *d, const char *text)
 	row->cells[0] = keep(d, text);
 }
 
+void document_repeat_head(struct document *d)
+{
+	struct section *s = last_section(d);
+
+	assert(s->kind == SECTION_TABLE);
+	s->repeat = true;
+}
+
 void document_text(struct document *d, const char *heading)
 {
 	open_section(d, SECTION_TEXT, heading);
@@ -150,6 +158,11 @@ void document_line(struct document *d, const char *text)
 
 	assert(s->kind == SECTION_TEXT || s->kind == SECTION_HINTS);
 	*ARENA_PUSH(&d->arena, s->lines, s->n_lines) = keep(d, text);
+}
+
+void document_ruled(struct document *d, const char *heading, size_t rows)
+{
+	open_section(d, SECTION_RULED, heading)->n_lines = rows;
 }
 
 void document_sign(struct document *d)
@@ -241,7 +254,7 @@ static bool section_good(const struct checker *c, const struct section *s)
 	if (!good(c, _("小标题"), s->heading) || !good(c, _("落款"), s->who) ||
 	    !good(c, _("印章"), s->seal))
 		return false;
-	for (size_t i = 0; i < s->n_lines; i++)
+	for (size_t i = 0; s->lines && i < s->n_lines; i++)
 		if (!good(c, s->heading ? s->heading : _("正文"), s->lines[i]))
 			return false;
 	return pairs_good(c, s) && table_good(c, s);

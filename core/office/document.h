@@ -20,6 +20,7 @@ enum section_kind {
 	SECTION_TABLE, /* columns and rows */
 	SECTION_TEXT,  /* paragraphs */
 	SECTION_HINTS, /* numbered remarks in small type */
+	SECTION_RULED, /* empty lines to be written on by hand */
 	SECTION_SIGN,  /* lines to be signed, two a row */
 	SECTION_SEAL,  /* lower right: who, place for the seal, date */
 };
@@ -46,7 +47,8 @@ struct section {
 	struct column *columns;
 	size_t n_rows;
 	struct table_row *rows;
-	size_t n_lines; /* TEXT, HINTS */
+	bool repeat;	/* TABLE: its head stands on every page it runs over */
+	size_t n_lines; /* TEXT, HINTS; RULED: how many */
 	const char **lines;
 	const char *who, *seal; /* SEAL */
 	date_day date;		/* SEAL; DATE_NONE leaves 年 月 日 to be written in */
@@ -86,12 +88,17 @@ void document_table(struct document *d, const char *heading, const struct column
 		    size_t n);
 /* As many cells as the table has columns. */
 void document_row(struct document *d, const char *const *cells);
+/* The head of this table stands on every page it runs over; of one table of a document. */
+void document_repeat_head(struct document *d);
 /* One cell across the whole table: a sub-heading. */
 void document_span(struct document *d, const char *text);
 
 void document_text(struct document *d, const char *heading);
 void document_hints(struct document *d, const char *heading);
 void document_line(struct document *d, const char *text); /* of text or hints */
+
+/* Room for somebody's own words. */
+void document_ruled(struct document *d, const char *heading, size_t rows);
 
 void document_sign(struct document *d);
 void document_blank(struct document *d, const char *label, const char *value);

@@ -34,6 +34,7 @@ const struct style layout_styles[CELL_STYLES] = {
 	[STYLE_SPAN] = {.pt = 10, .indented = true, .padding = 4, .least = 20},
 	[STYLE_TEXT] = {.pt = 10.5, .padding = 4, .least = 20},
 	[STYLE_HINT] = {.pt = 9, .padding = 2, .least = 15},
+	[STYLE_RULED] = {.pt = 10.5, .padding = 4, .least = 27},
 	[STYLE_SIGN_LABEL] = {.pt = 10.5, .padding = 4, .least = 26},
 	[STYLE_SIGN_LINE] = {.pt = 10.5, .padding = 4, .least = 26},
 	[STYLE_SEAL] = {.pt = 10.5, .padding = 4, .least = 22},
@@ -103,7 +104,7 @@ static void push_row(struct layout *l, const struct layout_cell *cells, size_t n
 	l->height += row->height;
 }
 
-enum { MAX_CELLS = 16 };
+enum { MAX_CELLS = 32 };
 
 /* Adds cells as one row, or as several where a text is too long for one. */
 static void add_row(struct layout *l, const struct layout_cell *cells, size_t n)
@@ -209,6 +210,8 @@ static void add_table(struct layout *l, const struct section *s)
 		cells[i] = (struct layout_cell){from, to, STYLE_TABLE_HEAD, s->columns[i].title};
 		from = to;
 	}
+	if (s->repeat)
+		l->repeat_row = (long)l->n_rows;
 	add_row(l, cells, s->n_columns);
 	for (size_t r = 0; r < s->n_rows; r++) {
 		if (s->rows[r].span) {
@@ -284,6 +287,10 @@ static void add_section(struct layout *l, const struct section *s)
 	case SECTION_HINTS:
 		add_hints(l, s);
 		break;
+	case SECTION_RULED:
+		for (size_t i = 0; i < s->n_lines; i++)
+			add_line(l, STYLE_RULED, "");
+		break;
 	case SECTION_SIGN:
 		add_sign(l, s);
 		break;
@@ -326,7 +333,7 @@ static void add_counterfoil(struct layout *l, const struct document *d)
 
 void layout_init(struct layout *l, const struct document *d)
 {
-	*l = (struct layout){.qr_row = -1};
+	*l = (struct layout){.qr_row = -1, .repeat_row = -1};
 	if (d->demo)
 		add_line(l, STYLE_BANNER, _("演练·无效　　演练·无效　　演练·无效"));
 	add_head(l, d);

@@ -37,6 +37,7 @@ enum cell_style {
 	STYLE_SPAN,
 	STYLE_TEXT,
 	STYLE_HINT,
+	STYLE_RULED, /* an empty line to write on */
 	STYLE_SIGN_LABEL,
 	STYLE_SIGN_LINE,
 	STYLE_SEAL,
@@ -69,6 +70,7 @@ struct layout {
 	double height;
 	long qr_row;	       /* the row at whose top the code stands, or -1 */
 	int qr_from, qr_units; /* its left edge and side */
+	long repeat_row;       /* head of a table to stand on every page after, or -1 */
 	bool one_page;	       /* fits one page, shrunk a little at most */
 };
 

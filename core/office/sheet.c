@@ -65,6 +65,7 @@ static const struct look looks[CELL_STYLES] = {
 	[STYLE_SPAN] = {.align = LXW_ALIGN_LEFT, .border = true, .indent = true, .fill = true},
 	[STYLE_TEXT] = {.align = LXW_ALIGN_LEFT},
 	[STYLE_HINT] = {.align = LXW_ALIGN_LEFT, .valign = LXW_ALIGN_VERTICAL_TOP},
+	[STYLE_RULED] = {.align = LXW_ALIGN_LEFT, .underline_cell = true},
 	[STYLE_SIGN_LABEL] = {.align = LXW_ALIGN_LEFT, .valign = LXW_ALIGN_VERTICAL_BOTTOM},
 	[STYLE_SIGN_LINE] = {.align = LXW_ALIGN_LEFT,
 			     .valign = LXW_ALIGN_VERTICAL_BOTTOM,
@@ -179,6 +180,10 @@ static bool set_page(struct printer *p)
 	worksheet_fit_to_pages(ws, 1, p->layout.one_page ? 1 : 0);
 	worksheet_center_horizontally(ws);
 	worksheet_gridlines(ws, LXW_HIDE_ALL_GRIDLINES);
+	if (p->layout.repeat_row >= 0 && !p->layout.one_page &&
+	    worksheet_repeat_rows(ws, (lxw_row_t)p->layout.repeat_row,
+				  (lxw_row_t)p->layout.repeat_row) != LXW_NO_ERROR)
+		return false;
 	/* Numbers are text on purpose: no green corners. */
 	worksheet_ignore_errors(ws, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:CZ9999");
 	return set_footer(p) && worksheet_print_area(ws, 0, 0, (lxw_row_t)p->layout.n_rows - 1,

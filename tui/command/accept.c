@@ -3,7 +3,6 @@
  * yichuang accept FILE|-: one case from JSON, decided by the same core as at the
  * window. The same request_id answers with the same number.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +11,7 @@
 #include "guide/check_json.h"
 #include "tui/command/hall.h"
 #include "tui/command/print.h"
-
-enum { FILE_MAX = 4 * 1024 * 1024 };
+#include "tui/command/request.h"
 
 static const struct option_row options[] = {
 	OPERATOR_OPTIONS,
@@ -24,39 +22,6 @@ static const struct option_row options[] = {
 	 N_("补录时签字的主管；口令在 YICHUANG_SUPERVISOR_PASSWORD_FILE 指出的文件里")},
 	{NULL},
 };
-
-static json_t *read_request(const char *path, struct err *e)
-{
-	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-	struct str text = {0};
-	char buffer[8192];
-	size_t n;
-	json_error_t why;
-	json_t *j = NULL;
-
-	if (!f) {
-		err_set(e, ERR_INPUT, _("打不开 %s：%s"), path, strerror(errno));
-		return NULL;
-	}
-	while (text.len <= FILE_MAX && (n = fread(buffer, 1, sizeof(buffer), f)) > 0)
-		str_addn(&text, buffer, n);
-	if (f != stdin)
-		fclose(f);
-	if (text.len > FILE_MAX)
-		err_set(e, ERR_INPUT, _("%s 太大，最多 4 MB"), path);
-	else if (!(j = json_loadb(str_text(&text), text.len, JSON_REJECT_DUPLICATES, &why)))
-		err_set(e, ERR_INPUT,
-			_("%s:%d:%d: 从这里起不是正确的 JSON，"
-			  "请检查引号、逗号、括号、重复的名称和编码（UTF-8）"),
-			path, why.line, why.column);
-	else if (!json_is_string(json_object_get(j, "item"))) {
-		err_set(e, ERR_INPUT, _("%s: 缺少 \"item\"（事项编号）"), path);
-		json_decref(j);
-		j = NULL;
-	}
-	str_done(&text);
-	return j;
-}
 
 static json_t *limits_json(struct session *s, struct casefile *c, struct check *k)
 {
@@ -162,7 +127,7 @@ static bool decide_and_print(FILE *out, struct session *s, struct casefile *c, c
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
 {
 	struct session s;
-	json_t *j = read_request(args->words[0], e);
+	json_t *j = request_read(args->words[0], e);
 
 	if (!j || !hall_login(env, args, &s, e)) {
 		json_decref(j);

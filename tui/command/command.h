@@ -92,6 +92,7 @@ extern const struct command command_case;
 extern const struct command command_cases;
 extern const struct command command_check;
 extern const struct command command_demo;
+extern const struct command command_form;
 extern const struct command command_guide;
 extern const struct command command_item;
 extern const struct command command_items;
