@@ -35,6 +35,7 @@ struct paper_record {
 	bool good_before; /* found good at the first visit, to be shown again */
 	size_t n_files;
 	struct paper_file *files;
+	bool printed;	  /* from what was typed, to be signed (免填单) */
 };
 
 struct verification_record {

@@ -121,7 +121,7 @@ static json_t *have_json(const struct casefile *c)
 	for (size_t i = 0; i < c->item->n_papers; i++) {
 		const struct paper_mark *m = &c->in.marks[i];
 		const struct paper_record *r = &c->papers[i];
-		if (!casefile_touched(c, i))
+		if (!casefile_touched(c, i) && !r->printed)
 			continue;
 		json_t *p = json_pack("{s:s, s:s}", "id", c->item->papers[i].id, "state",
 				      state_id(m->state, m->unfit));
@@ -136,6 +136,8 @@ static json_t *have_json(const struct casefile *c)
 			json_object_set_new(p, "pages", json_integer(r->pages));
 		if (r->good_before)
 			json_object_set_new(p, "good_before", json_true());
+		if (r->printed)
+			json_object_set_new(p, "printed", json_true());
 		if (r->handed_back)
 			json_object_set_new(p, "handed_back", json_true());
 		if (r->n_files)

@@ -82,7 +82,10 @@ static bool read_details(struct reader *r, const json_t *p, struct paper_mark *m
 	record->forms = (uint16_t)forms;
 	if (!read_flag(p, "good_before", &record->good_before))
 		return reader_ill_typed(r, "good_before", "true/false");
-	record->not_brought = mark->state == PAPER_ABSENT && !record->good_before;
+	if (!read_flag(p, "printed", &record->printed))
+		return reader_ill_typed(r, "printed", "true/false");
+	record->not_brought =
+		mark->state == PAPER_ABSENT && !record->good_before && !record->printed;
 	return true;
 }
 

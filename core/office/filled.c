@@ -202,6 +202,7 @@ void filled_build(struct document *d, const struct letterhead *h, const struct c
 
 	letterhead_open(d, h, title, number, NULL);
 	free(title);
+	d->roomy = true;
 	document_grid(d, NULL);
 	document_pair(d, _("办理事项"), c->item->name);
 	add_situation(&f);

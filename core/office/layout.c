@@ -13,6 +13,8 @@
 #define SHRINK 1.27
 /* What a cell keeps free left and right, and a spare for fonts wider than ours. */
 enum { CELL_MARGIN_PX = 8, INDENT_PX = 14, SPARE_PERCENT = 3 };
+/* 9 mm: a line of handwriting. */
+#define ROOMY_PT 25.5
 /* Beyond this a paragraph is written line by line, to run on over the page's end. */
 enum { PARAGRAPH_LINES = 10 };
 
@@ -92,7 +94,10 @@ static void push_row(struct layout *l, const struct layout_cell *cells, size_t n
 	row->first = l->n_cells;
 	row->count = n;
 	for (size_t i = 0; i < n; i++) {
-		double least = layout_styles[cells[i].style].least;
+		bool value = cells[i].style == STYLE_VALUE || cells[i].style == STYLE_CELL ||
+			     cells[i].style == STYLE_CELL_CENTRED;
+		double least = value && l->least_value ? l->least_value
+						       : layout_styles[cells[i].style].least;
 		double height =
 			text_height(&cells[i], wrap_count(cells[i].text, text_width(&cells[i])));
 		if (row->height < least)
@@ -334,6 +339,8 @@ static void add_counterfoil(struct layout *l, const struct document *d)
 void layout_init(struct layout *l, const struct document *d)
 {
 	*l = (struct layout){.qr_row = -1, .repeat_row = -1};
+	if (d->roomy)
+		l->least_value = ROOMY_PT;
 	if (d->demo)
 		add_line(l, STYLE_BANNER, _("演练·无效　　演练·无效　　演练·无效"));
 	add_head(l, d);

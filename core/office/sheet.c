@@ -302,20 +302,21 @@ static bool put_qr(struct printer *p)
 	return put_picture(p, &p->qr, l->qr_from, l->qr_from + l->qr_units, y, 1, _("查询二维码"));
 }
 
-/* Across the middle of every page. */
+/* Across the middle of every page; on all but the first the head of a table may stand again. */
 static bool put_stamps(struct printer *p)
 {
-	double page = p->layout.one_page ? p->layout.height : LAYOUT_PAGE_PT;
-	double tall = STAMP_HEIGHT * 72.0 / 96;
+	const struct layout *l = &p->layout;
+	double repeated = l->repeat_row >= 0 ? l->rows[l->repeat_row].height : 0;
+	double page = l->one_page ? l->height : LAYOUT_PAGE_PT;
+	double tall = STAMP_HEIGHT * 72.0 / 96, room;
 	bool ok = true;
 
-	for (double top = 0; ok && top < p->layout.height; top += page) {
-		double room = p->layout.height - top;
-		if (room > page)
-			room = page;
+	for (double top = 0; ok && top < l->height; top += room) {
+		room = l->height - top < page ? l->height - top : page;
 		double share = room < tall ? room / tall : 1;
 		ok = put_picture(p, &p->stamp, STAMP_LEFT, LAYOUT_UNITS - STAMP_LEFT,
 				 top + (room - tall * share) / 2, share, _("演练·无效"));
+		page = LAYOUT_PAGE_PT - repeated;
 	}
 	return ok;
 }

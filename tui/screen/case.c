@@ -17,6 +17,7 @@
 #include "tui/screen/copyout.h"
 #include "tui/screen/correct.h"
 #include "tui/screen/external.h"
+#include "tui/screen/filled.h"
 #include "tui/screen/intake.h"
 #include "tui/session.h"
 #include "tui/visit.h"
@@ -33,6 +34,7 @@ enum {
 	ACT_COPY,
 	ACT_CORRECT,
 	ACT_NEXT,
+	ACT_FILLED,
 	ACT_BACK
 };
 enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_LINK };
@@ -48,6 +50,11 @@ static const struct action actions[] = {
 	{ACT_VOID, {K_F3}, N_("作废"), N_("作废一份文书，写明原因；可出具新的一份")},
 	{ACT_LINK, {K_F8, K_CTRL('O')}, N_("外部号"), N_("外部流水号、网上预审号")},
 	{ACT_COPY, {K_CTRL('Y')}, N_("抄录"), N_("逐项取到剪贴板，录入业务系统"), ACTION_QUIET},
+	{ACT_FILLED,
+	 {K_CTRL('F')},
+	 N_("免填单"),
+	 N_("打印这一件的申请表、承诺书等，由申请人签字"),
+	 ACTION_QUIET},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
@@ -273,6 +280,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(correct_new(s->number));
 	case ACT_COPY:
 		return copy_form(s, app);
+	case ACT_FILLED:
+		return step_push(filled_of_case(s->number));
 	case ACT_NEXT:
 		return visit_next(s->session, app);
 	case ACT_BACK:

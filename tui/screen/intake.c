@@ -9,7 +9,6 @@
 #include "case/known.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
-#include "tui/screen/people.h"
 #include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
@@ -37,6 +36,7 @@ enum {
 	ACT_COPY,
 	ACT_PARK,
 	ACT_AGENT,
+	ACT_FILLED,
 };
 
 /* In the order of the footer, which is cut at the right. */
@@ -53,6 +53,11 @@ static const struct action actions[] = {
 	{ACT_REFUSE, {K_F8}, N_("告知"), N_("出具一次性告知书，或不予受理通知书")},
 	{ACT_PARK, {K_F3}, N_("挂单"), N_("挂单：先办下一位，任一窗口都能接着办这一件")},
 	{ACT_ALL_REASONS, {K_F4}, N_("原因"), N_("列出全部原因、时限、渠道和温馨提示")},
+	{ACT_FILLED,
+	 {K_CTRL('F')},
+	 N_("免填单"),
+	 N_("打印申请表、承诺书等，由申请人签字；签好的标为合格"),
+	 ACTION_QUIET},
 	{ACT_SLIP, {K_F7}, N_("清单"), N_("打印办事材料清单；不在本窗口办理的打印办事指引单")},
 	{ACT_CHANGE,
 	 {K_CTRL('T')},
@@ -275,52 +280,11 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 		return intake_park(s, app);
 	case ACT_AGENT:
 		return intake_turn_agent(s, app);
+	case ACT_FILLED:
+		return intake_show_filled(s);
 	default:
 		return intake_leave(s);
 	}
-}
-
-/* The people list the keys stand on, or -1. */
-static int current_list(const struct intake_screen *s)
-{
-	const struct form_row *row = form_current(&s->form);
-	int field = row ? row->spec.id - ROW_FIELD : -1;
-
-	for (size_t l = 0; field >= 0 && l < s->c.n_lists; l++)
-		if (s->c.lists[l].field == field)
-			return (int)l;
-	return -1;
-}
-
-/* A list that is being typed is kept with the draft. */
-void intake_keep_list(void *ctx)
-{
-	struct intake_screen *s = ctx;
-	struct err e;
-
-	s->dirty = true;
-	intake_save_draft(s, &e); /* a failure is said when the list is left */
-}
-
-/* On the row of a list there is nothing to type: the space bar opens it, Enter too while nobody
- * is in it. */
-static struct step on_list_row(struct intake_screen *s, const struct screen_event *ev, size_t list)
-{
-	bool enter = ev->type == EV_KEY && ev->key == K_ENTER;
-
-	if (ev->type == EV_TEXT || (enter && s->c.lists[list].count == 0)) {
-		struct screen *next = people_new(&s->c, s->k, list, intake_keep_list, s);
-		next->tag = TAG_PEOPLE;
-		return step_push(next);
-	}
-	const struct action *a =
-		ev->type == EV_KEY ? action_find(form_actions, ev->key, NULL, NULL) : NULL;
-	if (!a || (a->id != FORM_NEXT && a->id != FORM_PREVIOUS))
-		return step_stay();
-	if (form_event(&s->form, ev, NULL) == FORM_ENDED && s->n_paper_rows)
-		s->pane = PANE_PAPERS;
-	intake_refresh(s);
-	return step_redraw();
 }
 
 /* What the number has told, and the kind that nearly everybody has, need no key of their own. */
@@ -371,11 +335,11 @@ static void after_leaving(struct intake_screen *s, const struct screen_event *ev
 
 static struct step on_form(struct intake_screen *s, struct app *app, const struct screen_event *ev)
 {
-	int row = 0, list = current_list(s);
+	int row = 0, list = intake_current_list(s);
 	bool ok;
 
 	if (list >= 0)
-		return on_list_row(s, ev, (size_t)list);
+		return intake_list_event(s, ev, (size_t)list);
 	switch (form_event(&s->form, ev, &row)) {
 	case FORM_IGNORED:
 		return step_stay();

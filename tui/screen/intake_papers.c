@@ -80,6 +80,10 @@ static enum style mark_of(const struct intake_screen *s, const struct paper_row 
 		*mark = "[-]";
 		return STYLE_WARN;
 	}
+	if (s->c.papers[r->paper].printed) { /* 免填单, not back yet */
+		*mark = _("[印]");
+		return need == NEED_YES ? STYLE_NORMAL : STYLE_MUTED;
+	}
 	*mark = need == NEED_EXEMPT ? _("[免]") : need == NEED_DEPENDS ? "[?]" : "[ ]";
 	return need == NEED_YES ? STYLE_NORMAL : STYLE_MUTED;
 }
