@@ -66,7 +66,7 @@ struct document {
 	int64_t created;	/* seconds since 1970 UTC; the only time in the file */
 	size_t n_sections;
 	struct section *sections;
-	bool roomy; /* the rows of a grid are high enough to be written in by hand */
+	bool roomy; /* what is empty has room to be written in by hand */
 	size_t counterfoil_from; /* sections from here on are the counterfoil; 0: none */
 };
 

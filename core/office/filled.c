@@ -78,6 +78,17 @@ static void add_fields(const struct form *f)
 		open = true;
 		filled_part_field(f->d, f->c, (size_t)f->doc->fields[i]);
 	}
+}
+
+/* What may run over pages comes last. */
+static void add_lists(const struct form *f)
+{
+	const struct paper_document *doc = f->doc;
+
+	for (size_t i = 0; i < doc->n_parts; i++)
+		if (part_shown(f, &doc->parts[i]))
+			filled_part_lists(f->d, f->c, f->k, (size_t)doc->parts[i].block,
+					  doc->parts[i].title, doc->rows_sign);
 	for (size_t i = 0; i < f->doc->n_fields; i++) {
 		const struct field *field = &f->c->item->fields[f->doc->fields[i]];
 		if (field->type == FIELD_PEOPLE && f->k->truths[field->when] != TRI_FALSE)
@@ -209,9 +220,10 @@ void filled_build(struct document *d, const struct letterhead *h, const struct c
 	for (size_t i = 0; i < paper->n_parts; i++)
 		if (part_shown(&f, &paper->parts[i]))
 			filled_part_block(d, c, k, (size_t)paper->parts[i].block,
-					  paper->parts[i].title, paper->rows_sign);
+					  paper->parts[i].title);
 	add_fields(&f);
 	add_words(&f);
+	add_lists(&f);
 	add_foot(&f);
 }
 

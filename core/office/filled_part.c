@@ -119,10 +119,9 @@ static bool is_shown(const struct check *k, const struct field *f)
 }
 
 void filled_part_block(struct document *d, const struct casefile *c, const struct check *k,
-		       size_t block, const char *title, bool rows_sign)
+		       size_t block, const char *title)
 {
 	const struct block *b = &c->item->blocks[block];
-	const char *heading = title ? title : b->title;
 	bool open = false;
 
 	for (size_t i = b->first; i < b->first + b->count; i++) {
@@ -130,14 +129,22 @@ void filled_part_block(struct document *d, const struct casefile *c, const struc
 		if (f->type == FIELD_PEOPLE || !is_shown(k, f))
 			continue;
 		if (!open)
-			document_grid(d, heading);
+			document_grid(d, title ? title : b->title);
 		open = true;
 		filled_part_field(d, c, i);
 	}
+}
+
+void filled_part_lists(struct document *d, const struct casefile *c, const struct check *k,
+		       size_t block, const char *title, bool rows_sign)
+{
+	const struct block *b = &c->item->blocks[block];
+	const char *heading = title ? title : b->title;
+
 	for (size_t i = b->first; i < b->first + b->count; i++) {
 		const struct field *f = &c->item->fields[i];
 		if (f->type == FIELD_PEOPLE && is_shown(k, f))
-			filled_part_people(d, c, i, open || !heading ? f->label : heading,
+			filled_part_people(d, c, i, b->count == 1 && heading ? heading : f->label,
 					   rows_sign);
 	}
 }

@@ -9,8 +9,11 @@
 #include "case/casefile.h"
 #include "office/document.h"
 
-/* A block, its lists as tables after it; `title` NULL: its own. */
+/* The fields of a block but its people lists; `title` NULL: its own. */
 void filled_part_block(struct document *d, const struct casefile *c, const struct check *k,
+		       size_t block, const char *title);
+/* Its people lists: they come last, because they may run over pages. */
+void filled_part_lists(struct document *d, const struct casefile *c, const struct check *k,
 		       size_t block, const char *title, bool rows_sign);
 /* A field, into the open grid. */
 void filled_part_field(struct document *d, const struct casefile *c, size_t field);

@@ -94,9 +94,10 @@ static void push_row(struct layout *l, const struct layout_cell *cells, size_t n
 	row->first = l->n_cells;
 	row->count = n;
 	for (size_t i = 0; i < n; i++) {
-		bool value = cells[i].style == STYLE_VALUE || cells[i].style == STYLE_CELL ||
-			     cells[i].style == STYLE_CELL_CENTRED;
-		double least = value && l->least_value ? l->least_value
+		bool empty = !*cells[i].text &&
+			     (cells[i].style == STYLE_VALUE || cells[i].style == STYLE_CELL ||
+			      cells[i].style == STYLE_CELL_CENTRED);
+		double least = empty && l->least_empty ? l->least_empty
 						       : layout_styles[cells[i].style].least;
 		double height =
 			text_height(&cells[i], wrap_count(cells[i].text, text_width(&cells[i])));
@@ -340,7 +341,7 @@ void layout_init(struct layout *l, const struct document *d)
 {
 	*l = (struct layout){.qr_row = -1, .repeat_row = -1};
 	if (d->roomy)
-		l->least_value = ROOMY_PT;
+		l->least_empty = ROOMY_PT;
 	if (d->demo)
 		add_line(l, STYLE_BANNER, _("演练·无效　　演练·无效　　演练·无效"));
 	add_head(l, d);

@@ -68,7 +68,7 @@ struct layout {
 	struct layout_row *rows;
 	struct layout_cell *cells;
 	double height;
-	double least_value;    /* height of a row with a value; 0: by its style alone */
+	double least_empty;    /* height of a row with an empty value; 0: by its style alone */
 	long qr_row;	       /* the row at whose top the code stands, or -1 */
 	int qr_from, qr_units; /* its left edge and side */
 	long repeat_row;       /* head of a table to stand on every page after, or -1 */
