@@ -71,7 +71,7 @@ static void add_fields(const struct form *f)
 
 	for (size_t i = 0; i < f->doc->n_fields; i++) {
 		const struct field *field = &f->c->item->fields[f->doc->fields[i]];
-		if (field->type == FIELD_PEOPLE || f->k->truths[field->when] == TRI_FALSE)
+		if (field->type == FIELD_PEOPLE || !filled_part_shown(f->k, field))
 			continue;
 		if (!open)
 			document_grid(f->d, NULL);
@@ -91,7 +91,7 @@ static void add_lists(const struct form *f)
 					  doc->parts[i].title, doc->rows_sign);
 	for (size_t i = 0; i < f->doc->n_fields; i++) {
 		const struct field *field = &f->c->item->fields[f->doc->fields[i]];
-		if (field->type == FIELD_PEOPLE && f->k->truths[field->when] != TRI_FALSE)
+		if (field->type == FIELD_PEOPLE && filled_part_shown(f->k, field))
 			filled_part_people(f->d, f->c, (size_t)f->doc->fields[i], field->label,
 					   f->doc->rows_sign);
 	}

@@ -94,6 +94,11 @@ static const char *answer_value(struct document *d, const struct casefile *c, co
 	return keep(d, &s);
 }
 
+bool filled_part_shown(const struct check *k, const struct field *f)
+{
+	return f->type != FIELD_SECRET && k->truths[f->when] != TRI_FALSE;
+}
+
 static bool is_long(const struct field *f, const char *text)
 {
 	return (f->type == FIELD_TEXT && f->max > LONG_TEXT) || strchr(text, '\n') ||
@@ -112,12 +117,6 @@ void filled_part_field(struct document *d, const struct casefile *c, size_t fiel
 		document_half(d, f->label, text);
 }
 
-/* Not certainly hidden: what is still open is printed to be written in. */
-static bool is_shown(const struct check *k, const struct field *f)
-{
-	return k->truths[f->when] != TRI_FALSE;
-}
-
 void filled_part_block(struct document *d, const struct casefile *c, const struct check *k,
 		       size_t block, const char *title)
 {
@@ -126,7 +125,7 @@ void filled_part_block(struct document *d, const struct casefile *c, const struc
 
 	for (size_t i = b->first; i < b->first + b->count; i++) {
 		const struct field *f = &c->item->fields[i];
-		if (f->type == FIELD_PEOPLE || !is_shown(k, f))
+		if (f->type == FIELD_PEOPLE || !filled_part_shown(k, f))
 			continue;
 		if (!open)
 			document_grid(d, title ? title : b->title);
@@ -143,7 +142,7 @@ void filled_part_lists(struct document *d, const struct casefile *c, const struc
 
 	for (size_t i = b->first; i < b->first + b->count; i++) {
 		const struct field *f = &c->item->fields[i];
-		if (f->type == FIELD_PEOPLE && is_shown(k, f))
+		if (f->type == FIELD_PEOPLE && filled_part_shown(k, f))
 			filled_part_people(d, c, i, b->count == 1 && heading ? heading : f->label,
 					   rows_sign);
 	}

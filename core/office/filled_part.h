@@ -9,6 +9,9 @@
 #include "case/casefile.h"
 #include "office/document.h"
 
+/* Whether a field is printed: not certainly hidden, for what is still open is written in by hand;
+ * a password or code never is. */
+bool filled_part_shown(const struct check *k, const struct field *f);
 /* The fields of a block but its people lists; `title` NULL: its own. */
 void filled_part_block(struct document *d, const struct casefile *c, const struct check *k,
 		       size_t block, const char *title);

@@ -304,17 +304,12 @@ int intake_current_list(const struct intake_screen *s);
 struct step intake_list_event(struct intake_screen *s, const struct screen_event *ev, size_t list);
 /* A list that is being typed or marked is kept with the draft; ctx is the intake_screen. */
 void intake_keep_list(void *ctx);
-<<<<<<< HEAD
-=======
 
 /* intake_filled.c: 免填单 */
 struct step intake_show_filled(struct intake_screen *s);
 
 /* intake.c: the engine again, then both sides. */
 void intake_refresh(struct intake_screen *s);
-/* The office of this window, into a casefile that has none. */
-void intake_set_office(const struct intake_screen *s, struct casefile *c);
->>>>>>> b0ea2fa (Ctrl+F: the papers of a case are printed to be signed, one or all)
 /* Rows and papers of s->item from nothing. */
 void intake_begin_item(struct intake_screen *s);
 
