@@ -78,7 +78,7 @@ static void read_space(struct loader *l, const struct ynode *map, struct paper_d
 
 /* What the file leaves out: an application has the whole form, anything else its parties and,
  * where no wording is printed, room to write. */
-static void complete(struct loader *l, struct paper_document *d)
+static void complete(struct loader *l, struct paper_document *d, bool spaces_given)
 {
 	bool form = l->it->papers[d->paper].kind == PAPER_APPLICATION;
 	bool whole = d->n_parts + d->n_fields == 0;
@@ -86,7 +86,7 @@ static void complete(struct loader *l, struct paper_document *d)
 	for (size_t i = 0; whole && i < l->it->n_blocks; i++)
 		if (form || l->it->blocks[i].role != ROLE_NONE)
 			add_part(l, d, (struct document_part){.block = (int)i});
-	if (!form && !d->text.count && !d->n_spaces)
+	if (!form && !d->text.count && !spaces_given)
 		*ARENA_PUSH(l->a, d->spaces, d->n_spaces) =
 			(struct document_space){.rows = SPACE_ROWS};
 }
@@ -123,7 +123,7 @@ static void read_document(struct loader *l, const struct ynode *map)
 		d.text = load_text_rows(l, list);
 	d.signs = load_texts(l, map, "sign", &d.n_signs);
 	d.rows_sign = load_bool(l, map, "rows_sign", false);
-	complete(l, &d);
+	complete(l, &d, ynode_get(map, "spaces") != NULL);
 	*ARENA_PUSH(l->a, l->it->documents, l->it->n_documents) = d;
 }
 
@@ -140,7 +140,7 @@ void load_documents(struct loader *l)
 		    item_document(it, (int)i))
 			continue;
 		struct paper_document d = {.paper = (int)i};
-		complete(l, &d);
+		complete(l, &d, false);
 		*ARENA_PUSH(l->a, it->documents, it->n_documents) = d;
 	}
 }

@@ -160,7 +160,7 @@ static void sign_line(const struct form *f, const char *who)
 }
 
 /* What the guide says of who signs and who seals it. */
-static size_t add_marks(const struct form *f, const char **seal)
+static size_t add_marks(const struct form *f, bool seals_only, const char **seal)
 {
 	size_t n = 0;
 
@@ -168,10 +168,10 @@ static size_t add_marks(const struct form *f, const char **seal)
 		const struct mark_rule *m = &f->paper->marks[i];
 		if (f->k->truths[m->when] == TRI_FALSE)
 			continue;
-		if (!m->signature) {
+		if (!m->signature)
 			*seal = m->text;
+		if (!m->signature || seals_only)
 			continue;
-		}
 		sign_line(f, m->text);
 		n++;
 	}
@@ -187,8 +187,9 @@ static void add_foot(const struct form *f)
 	document_sign(f->d);
 	for (size_t i = 0; i < f->doc->n_signs; i++)
 		sign_line(f, f->doc->signs[i]);
-	size_t marks = add_marks(f, &seal);
-	if (!marks && !f->doc->n_signs) {
+	/* Whoever stands in a list that is signed row by row has no other place. */
+	size_t marks = add_marks(f, f->doc->rows_sign, &seal);
+	if (!marks && !f->doc->n_signs && !f->doc->rows_sign) {
 		sign_line(f, unit && !person ? _("单位经办人签名") : _("申请人签名"));
 		if (casefile_has_agent(f->c))
 			sign_line(f, _("代办人签名"));
