@@ -13,4 +13,7 @@
 /* A new reference. */
 json_t *item_json(const struct item *it);
 
+/* Its key `filled`: the papers that are printed from what was typed. */
+json_t *item_json_filled(const struct item *it);
+
 #endif

@@ -17,13 +17,14 @@
 #include "base/mem.h"
 #include "guide/load.h"
 #include "office/filled.h"
+#include "office/filled_part.h"
 #include "office/package.h"
 #include "office/sheet.h"
 #include "office/wrap.h"
 #include "office_text.h"
 
 static struct catalog catalog;
-static char folder[] = "/tmp/test_office_filled-XXXXXX";
+static char folder[64];
 
 static int load(void **state)
 {
@@ -34,6 +35,9 @@ static int load(void **state)
 	snprintf(dir, sizeof(dir), "%s/forms", getenv("YICHUANG_SOURCE_ROOT"));
 	bool ok = catalog_load(&catalog, dir, NULL, &f);
 	faults_done(&f);
+	/* Some hundred files, each brought to the disk: where there is one, a disk in memory. */
+	snprintf(folder, sizeof(folder), "%s/test_office_filled-XXXXXX",
+		 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	return ok && mkdtemp(folder) ? 0 : 1;
 }
 
@@ -441,20 +445,13 @@ static void a_secret_is_never_printed(void **state)
 	(void)state;
 	for (size_t i = 0; i < catalog.n_items; i++) {
 		const struct item *it = catalog.items[i];
-		for (size_t k = 0; it->n_papers && k < it->n_fields; k++) {
+		for (size_t k = 0; k < it->n_fields; k++) {
+			struct filled f;
 			if (it->fields[k].type != FIELD_SECRET)
 				continue;
-			int fields[1] = {(int)k};
-			const struct paper_document alone = {.fields = fields, .n_fields = 1};
-			struct filled f;
 			begin(&f, it);
-			f.c.values[k] = "73519024";
-			print(&f, &alone);
-			char *text = office_text(&f.d);
-			assert_says_not(text, "73519024");
-			assert_says_not(text, it->fields[k].label);
-			free(text);
-			document_done(&f.d);
+			check_run(f.k, &f.c.in, NULL);
+			assert_false(filled_part_shown(f.k, &it->fields[k]));
 			end(&f);
 			secrets++;
 		}
