@@ -20,7 +20,7 @@ static const char *const keys[] = {
 	"id",	    "name",	 "guide",      "category",     "kind",		"lines",
 	"readings", "questions", "conditions", "prohibitions", "verifications", "materials",
 	"window",   "validity",	 "limits",     "steps",	       "channels",	"fee",
-	"phones",   "form",	 "documents",  "result"};
+	"phones",   "form",	 "documents",  "result",       "filled"};
 enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
 
 static void every_item_has_the_keys(void **state)
