@@ -60,7 +60,8 @@ bool session_filled_to(const struct session *s, const struct casefile *c, const 
 static char *write_one(struct session *s, const struct casefile *c, const struct check *k,
 		       size_t document, const char *number, struct err *e)
 {
-	char *name = name_of(s, c->item, document, number), *stem = session_document_path(s, name, e);
+	char *name = name_of(s, c->item, document, number),
+	     *stem = session_document_path(s, name, e);
 	char *file = NULL;
 	struct document d;
 
