@@ -256,7 +256,7 @@ bool session_calc_slip(struct session *s, const struct calculator *c, const stru
 
 bool session_consult_slip(struct session *s, const struct consult *p, char **path, struct err *e)
 {
-	struct letterhead h = head_of(s);
+	struct letterhead h = session_letterhead(s);
 	struct document d;
 
 	consult_slip(&d, &h, p, store_today(s->store));
