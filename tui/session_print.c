@@ -247,7 +247,7 @@ bool session_slip(struct session *s, const struct check *k, const struct intake 
 bool session_calc_slip(struct session *s, const struct calculator *c, const struct calc_inputs *in,
 		       const struct calc_result *r, char **path, struct err *e)
 {
-	struct letterhead h = head_of(s);
+	struct letterhead h = session_letterhead(s);
 	struct document d;
 
 	calc_slip(&d, &h, c, in, r, store_today(s->store));
