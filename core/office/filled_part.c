@@ -14,6 +14,7 @@
 /* Hundredths of the font size that half a row holds beside its label, and characters of a text
  * that may want more than that. */
 enum { HALF_ROOM = 1400, LONG_TEXT = 30 };
+enum { STORY_TEXT = 100 }; /* a text as long as that is told in several lines */
 /* As many boxes as a hand ticks at a glance; more are written out. */
 enum { BOXES = 8 };
 
@@ -111,7 +112,9 @@ void filled_part_field(struct document *d, const struct casefile *c, size_t fiel
 	const char *text =
 		f->answer >= 0 ? answer_value(d, c, f) : filled_part_value(d, f, c->values[field]);
 
-	if (is_long(f, text))
+	if (f->type == FIELD_TEXT && f->max > STORY_TEXT && !*text)
+		document_pair(d, f->label, "\n\n\n"); /* room for a hand */
+	else if (is_long(f, text))
 		document_pair(d, f->label, text);
 	else
 		document_half(d, f->label, text);
