@@ -2,6 +2,8 @@
  *
  * Calculators of years paid and of days to come.
  */
+#include <stdio.h>
+
 #include "base/text.h"
 #include "case/calc_inside.h"
 #include "cert/cycle.h"
@@ -76,6 +78,13 @@ void calc_arrears(struct calc_work *w)
 
 /* ---- certification ---- */
 
+/* A cycle as the guides print it: 12个月, not 1年. */
+static const char *in_months(int64_t months, char out[CALC_TEXT])
+{
+	snprintf(out, CALC_TEXT, _("%d个月"), (int)months);
+	return out;
+}
+
 static bool is_there(struct calc_work *w, date_day day)
 {
 	if (day != DATE_NONE)
@@ -106,28 +115,28 @@ void calc_cert_day(struct calc_work *w)
 		 told = cycle_by_day(start, (int)remind->value);
 	if (!is_there(w, end))
 		return;
-	calc_step(w, months->lines, _("加一个认证周期 %s"),
-		  calc_format(CALC_MONTHS, months->value, a));
-	calc_step(w, remind->lines, _("满 %s（第10个月）提醒：%s"),
-		  calc_format(CALC_MONTHS, remind->value, a), calc_format(CALC_DATE, told, b));
+	calc_step(w, months->lines, _("加一个认证周期 %s"), in_months(months->value, a));
+	calc_step(w, remind->lines, _("满 %s（第10个月）提醒：%s"), in_months(remind->value, a),
+		  calc_format(CALC_DATE, told, b));
 	calc_answer_value(w, "due", _("下次认证截止"), CALC_DATE, end);
 	calc_answer_value(w, "remind", _("提醒"), CALC_DATE, told);
 }
 
 void calc_cert_month(struct calc_work *w)
 {
-	const struct calc_fact *months = &w->c->facts[w->in[0]];
+	enum { FACT_FIRST = 2 }; /* after those of the two groups */
+	const struct calc_fact *months = &w->c->facts[w->in[0]], *first = &w->c->facts[FACT_FIRST];
 	date_day day = (date_day)w->in[2], end;
 	char a[CALC_TEXT], b[CALC_TEXT];
 
 	calc_format(CALC_DATE, day, a);
 	if (w->in[1] == 1) {
-		end = cycle_first_by_month(day);
-		calc_step(w, months->lines, _("%s 办理完领取手续，次月底前第一次认证"), a);
+		end = cycle_by_month(day, (int)first->value);
+		calc_step(w, first->lines, _("%s 办理完领取手续，次月底前第一次认证"), a);
 	} else {
 		end = cycle_by_month(day, (int)months->value);
 		calc_step(w, months->lines, _("%s 认证，以 %s 为一个周期，到那个月的月底"), a,
-			  calc_format(CALC_MONTHS, months->value, b));
+			  in_months(months->value, b));
 	}
 	if (is_there(w, end))
 		calc_answer_value(w, "due", _("下次认证截止"), CALC_DATE, end);
@@ -152,7 +161,7 @@ void calc_cert_fixed(struct calc_work *w)
 	if (!is_there(w, next.first) || !is_there(w, next.last))
 		return;
 	calc_step(w, months->lines, _("资格确认周期 %s，下一期 %s 至 %s"),
-		  calc_format(CALC_MONTHS, months->value, a), calc_format(CALC_DATE, next.first, b),
+		  in_months(months->value, a), calc_format(CALC_DATE, next.first, b),
 		  calc_format(CALC_DATE, next.last, c));
 	calc_answer_value(w, "from", _("下一期开始"), CALC_DATE, next.first);
 	calc_answer_value(w, "due", _("下次认证截止"), CALC_DATE, next.last);

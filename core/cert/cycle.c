@@ -31,11 +31,6 @@ date_day cycle_by_month(date_day last, int months)
 	return month_end(last, months);
 }
 
-date_day cycle_first_by_month(date_day granted)
-{
-	return month_end(granted, 1);
-}
-
 struct cycle_window cycle_fixed(date_day on, date_day anchor, int months)
 {
 	struct date_parts a = date_split(anchor), p = date_split(on < anchor ? anchor : on);

@@ -15,11 +15,9 @@ date_day cycle_by_day(date_day last, int months);
 /* Where the first term begins: the 1st of the month after the first benefit month (次月). */
 date_day cycle_first_start(date_day first_benefit);
 
-/* To the end of the month `months` after the month of the last certification. */
+/* To the end of the month `months` after the month of the last certification; 1: 次月底, of new
+ * recipients from the day the grant was finished. */
 date_day cycle_by_month(date_day last, int months);
-/* Of new recipients: the end of the month after the one in which the grant was finished (次月底).
- */
-date_day cycle_first_by_month(date_day granted);
 
 /* The window of `months` that holds a day, windows standing one after another from `anchor`, the
  * 1st of a month. Before the anchor: the one that begins with it. */

@@ -123,7 +123,7 @@ const struct calc_spec calc_specs[CALC_KINDS] = {
 	   ALWAYS,
 	   0},
 	  DAY("day", N_("认证或办完手续日期"))},
-	 {{"pension", CALC_MONTHS}, {"kin", CALC_MONTHS}},
+	 {{"pension", CALC_MONTHS}, {"kin", CALC_MONTHS}, {"first", CALC_MONTHS}},
 	 CALC_TYPES},
 	{"cert_fixed",
 	 {{"who",

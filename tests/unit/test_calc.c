@@ -260,13 +260,42 @@ static void certification(void **state)
 	expect_not("sc-certification", "from=last day=2199-12-31", CALC_REFUSED, "太远");
 }
 
+/* Every step rests on the line that says it, a cycle in the words of its guide. */
+static void certification_steps(void **state)
+{
+	static const struct {
+		const char *id, *typed, *text, *lines;
+	} rows[] = {
+		{"qz-certification", "who=kin from=first day=2026-01-31", "次月底", "004:1424"},
+		{"qz-certification", "who=kin from=last day=2026-01-31", "6个月", "004:1428"},
+		{"qz-certification", "who=pension from=last day=2026-01-31", "12个月", "004:1426"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct calc_result r = work(rows[i].id, rows[i].typed);
+		assert_int_equal(r.n_steps, 1);
+		assert_non_null(strstr(r.steps[0].text, rows[i].text));
+		assert_string_equal(r.steps[0].lines, rows[i].lines);
+		calc_done(&r);
+	}
+	struct calc_result r = work("fs-certification", "who=pension day=2026-06-01");
+	assert_non_null(strstr(r.steps[1].text, "资格确认周期 12个月"));
+	calc_done(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(rates),	 cmocka_unit_test(bases),
-		cmocka_unit_test(bases_refused), cmocka_unit_test(arrears),
-		cmocka_unit_test(disability),	 cmocka_unit_test(death),
-		cmocka_unit_test(layoffs),	 cmocka_unit_test(certification),
+		cmocka_unit_test(rates),
+		cmocka_unit_test(bases),
+		cmocka_unit_test(bases_refused),
+		cmocka_unit_test(arrears),
+		cmocka_unit_test(disability),
+		cmocka_unit_test(death),
+		cmocka_unit_test(layoffs),
+		cmocka_unit_test(certification),
+		cmocka_unit_test(certification_steps),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);

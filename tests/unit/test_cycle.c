@@ -59,9 +59,9 @@ static void to_the_end_of_a_month(void **state)
 static void the_first_to_the_end_of_the_next_month(void **state)
 {
 	(void)state;
-	expect(cycle_first_by_month(date_make(2026, 1, 31)), "2026-02-28");
-	expect(cycle_first_by_month(date_make(2024, 1, 1)), "2024-02-29");
-	expect(cycle_first_by_month(date_make(2025, 12, 15)), "2026-01-31");
+	expect(cycle_by_month(date_make(2026, 1, 31), 1), "2026-02-28");
+	expect(cycle_by_month(date_make(2024, 1, 1), 1), "2024-02-29");
+	expect(cycle_by_month(date_make(2025, 12, 15), 1), "2026-01-31");
 }
 
 static void expect_window(struct cycle_window w, const char *first, const char *last)
