@@ -27,6 +27,23 @@ static const struct calculator *reader_of(const struct calculators *all, const c
 	return NULL;
 }
 
+static bool unknown(const struct calculators *all, const char *name, struct err *e)
+{
+	struct str names = {0};
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->rows[i].parameter)
+			str_addf(&names, _("%s%s（%s）"), names.len ? _("；") : "",
+				 all->rows[i].parameter, all->rows[i].parameter_text);
+	if (names.len)
+		err_set(e, ERR_INPUT, _("本大厅的计算没有用到 %s；用到的有：%s"), name,
+			str_text(&names));
+	else
+		err_set(e, ERR_INPUT, _("本大厅的计算没有用到 %s，也没有其他每年的数"), name);
+	str_done(&names);
+	return false;
+}
+
 static bool show(struct command_env *env, struct session *s, const struct calculators *all,
 		 bool json, struct err *e)
 {
@@ -68,8 +85,7 @@ static bool set(struct session *s, const struct calculators *all, char **words, 
 	struct parameter_entry entry = {.name = words[0], .document = words[3]};
 
 	if (!c)
-		return err_set(e, ERR_INPUT, _("没有计算用到 %s；用 yichuang calc --json 查看"),
-			       words[0]);
+		return unknown(all, words[0], e);
 	const struct calc_input value = {.label = c->parameter_text,
 					 .type = calc_specs[c->kind].parameter,
 					 .min = 1,
