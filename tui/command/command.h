@@ -84,6 +84,9 @@ struct item *env_item(struct command_env *env, const char *id, struct err *e);
  * consult page asked for by env_item is ERR_REFUSED: nothing of it is accepted. */
 bool env_page(struct command_env *env, const char *id, struct item **item, struct consult **consult,
 	      struct err *e);
+/* Whose paper a command without a store writes: --site, else the practice profile that serves the
+ * guide (it is named as the guide, the first guide's as DEMO_SITE). Caller frees. */
+struct site *env_site(struct command_env *env, const char *guide, struct err *e);
 
 extern const struct command command_accept;
 extern const struct command command_backup;

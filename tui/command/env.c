@@ -11,7 +11,9 @@
 #include "base/text.h"
 #include "guide/calendar_file.h"
 #include "guide/consult.h"
+#include "guide/site.h"
 #include "tui/command/command.h"
+#include "tui/demo.h"
 
 const struct calendar *env_calendar(struct command_env *env, struct err *e)
 {
@@ -110,4 +112,17 @@ bool env_page(struct command_env *env, const char *id, struct item **item, struc
 		*consult = NULL;
 	}
 	return ok;
+}
+
+struct site *env_site(struct command_env *env, const char *guide, struct err *e)
+{
+	struct site *site = site_load(env->forms, env->site ? env->site : DEMO_SITE, e);
+
+	for (size_t i = 0; site && !env->site && i < site->n_guides; i++)
+		if (strcmp(site->guides[i], guide) == 0)
+			return site;
+	if (!site || env->site)
+		return site;
+	site_free(site);
+	return site_load(env->forms, guide, e);
 }

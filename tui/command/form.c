@@ -17,7 +17,6 @@
 #include "store/people.h"
 #include "tui/command/hall.h"
 #include "tui/command/request.h"
-#include "tui/demo.h"
 
 static const struct option_row options[] = {
 	OPERATOR_OPTIONS,
@@ -111,7 +110,7 @@ static bool of_file(struct command_env *env, const struct arguments *args, struc
 	json_t *j = cal ? request_read(args->words[0], e) : NULL;
 	struct item *it =
 		j ? env_item(env, json_string_value(json_object_get(j, "item")), e) : NULL;
-	struct site *site = it ? site_load(env->forms, env->site ? env->site : DEMO_SITE, e) : NULL;
+	struct site *site = it ? env_site(env, it->guide, e) : NULL;
 	date_day today;
 	bool ok = site && argument_day(args, &today, e);
 

@@ -11,7 +11,6 @@
 #include "office/sheet.h"
 #include "office/slip.h"
 #include "tui/command/intake_args.h"
-#include "tui/demo.h"
 
 static const struct option_row options[] = {
 	INTAKE_OPTIONS,
@@ -77,7 +76,7 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 	cal = env_calendar(env, e);
 	if (!cal || !env_page(env, args->words[0], &it, &p, e))
 		return e->code;
-	bool ok = (site = site_load(env->forms, env->site ? env->site : DEMO_SITE, e)) != NULL;
+	bool ok = (site = env_site(env, it ? it->guide : p->guide, e)) != NULL;
 	if (ok) {
 		struct letterhead h = letterhead_of_site(site, NULL);
 		h.created = clock_now(&clock_system) / 1000;
