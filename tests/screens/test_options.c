@@ -2,7 +2,8 @@
  *
  * Questions with several answers and lists of people in an intake: fs-038's
  * 领取的待遇 (001:1159), which wants at least one and decides nothing, fs-002's
- * 人员名单, and the papers of which one will do.
+ * 人员名单, qz-015's with its 增员原因 (004:480), and the papers of which one
+ * will do.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -147,6 +148,52 @@ static void an_empty_list_is_opened_by_enter(void **state)
 	leave(vt);
 }
 
+static int setup_qinzhou(void **state)
+{
+	struct screens_hall *h = malloc(sizeof(*h));
+
+	hall_begin_at(h, hall_program, true, "450700");
+	*state = h;
+	return 0;
+}
+
+static void a_column_is_chosen_in_its_words(void **state)
+{
+	struct vt *vt = hall_login(*state, "jingban", 40, 100);
+	int at, col;
+
+	vt_type(vt, "qz-015");
+	vt_wait_line(vt, 3, "qz-015");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "（未选）");
+	vt_key(vt, VT_DOWN);
+	vt_type(vt, "3");
+	vt_wait_for(vt, "录入名单");
+	for (int tries = 0; tries < 20; tries++) {
+		vt_settle(vt);
+		vt_cursor(vt, &at, &col);
+		if (at == vt_row_of(vt, "录入名单"))
+			break;
+		vt_key(vt, VT_DOWN);
+	}
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "还没有人");
+	vt_paste(vt, "姓名\t证件号码\t增员原因\n李四\t11010519491231002X\t调入\n");
+	vt_wait_for(vt, "粘贴了 1 行");
+	vt_wait_line(vt, 3, "调入");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "(*)2 调入");
+	vt_keys(vt, VT_DOWN, 4);
+	vt_type(vt, "3");
+	vt_wait_for(vt, "(*)3 单位合并");
+	vt_key(vt, VT_ESC);
+	vt_wait_line(vt, 3, "单位合并");
+	assert_false(vt_contains(vt, "merged"));
+	vt_key(vt, VT_ESC);
+	vt_wait_for(vt, "1 人");
+	leave(vt);
+}
+
 int main(int argc, char **argv)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
@@ -156,6 +203,8 @@ int main(int argc, char **argv)
 		TEST(the_draft_keeps_the_answer),
 		TEST(several_ways_are_marked_one_by_one),
 		TEST(an_empty_list_is_opened_by_enter),
+		cmocka_unit_test_setup_teardown(a_column_is_chosen_in_its_words, setup_qinzhou,
+						hall_teardown),
 	};
 
 	if (argc < 2)

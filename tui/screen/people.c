@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "case/field_value.h"
 #include "tui/app.h"
 #include "tui/screen/file_pick.h"
 #include "tui/screen/people_rows.h"
@@ -50,7 +51,7 @@ struct people_screen {
 
 	struct form form;
 	bool editing, adding;
-	const char *sexes[2];
+	struct arena arena; /* of the words to choose among */
 };
 
 static struct people_list *rows_of(const struct people_screen *s)
@@ -128,22 +129,20 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 static void add_field(struct people_screen *s, int column)
 {
 	const struct field *f = &s->columns[column];
-	const char *const *options = f->type == FIELD_IDENT_KIND ? ident_kind_names : s->sexes;
-	bool choice = f->type == FIELD_IDENT_KIND || f->type == FIELD_SEX;
+	size_t n;
+	const char *const *options = people_rows_options(f, &s->arena, &n);
 
 	form_add(&s->form,
 		 &(struct form_spec){
 			 .id = column + 1,
-			 .kind = choice			 ? FORM_CHOICE
+			 .kind = options		 ? FORM_CHOICE
 				 : f->type == FIELD_DATE ? FORM_DATE
 							 : FORM_TEXT,
 			 .label = f->label,
 			 .hint = f->note,
 			 .required = s->k->truths[f->required] == TRI_TRUE,
-			 .options = choice ? options : NULL,
-			 .option_count = f->type == FIELD_IDENT_KIND ? IDENT_KINDS
-					 : choice		     ? 2
-								     : 0,
+			 .options = options,
+			 .option_count = n,
 			 .max_chars = f->max > 0 && f->type == FIELD_TEXT ? (int)f->max : 200,
 		 });
 }
@@ -159,9 +158,11 @@ static void show_value(struct people_screen *s, int column)
 		return;
 	}
 	int chosen = -1;
-	for (size_t i = 0; value && i < row->spec.option_count; i++)
-		if (strcmp(row->spec.options[i], value) == 0)
+	char *shown = field_value_shown(&s->columns[column], value ? value : "");
+	for (size_t i = 0; i < row->spec.option_count; i++)
+		if (strcmp(row->spec.options[i], shown) == 0)
 			chosen = (int)i;
+	free(shown);
 	form_set_choice(&s->form, column + 1, chosen);
 }
 
@@ -449,8 +450,6 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 
 	(void)e;
 	s->today = store_today(session->store);
-	s->sexes[0] = _("男");
-	s->sexes[1] = _("女");
 	set_columns(s);
 	s->table.ctx = s;
 	s->table.cell = fill_cell;
@@ -464,6 +463,7 @@ static void close_screen(struct screen *self, struct app *app)
 
 	(void)app;
 	form_done(&s->form);
+	arena_done(&s->arena);
 	free(s);
 }
 

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "base/utf8.h"
+#include "case/field_value.h"
 #include "exchange/roster.h"
 
 static const struct field *columns_of(const struct casefile *c, size_t list, int *n)
@@ -93,14 +95,34 @@ int people_rows_width(const struct field *f)
 
 void people_rows_mask(const struct field *f, const char *value, char *out, size_t size)
 {
-	if (strlen(value) >= size)
-		snprintf(out, size, "%.*s", (int)utf8_fit(value, 100), value);
+	char *shown = field_value_shown(f, value);
+
+	if (strlen(shown) >= size)
+		snprintf(out, size, "%.*s", (int)utf8_fit(shown, 100), shown);
 	else if (f->type == FIELD_PHONE)
-		ident_mask_phone(value, out, size);
+		ident_mask_phone(shown, out, size);
 	else if (f->type == FIELD_IDENT || f->type == FIELD_ACCOUNT || f->type == FIELD_BANK_CARD)
-		ident_mask(value, out, size);
+		ident_mask(shown, out, size);
 	else
-		snprintf(out, size, "%s", value);
+		snprintf(out, size, "%s", shown);
+	free(shown);
+}
+
+const char *const *people_rows_options(const struct field *f, struct arena *a, size_t *n)
+{
+	const char **words;
+
+	if (f->type == FIELD_IDENT_KIND) {
+		*n = IDENT_KINDS;
+		return ident_kind_names;
+	}
+	*n = f->type == FIELD_SEX ? 2 : f->type == FIELD_CHOICE ? f->n_values : 0;
+	if (!*n)
+		return NULL;
+	words = arena_array(a, *n, sizeof(*words));
+	for (size_t i = 0; i < *n; i++)
+		words[i] = f->type == FIELD_CHOICE ? f->values[i].text : i ? _("女") : _("男");
+	return words;
 }
 
 char *people_rows_unit(const struct casefile *c)

@@ -6,6 +6,7 @@
 #ifndef SCREEN_PEOPLE_ROWS_H
 #define SCREEN_PEOPLE_ROWS_H
 
+#include "base/mem.h"
 #include "case/casefile.h"
 
 /* A row at the end with 居民身份证 as its kind of certificate. Returns its index. */
@@ -27,9 +28,11 @@ long people_rows_twin(const struct casefile *c, size_t list, size_t row);
 const struct form_fault *people_rows_fault(const struct form_fault *faults, size_t n, size_t row,
 					   int column);
 
-/* How a cell stands in a table: its least width, its value with numbers masked. */
+/* How a cell stands in a table: its least width, its value in words, with numbers masked. */
 int people_rows_width(const struct field *f);
 void people_rows_mask(const struct field *f, const char *value, char *out, size_t size);
+/* The words a column is chosen among, n of them; NULL: it is typed. What is made for it is a's. */
+const char *const *people_rows_options(const struct field *f, struct arena *a, size_t *n);
 
 /* The unit the case is about: its credit code, else its name; "" while neither is typed. Caller
  * frees. */

@@ -33,10 +33,10 @@ static const struct action actions[] = {
 static const struct action *const widget_actions[] = {list_actions, NULL};
 static const struct table_column columns[] = {
 	{.title = N_("栏目"), .width = 12, .weight = 1},
-	{.title = N_("单位的表头"), .width = 16, .weight = 1},
-	{.title = N_("怎么对上的"), .width = 12},
-	{.title = N_("第一人"), .width = 14, .weight = 1},
-	{.title = N_("第二人"), .width = 14, .weight = 1},
+	{.title = N_("单位的表头"), .width = 14, .weight = 1},
+	{.title = N_("怎么对上的"), .width = 10},
+	{.title = N_("第一人"), .width = 18, .weight = 1},
+	{.title = N_("第二人"), .width = 18, .weight = 1},
 	{0},
 };
 static const char *const match_names[] = {
