@@ -97,6 +97,25 @@ static void a_table_is_taken_and_kept_with_the_draft(void **state)
 	hall_leave(vt);
 }
 
+static void a_table_that_does_not_open_is_told(void **state)
+{
+	struct screens_hall *h = *state;
+
+	put_file(h, "变更表.xlsx", "PK\003\004 broken off");
+	name_inbox(h);
+	struct vt *vt = hall_login(h, "jingban", 24, 80);
+	open_papers(vt);
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "变更表.xlsx");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "这个表格打不开");
+	assert_false(vt_contains(vt, "不是名册表格"));
+	vt_key(vt, VT_ESC);
+	vt_wait_line(vt, 0, "受理");
+	vt_key(vt, VT_ESC);
+	hall_leave(vt);
+}
+
 static void a_whole_folder_is_taken_and_what_is_bad_is_said(void **state)
 {
 	struct screens_hall *h = *state;
@@ -127,6 +146,8 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_table_is_taken_and_kept_with_the_draft, setup,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_table_that_does_not_open_is_told, setup,
 						hall_teardown),
 		cmocka_unit_test_setup_teardown(a_whole_folder_is_taken_and_what_is_bad_is_said,
 						setup, hall_teardown),

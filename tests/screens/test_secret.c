@@ -99,6 +99,8 @@ static void what_is_no_password_is_refused(void **state)
 
 	enter(vt, OLD);
 	vt_wait_for(vt, GIVEN);
+	vt_wait_for(vt, "八位纯数字");
+	vt_wait_for(vt, "  原密码"); /* given: no star */
 	enter(vt, "8642097");
 	vt_wait_for(vt, "新密码：应为 8 位数字");
 	vt_type(vt, "abc");

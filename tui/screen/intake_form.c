@@ -306,12 +306,13 @@ static int most_chars(const struct field *f)
 static void add_field(struct intake_screen *s, size_t field)
 {
 	const struct field *f = &s->item->fields[field];
+	bool given = f->type == FIELD_SECRET && *casefile_value(&s->c, field);
 	struct form_spec spec = {
 		.id = ROW_FIELD + (int)field,
 		.kind = intake_field_kind(f),
 		.label = f->label,
 		.hint = hint_of_field(f),
-		.required = casefile_field_required(&s->c, s->k, field),
+		.required = !given && casefile_field_required(&s->c, s->k, field),
 		.options = s->field_options[field],
 		.option_count = intake_field_options(f),
 		.some = true, /* nothing ticked is nothing filled in */

@@ -125,14 +125,29 @@ static void add_promises(const struct intake_screen *s, struct facts *f, const c
 	}
 }
 
-struct screen *intake_readback(const struct intake_screen *s, int tag, const char *way)
+/* A unit has no 姓名: what its block calls it. */
+static void add_principal(const struct intake_screen *s, struct facts *f)
 {
 	struct casefile_party who = casefile_principal(&s->c);
+	const char *name = _("姓名"), *number = _("证件尾号");
+
+	for (size_t i = 0; i < s->item->n_fields; i++) {
+		const struct field *g = &s->item->fields[i];
+		if (casefile_value(&s->c, i) == who.name && g->type == FIELD_TEXT)
+			name = g->label;
+		if (casefile_value(&s->c, i) == who.number && g->type == FIELD_CREDIT_CODE)
+			number = _("信用代码尾号");
+	}
+	add(f, name, who.name,
+	    utf8_length(who.name) > SPACED_MOST ? READBACK_LARGE : READBACK_SPACED);
+	add(f, number, last_four(who.number), READBACK_LARGE);
+}
+
+struct screen *intake_readback(const struct intake_screen *s, int tag, const char *way)
+{
 	struct facts f = {0};
 
-	add(&f, _("姓名"), who.name,
-	    utf8_length(who.name) > SPACED_MOST ? READBACK_LARGE : READBACK_SPACED);
-	add(&f, _("证件尾号"), last_four(who.number), READBACK_LARGE);
+	add_principal(s, &f);
 	add_numbers(s, &f);
 	add_lists(s, &f);
 	add(&f, _("事项"), s->item->name, READBACK_PLAIN);

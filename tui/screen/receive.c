@@ -114,7 +114,8 @@ static void check_selected(struct receive_screen *s)
 		return;
 	char *path = files_path(s->session->store, r->files[at].hash);
 	if (path)
-		receive_check_list(&s->check, s->c, s->paper, path, store_today(s->session->store));
+		receive_check_list(&s->check, s->c, s->paper, path, r->files[at].name,
+				   store_today(s->session->store));
 	free(path);
 }
 

@@ -2,6 +2,7 @@
 #include "tui/screen/receive_check.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/ident.h"
 #include "base/str.h"
@@ -99,15 +100,36 @@ static void say_extra(struct textpane *out, const struct list_check *check)
 	str_done(&s);
 }
 
+static bool is_named_table(const char *name)
+{
+	static const char *const endings[] = {".xlsx", ".xls", ".csv"};
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (n > strlen(endings[i]) &&
+		    strcasecmp(name + n - strlen(endings[i]), endings[i]) == 0)
+			return true;
+	return false;
+}
+
 void receive_check_list(struct textpane *out, const struct casefile *c, size_t paper,
-			const char *path, date_day today)
+			const char *path, const char *name, date_day today)
 {
 	const struct people_list *l = list_of(c, paper);
 	struct arena a = {0};
 	struct list_check check;
 
-	if (!compare(c, paper, path, today, &a, &check)) {
+	bool read = compare(c, paper, path, today, &a, &check);
+
+	if (!read && is_named_table(name)) {
+		textpane_add(out, STYLE_WARN, 0,
+			     _("这个表格打不开：不完整、已损坏或有密码，请重新拷贝一份，或请单位"
+			       "另存为 .xlsx。"));
+	} else if (!read) {
 		textpane_add(out, STYLE_MUTED, 0, _("不是名册表格，只收下，不与名单核对。"));
+	} else if (!l && c->n_lists) {
+		textpane_addf(out, STYLE_WARN, 0,
+			      _("文件 %d 人；名单还是空的，录入或导入后再来核对。"), check.rows);
 	} else if (!l) {
 		textpane_addf(out, STYLE_NORMAL, 0, _("文件 %d 人；表单里没有名单可核对。"),
 			      check.rows);

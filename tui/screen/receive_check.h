@@ -12,7 +12,7 @@
 /* People in a table; 0 when the file is none. */
 int receive_rows(const struct casefile *c, size_t paper, const char *path, date_day today);
 void receive_check_list(struct textpane *out, const struct casefile *c, size_t paper,
-			const char *path, date_day today);
+			const char *path, const char *name, date_day today);
 /* Who of the list has no photo that is named after them. */
 void receive_check_photos(struct textpane *out, const struct casefile *c, size_t paper);
 

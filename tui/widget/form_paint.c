@@ -153,8 +153,13 @@ static void paint_value(struct form_row *r, const struct canvas *whole, bool foc
 	} else if (r->spec.locked && (r->spec.kind == FORM_TEXT || r->spec.kind == FORM_DATE)) {
 		canvas_text(line, 0, 1, STYLE_MUTED, field_text(&r->field));
 	} else if (r->spec.kind == FORM_TEXT || r->spec.kind == FORM_DATE) {
-		struct canvas box = canvas_part(line, 0, 0, 1, field_columns(r, line->cols));
-		field_paint(&r->field, &box, focused, focused ? r->spec.hint : NULL);
+		const char *hint = focused ? r->spec.hint : NULL;
+		int needed = hint && !*field_text(&r->field) ? utf8_columns(hint) + GAP : 0;
+		int columns = field_columns(r, line->cols);
+		if (columns < needed)
+			columns = needed < line->cols ? needed : line->cols;
+		struct canvas box = canvas_part(line, 0, 0, 1, columns);
+		field_paint(&r->field, &box, focused, hint);
 	} else {
 		paint_options(r, line, focused);
 	}
