@@ -10,7 +10,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "case/edition.h"
-#include "tui/command/guide.h"
+#include "tui/command/print.h"
 #include "tui/demo.h"
 #include "tui/start.h"
 
@@ -47,7 +47,7 @@ static bool put_file(struct store *s, const char *forms, const char *file, date_
 
 	if (f.count) {
 		faults_sort(&f);
-		guide_print_faults(&f);
+		print_faults(&f);
 		err_set(e, ERR_INPUT, _("有 %zu 处问题，改好后再试办"), f.count);
 	}
 	for (size_t i = 0; ok && i < d.n; i++)

@@ -7,10 +7,16 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "guide/consult.h"
 #include "guide/diff_work.h"
 
 const char *const item_change_ids[ITEM_CHANGE_KINDS] = {"new", "gone", "changed"};
+
+const char *item_change_mark(enum item_change_kind kind)
+{
+	return kind == ITEM_NEW ? _("（新增）") : kind == ITEM_GONE ? _("（取消）") : "";
+}
 
 static bool same(const char *x, const char *y)
 {

@@ -16,6 +16,9 @@
 enum item_change_kind { ITEM_NEW, ITEM_GONE, ITEM_CHANGED, ITEM_CHANGE_KINDS };
 extern const char *const item_change_ids[ITEM_CHANGE_KINDS]; /* "new" "gone" "changed" */
 
+/* Behind its name: （新增） （取消）, nothing where it goes on. */
+const char *item_change_mark(enum item_change_kind kind);
+
 struct change_line {
 	const char *topic; /* 材料, 时限 … */
 	const char *text;

@@ -8,16 +8,6 @@ enum { LEVEL_OR = 1, LEVEL_AND, LEVEL_NOT };
 
 static void write_node(const struct item *it, expr_ref ref, int level, struct str *out);
 
-/* The variable whose choices a value node has. */
-static const struct var *choices_of(const struct item *it, expr_ref ref)
-{
-	const struct expr_node *n = &it->nodes[ref];
-
-	while (n->op != OP_VAR && n->op != OP_TRUE && n->op != OP_CONST)
-		n = &it->nodes[n->x];
-	return n->op == OP_VAR ? &it->vars[n->x] : NULL;
-}
-
 static void write_months(int64_t months, struct str *out)
 {
 	if (months && months % 12 == 0)
@@ -47,7 +37,7 @@ static void write_const(const struct expr_node *n, const struct var *choices, st
 
 static void write_mask(const struct item *it, const struct expr_node *n, struct str *out)
 {
-	const struct var *v = choices_of(it, n->x);
+	const struct var *v = item_value_of(it, n->x);
 	bool first = true;
 
 	for (size_t i = 0; v && i < v->n_values; i++) {
@@ -69,7 +59,7 @@ static void write_compare(const struct item *it, const struct expr_node *n, stru
 		return;
 	str_addf(out, " %s ", signs[n->op - OP_EQ]);
 	if (y->op == OP_CONST)
-		write_const(y, choices_of(it, n->x), out);
+		write_const(y, item_value_of(it, n->x), out);
 	else
 		write_node(it, n->y, 0, out);
 }

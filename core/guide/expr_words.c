@@ -24,16 +24,6 @@ static void quote(const char *text, struct str *out)
 	str_addf(out, "“%s”", text);
 }
 
-/* The variable a value is made from, for the names of its choices. */
-static const struct var *var_of(const struct writer *w, expr_ref ref)
-{
-	const struct expr_node *n = node(w, ref);
-
-	while (n->op != OP_VAR && n->op != OP_TRUE && n->op != OP_CONST)
-		n = node(w, n->x);
-	return n->op == OP_VAR ? &w->it->vars[n->x] : NULL;
-}
-
 static void write_months(int64_t months, struct str *out)
 {
 	if (months && months % 12 == 0)
@@ -68,7 +58,7 @@ static void write_const(const struct expr_node *n, const struct var *v, struct s
 static void write_mask(const struct writer *w, const struct expr_node *n, const char *between,
 		       struct str *out)
 {
-	const struct var *v = var_of(w, n->x);
+	const struct var *v = item_value_of(w->it, n->x);
 	bool first = true;
 
 	for (size_t i = 0; v && i < v->n_values; i++) {
@@ -103,7 +93,7 @@ static void write_compare(const struct writer *w, const struct expr_node *n, str
 	static const char *const dates[] = {"为", "不为", "早于", "不晚于", "晚于", "不早于"};
 	static const char *const sizes[] = {"为", "不为", "少于", "不超过", "超过", "不少于"};
 	const struct expr_node *y = node(w, n->y);
-	const struct var *v = var_of(w, n->x);
+	const struct var *v = item_value_of(w->it, n->x);
 	bool date = node(w, n->x)->vtype == TYPE_DATE || y->vtype == TYPE_DATE;
 
 	if (v && y->op == OP_CONST && y->vtype == TYPE_YESNO && v->kind != VAR_QUESTION) {
@@ -193,7 +183,7 @@ static void write_joined(const struct writer *w, expr_ref ref, bool inside, stru
 static void write_not(const struct writer *w, const struct expr_node *n, struct str *out)
 {
 	const struct expr_node *x = node(w, n->x);
-	const struct var *v = x->op == OP_YES ? var_of(w, x->x) : NULL;
+	const struct var *v = x->op == OP_YES ? item_value_of(w->it, x->x) : NULL;
 
 	if (x->op == OP_TRUE) {
 		str_add(out, "任何情形都不");
@@ -251,7 +241,7 @@ static void write_node(const struct writer *w, expr_ref ref, bool inside, struct
 		write_choice_of(w, n, out);
 		break;
 	case OP_YES:
-		write_truth_of(var_of(w, n->x), true, out);
+		write_truth_of(item_value_of(w->it, n->x), true, out);
 		break;
 	case OP_EQ:
 	case OP_NE:

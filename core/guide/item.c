@@ -76,6 +76,15 @@ int item_choice(const struct var *v, const char *id_or_text)
 	return -1;
 }
 
+const struct var *item_value_of(const struct item *it, expr_ref ref)
+{
+	const struct expr_node *n = &it->nodes[ref];
+
+	while (n->op != OP_VAR && n->op != OP_TRUE && n->op != OP_CONST)
+		n = &it->nodes[n->x];
+	return n->op == OP_VAR ? &it->vars[n->x] : NULL;
+}
+
 const char *item_reading(const struct item *it, const char *id)
 {
 	for (size_t i = 0; i < it->n_readings; i++) {

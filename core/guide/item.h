@@ -448,6 +448,8 @@ const char *item_reading(const struct item *it, const char *id); /* NULL */
 const struct paper_document *item_document(const struct item *it, int paper);
 /* Its name as a title, without the 《》 around it. Caller frees. */
 char *item_paper_title(const struct paper *p);
+/* The variable a value is made from, for the names of its choices; NULL. */
+const struct var *item_value_of(const struct item *it, expr_ref ref);
 
 /* "原件、复印件各1份", "验原件或收复印件", "指南未载明"; the case in force under truths
  * (check.h), or the first one when truths is NULL. Caller frees. */

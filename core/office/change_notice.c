@@ -23,14 +23,13 @@ static const char *in_force(struct document *d, const struct guide_change *c)
 
 static void add_item(struct document *d, const struct item_change *c)
 {
-	static const char *const kinds[ITEM_CHANGE_KINDS] = {N_("（新增事项）"), N_("（事项取消）"),
-							     ""};
 	const struct column columns[] = {
 		{_("序号"), 4, true}, {_("类别"), 7, true}, {_("变更内容"), 40, false}};
 	char day[32];
 
-	document_table(d, arena_printf(&d->arena, "%s %s%s", c->item, c->name, _(kinds[c->kind])),
-		       columns, 3);
+	document_table(
+		d, arena_printf(&d->arena, "%s %s%s", c->item, c->name, item_change_mark(c->kind)),
+		columns, 3);
 	for (size_t i = 0; i < c->n_lines; i++)
 		document_row(
 			d, (const char *[]){number(d, i + 1), c->lines[i].topic, c->lines[i].text});

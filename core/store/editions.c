@@ -122,15 +122,17 @@ bool editions_stamp(struct store *s, int64_t *stamp, struct err *e)
 bool editions_in_force(struct store *s, date_day on, int64_t without, struct arena *a,
 		       struct edition_file **files, size_t *n, struct err *e)
 {
-	struct stmt *q =
-		db_stmt(s->db, "SELECT f.path, t.text, f.effective FROM guide_edition_files f "
-			       "JOIN guide_editions g ON g.site = f.site AND g.seq = f.seq "
-			       "JOIN guide_pieces t ON t.digest = f.digest "
-			       "WHERE g.backed = 0 AND f.effective <= :on AND f.seq <> :without "
-			       "ORDER BY f.effective, f.seq, f.pos /* whole table */");
+	struct stmt *q = db_stmt(
+		s->db,
+		"SELECT f.path, t.text, f.effective FROM guide_edition_files f "
+		"JOIN guide_editions g ON g.site = f.site AND g.seq = f.seq "
+		"JOIN guide_pieces t ON t.digest = f.digest "
+		"WHERE g.site = :site AND g.backed = 0 AND f.effective <= :on "
+		"AND f.seq <> :without ORDER BY f.effective, f.seq, f.pos /* whole table */");
 
 	*files = NULL;
 	*n = 0;
+	stmt_text(q, ":site", s->site);
 	stmt_day(q, ":on", on);
 	stmt_int(q, ":without", without);
 	while (stmt_step(q))
@@ -142,13 +144,15 @@ bool editions_in_force(struct store *s, date_day on, int64_t without, struct are
 bool editions_days(struct store *s, date_day on, struct arena *a, date_day **days, size_t *n,
 		   struct err *e)
 {
-	struct stmt *q = db_stmt(
-		s->db, "SELECT DISTINCT f.effective FROM guide_edition_files f "
-		       "JOIN guide_editions g ON g.site = f.site AND g.seq = f.seq "
-		       "WHERE g.backed = 0 AND f.effective > :on ORDER BY 1 /* whole table */");
+	struct stmt *q =
+		db_stmt(s->db, "SELECT DISTINCT f.effective FROM guide_edition_files f "
+			       "JOIN guide_editions g ON g.site = f.site AND g.seq = f.seq "
+			       "WHERE g.site = :site AND g.backed = 0 AND f.effective > :on ORDER "
+			       "BY 1 /* whole table */");
 
 	*days = NULL;
 	*n = 0;
+	stmt_text(q, ":site", s->site);
 	stmt_day(q, ":on", on);
 	while (stmt_step(q))
 		*ARENA_PUSH(a, *days, *n) = stmt_get_day(q, 0);
@@ -159,15 +163,17 @@ bool editions_list(struct store *s, const char *by, struct arena *a, struct edit
 		   size_t *n, struct err *e)
 {
 	struct stmt *q = db_stmt(
-		s->db, "SELECT g.seq, g.back_of, g.backed, g.at, g.effective, g.operator, "
-		       "g.reason, g.words, r.operator IS NOT NULL, "
-		       "(SELECT count(*) FROM guide_edition_files f WHERE f.site = g.site AND "
-		       "f.seq = g.seq) FROM guide_editions g "
-		       "LEFT JOIN guide_reads r ON r.site = g.site AND r.seq = g.seq AND "
-		       "r.operator = :by ORDER BY g.seq DESC /* whole table */");
+		s->db,
+		"SELECT g.seq, g.back_of, g.backed, g.at, g.effective, g.operator, "
+		"g.reason, g.words, r.operator IS NOT NULL, "
+		"(SELECT count(*) FROM guide_edition_files f WHERE f.site = g.site AND "
+		"f.seq = g.seq) FROM guide_editions g "
+		"LEFT JOIN guide_reads r ON r.site = g.site AND r.seq = g.seq AND "
+		"r.operator = :by WHERE g.site = :site ORDER BY g.seq DESC /* whole table */");
 
 	*rows = NULL;
 	*n = 0;
+	stmt_text(q, ":site", s->site);
 	stmt_text(q, ":by", by);
 	while (stmt_step(q))
 		*ARENA_PUSH(a, *rows, *n) = (struct edition_row){
@@ -203,12 +209,14 @@ bool editions_words(struct store *s, int64_t id, struct arena *a, const char **j
 bool editions_unread(struct store *s, const char *by, date_day on, int64_t *n, struct err *e)
 {
 	struct stmt *q =
-		db_stmt(s->db, "SELECT count(*) FROM guide_editions g WHERE g.effective <= :on "
-			       "AND g.backed = 0 AND NOT EXISTS (SELECT 1 FROM guide_reads r WHERE "
+		db_stmt(s->db, "SELECT count(*) FROM guide_editions g WHERE g.site = :site "
+			       "AND g.effective <= :on AND g.backed = 0 AND NOT EXISTS (SELECT 1 "
+			       "FROM guide_reads r WHERE "
 			       "r.site = g.site AND r.seq = g.seq AND r.operator = :by) "
 			       "/* whole table */");
 
 	*n = 0;
+	stmt_text(q, ":site", s->site);
 	stmt_day(q, ":on", on);
 	stmt_text(q, ":by", by);
 	if (stmt_step(q))

@@ -13,24 +13,15 @@
 #include "tui/command/hall.h"
 #include "tui/command/print.h"
 
-void guide_print_faults(const struct faults *f)
-{
-	for (size_t i = 0; i < f->count; i++)
-		fprintf(stderr, "%s:%d:%d: %s\n", f->rows[i].file, f->rows[i].line,
-			f->rows[i].column, f->rows[i].text);
-}
-
 void guide_print_change(FILE *out, const struct guide_change *c)
 {
-	static const char *const kinds[ITEM_CHANGE_KINDS] = {N_("（新增事项）"), N_("（事项取消）"),
-							     ""};
 	char day[DATE_TEXT];
 
 	if (c->n_items == 0)
 		fputs(_("没有变更\n"), out);
 	for (size_t i = 0; i < c->n_items; i++) {
 		const struct item_change *it = &c->items[i];
-		fprintf(out, "%s %s%s", it->item, it->name, _(kinds[it->kind]));
+		fprintf(out, "%s %s%s", it->item, it->name, item_change_mark(it->kind));
 		if (it->from != DATE_NONE)
 			fprintf(out, _("  %s 起"), date_format(it->from, day));
 		fputc('\n', out);
@@ -63,7 +54,7 @@ static bool load(struct command_env *env, const struct arguments *args, struct s
 		  edition_load(s->store, &s->who, &d, &id, e);
 	if (f.count) {
 		faults_sort(&f);
-		guide_print_faults(&f);
+		print_faults(&f);
 		err_set(e, ERR_INPUT, _("有 %zu 处问题，一个文件也没有载入，现行的指南不变"),
 			f.count);
 	}
@@ -87,7 +78,7 @@ static bool back(struct command_env *env, const struct arguments *args, struct s
 	bool ok = edition_back(s->store, &s->who, env->forms, id, argument(args, "reason"), &f, e);
 
 	if (f.count) {
-		guide_print_faults(&f);
+		print_faults(&f);
 		err_set(e, ERR_REFUSED, _("撤回后指南有 %zu 处问题，没有撤回"), f.count);
 	}
 	if (ok)
@@ -151,7 +142,9 @@ static bool show(struct command_env *env, const struct arguments *args, struct s
 
 	if (ok && argument_flag(args, "json"))
 		print_json(env->out, json_incref(j));
-	else if (ok && diff_read(j, &c))
+	else if (ok && !diff_read(j, &c))
+		ok = err_set(e, ERR_STORE, _("第 %lld 次载入的变更说明已损坏。请运行 verify"), id);
+	else if (ok)
 		guide_print_change(env->out, &c);
 	json_decref(j);
 	arena_done(&c.arena);

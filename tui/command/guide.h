@@ -10,8 +10,7 @@
 
 enum err_code guide_diff(struct command_env *env, const struct arguments *args, struct err *e);
 
-/* A change as text, and every fault on stderr. */
+/* A change as text. */
 void guide_print_change(FILE *out, const struct guide_change *c);
-void guide_print_faults(const struct faults *f);
 
 #endif

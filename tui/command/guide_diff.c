@@ -117,7 +117,7 @@ static bool read_side(struct store *s, const char *forms, const char *word, stru
 	bool ok = read_files(forms, word, out, &f);
 	if (!ok) {
 		faults_sort(&f);
-		guide_print_faults(&f);
+		print_faults(&f);
 		faults_to_err(&f, e);
 	}
 	faults_done(&f);

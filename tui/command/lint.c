@@ -95,9 +95,7 @@ static void tell(FILE *out, const struct arguments *args, const struct lint_coun
 		return;
 	}
 	print_coverage(out, c);
-	for (size_t i = 0; i < f->count; i++)
-		fprintf(stderr, "%s:%d:%d: %s\n", f->rows[i].file, f->rows[i].line,
-			f->rows[i].column, f->rows[i].text);
+	print_faults(f);
 	fprintf(out, _("%zu 份指南，%zu 个事项，%zu 个咨询页，%zu 处问题\n"), n->guides, n->items,
 		n->consults, f->count);
 }

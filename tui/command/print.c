@@ -12,6 +12,13 @@ void print_json(FILE *out, json_t *j)
 	json_decref(j);
 }
 
+void print_faults(const struct faults *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		fprintf(stderr, "%s:%d:%d: %s\n", f->rows[i].file, f->rows[i].line,
+			f->rows[i].column, f->rows[i].text);
+}
+
 static void print_due(FILE *out, const struct limit *l, const struct due *d)
 {
 	char *text = item_limit_text(l);

@@ -35,11 +35,9 @@ struct change_page {
 
 static void fill_item(struct textpane *p, const struct item_change *c)
 {
-	static const char *const kinds[ITEM_CHANGE_KINDS] = {N_("（新增事项）"), N_("（事项取消）"),
-							     ""};
 	char day[32];
 
-	textpane_addf(p, STYLE_HEADING, 0, "%s %s%s", c->item, c->name, _(kinds[c->kind]));
+	textpane_addf(p, STYLE_HEADING, 0, "%s %s%s", c->item, c->name, item_change_mark(c->kind));
 	if (c->from != DATE_NONE)
 		textpane_addf(p, STYLE_MUTED, IN, _("%s起施行"), date_format_zh(c->from, day));
 	for (size_t i = 0; i < c->n_lines; i++)
