@@ -9,11 +9,13 @@
 #include "base/text.h"
 #include "case/edition.h"
 #include "guide/consult.h"
+#include "guide/overlay.h"
 #include "store/clock_check.h"
 #include "store/drafts.h"
 #include "store/files.h"
 #include "store/handover.h"
 #include "store/settings.h"
+#include "tui/app.h"
 
 static bool is_of_site(const struct site *site, const char *guide)
 {
@@ -65,6 +67,27 @@ static bool is_current(struct session *s)
 	return same;
 }
 
+/* After a change of the guides it may fit no longer: what does not is named and left out. */
+static void lay_over(struct session *s, struct catalog *c)
+{
+	char *dir = store_overlay(s->store);
+	struct faults f = {0};
+
+	err_clear(&s->overlay_fault);
+	if (!overlay_folder(c, dir, &f))
+		faults_to_err(&f, &s->overlay_fault);
+	faults_done(&f);
+	free(dir);
+}
+
+bool session_overlay_say(const struct session *s, struct app *app)
+{
+	if (!s->overlay_fault.text[0])
+		return true;
+	app_say(app, STYLE_BAD, _("本单位补充有误，那个文件没有采用：%s"), s->overlay_fault.text);
+	return false;
+}
+
 static bool read_catalog(struct session *s, struct catalog *out, struct err *e)
 {
 	const char *only = s->site->n_guides == 1 ? s->site->guides[0] : NULL;
@@ -80,6 +103,7 @@ static bool read_catalog(struct session *s, struct catalog *out, struct err *e)
 	faults_done(&f);
 	arena_done(&a);
 	keep_own(out, s->site);
+	lay_over(s, out);
 	if (out->n_items == 0 && !e->text[0])
 		err_set(e, ERR_INPUT, _("指南文件夹 %s 里没有本网点的事项"), s->forms);
 	return out->n_items > 0;

@@ -44,6 +44,7 @@ struct session {
 	struct catalog *retired;
 	size_t n_retired;
 	struct err catalog_fault; /* the first of items left out */
+	struct err overlay_fault; /* the first of overlay files that are not used */
 	struct calculators calculators;
 	bool calculators_loaded;
 
@@ -62,7 +63,7 @@ struct session {
 	char late_number[NUMBER_TEXT], late_at[32];
 
 	bool locked; /* the lock screen is up */
-	bool trial; /* of a changed guide file, on practice data */
+	bool trial;  /* of a changed guide file, on practice data */
 	int idle_ms; /* of quiet until it comes; from the settings at login */
 };
 
@@ -75,6 +76,10 @@ void session_close(struct session *s);
 /* The guides of this site. Items with faults are left out: e then has the first fault (e->text is
  * "" when there is none). NULL with e when nothing can be read. */
 const struct catalog *session_catalog(struct session *s, struct err *e);
+/* What is wrong with the hall's overlay, for the clerk: shown where it is not. True when nothing
+ * is. */
+struct app;
+bool session_overlay_say(const struct session *s, struct app *app);
 void session_catalog_done(struct session *s);
 const struct item *session_item(struct session *s, const char *id, struct err *e);
 /* False with a message when nobody may be logged in like that. */

@@ -8,6 +8,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "guide/load.h"
+#include "guide/overlay.h"
 
 bool pinned_keep(struct store *s, const struct actor *who, const struct item *it, struct err *e)
 {
@@ -20,7 +21,9 @@ bool pinned_keep(struct store *s, const struct actor *who, const struct item *it
 		.effective_to = it->effective_to,
 		.text = it->text,
 		.parts = {piece_text(it->pieces[PIECE_SHARED]),
-			  piece_text(it->pieces[PIECE_BLOCKS])},
+			  piece_text(it->pieces[PIECE_BLOCKS]),
+			  piece_text(it->pieces[PIECE_SITE_GUIDE]),
+			  piece_text(it->pieces[PIECE_SITE_ITEM])},
 	};
 
 	return guides_load(s, who, &row, 1, NULL, e);
@@ -67,6 +70,8 @@ struct item *pinned_item(struct store *s, const char *version, const char *forms
 	struct guide *g = row ? guide_of(row, forms, &f) : NULL;
 	if (g)
 		it = item_parse(g, row->item, row->text, strlen(row->text), &f);
+	if (it)
+		overlay_again(it, g, row->parts[PIECE_SITE_GUIDE], row->parts[PIECE_SITE_ITEM]);
 	if (it && strcmp(it->version, version) != 0) {
 		item_free(it);
 		it = NULL;

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/text.h"
 
 const char *const channel_ids[CHANNEL_KINDS] = {"window", "online", "mobile", "self",
 						"bank",	  "phone",  "post"};
@@ -152,4 +153,20 @@ char *item_limit_text(const struct limit *l)
 	if (l->unit == UNIT_MONTH)
 		return xasprintf("%d个月", l->days);
 	return xasprintf(l->unit == UNIT_WORKING ? "%d个工作日" : "%d日", l->days);
+}
+
+char *item_promise_text(const struct item *it)
+{
+	return item_limit_text(&(struct limit){
+		.stated = true, .days = it->promise.days, .unit = it->promise.unit});
+}
+
+void item_phone_note(const struct phone *p, struct str *out)
+{
+	if (p->printed)
+		str_addf(out, _("（本单位核定：%s；指南印作%s）"), p->source, p->printed);
+	else if (p->source)
+		str_addf(out, _("（本单位补充：%s）"), p->source);
+	else if (p->doubt)
+		str_addf(out, _("（待核实：%s）"), p->doubt);
 }

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/money.h"
+#include "base/str.h"
 #include "guide/expr.h"
 #include "guide/piece.h"
 
@@ -238,6 +239,7 @@ struct item_step {
 
 struct place {
 	const char *name, *address, *phone, *note, *lines;
+	const char *source; /* who of the hall settled the address or the phone; NULL: printed */
 	const char *office; /* id of the guide's office table; NULL */
 };
 struct channel_row {
@@ -253,6 +255,23 @@ struct channel_row {
 };
 struct phone {
 	const char *area, *number, *doubt /* 待核实 with the likely number; NULL */, *lines;
+	const char *source;  /* who of the hall settled or added it; NULL: as printed */
+	const char *printed; /* the doubtful number it stands for; NULL */
+};
+
+/* ---- what the hall says itself (overlay.h) ---- */
+
+struct promise { /* 本单位承诺时限: never the guide's */
+	bool given;
+	int days;
+	enum day_unit unit;
+	const char *source;
+};
+struct overlaid { /* a leaf of the overlay that is in the item now */
+	const char *key;     /* phones places aliases remedies promise */
+	const char *text;    /* as it is now */
+	const char *printed; /* what the guide prints in its place; NULL: nothing */
+	const char *source, *file;
 };
 
 enum relation_kind { RELATION_BEFORE, RELATION_WITH, RELATION_EXCLUDES, RELATION_FOLLOWS };
@@ -429,6 +448,12 @@ struct item {
 	size_t n_readings;
 	struct reading *readings;
 
+	size_t n_overlaid; /* of the hall; 0: the item is as the guide has it */
+	struct overlaid *overlaid;
+	struct promise promise;
+	size_t n_remedies; /* words of a refusal, in place of the site's */
+	const char **remedies;
+
 	size_t n_blocks;
 	struct block *blocks;
 	size_t n_fields;
@@ -456,5 +481,9 @@ const struct var *item_value_of(const struct item *it, expr_ref ref);
 char *item_form_text(const struct item *it, const struct paper *p, const enum tri *truths);
 /* "10个工作日", "即时办结", or the printed words where no number is given. Caller frees. */
 char *item_limit_text(const struct limit *l);
+/* The days of a promise that is given, in the same words. */
+char *item_promise_text(const struct item *it);
+/* What is to be said after a number: in doubt, or the hall's. */
+void item_phone_note(const struct phone *p, struct str *out);
 
 #endif

@@ -317,6 +317,7 @@ static json_t *places(const struct channel_row *c)
 		put_text(j, "phone", p->phone);
 		put_text(j, "note", p->note);
 		put_text(j, "office", p->office);
+		put_text(j, "source", p->source);
 		json_array_append_new(list, j);
 	}
 	return list;
@@ -351,6 +352,8 @@ static json_t *phones(const struct item *it)
 		put_text(j, "area", p->area);
 		put_text(j, "doubt", p->doubt);
 		put_text(j, "lines", p->lines);
+		put_text(j, "source", p->source);
+		put_text(j, "printed", p->printed);
 		json_array_append_new(list, j);
 	}
 	return list;
@@ -467,7 +470,9 @@ json_t *item_json(const struct item *it)
 	put(j, "steps", unless(it->steps_stated == STATED_NOT, steps(it)));
 	put(j, "channels", unless(it->n_channels == 0, channels(it)));
 	put(j, "fee", json_fee(it));
-	put(j, "phones", unless(it->phones_stated == STATED_NOT, phones(it)));
+	put(j, "phones", unless(it->phones_stated == STATED_NOT && !it->n_phones, phones(it)));
+	put(j, "promise", promise_json(it));
+	put(j, "overlay", overlay_json(it));
 	put(j, "form", form(it));
 	put(j, "documents", documents(it));
 	put(j, "filled", item_json_filled(it));

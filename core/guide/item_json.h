@@ -12,6 +12,9 @@
 
 /* A new reference. */
 json_t *item_json(const struct item *it);
+/* What the hall says of it itself (overlay.h): the leaves, [] without; its promise, or null. */
+json_t *overlay_json(const struct item *it);
+json_t *promise_json(const struct item *it);
 
 /* Its key `filled`: the papers that are printed from what was typed. */
 json_t *item_json_filled(const struct item *it);

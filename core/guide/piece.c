@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 
-const char *const piece_ids[PIECES] = {"shared", "blocks"};
+const char *const piece_ids[PIECES] = {"shared", "blocks", "site_guide", "site_item"};
 
 struct piece {
 	size_t held;

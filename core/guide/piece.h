@@ -9,8 +9,14 @@
 
 #include <stddef.h>
 
-enum piece_kind { PIECE_SHARED, PIECE_BLOCKS, PIECES };
-extern const char *const piece_ids[PIECES]; /* "shared" "blocks" */
+enum piece_kind {
+	PIECE_SHARED,
+	PIECE_BLOCKS,
+	PIECE_SITE_GUIDE, /* of the hall's overlay (overlay.h): the guide's file */
+	PIECE_SITE_ITEM,  /* and the item's */
+	PIECES
+};
+extern const char *const piece_ids[PIECES]; /* "shared" "blocks" "site_guide" "site_item" */
 
 struct piece;
 /* Held once; the bytes are copied. */

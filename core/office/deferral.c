@@ -59,6 +59,8 @@ void deferral_notice_build(struct document *d, const struct letterhead *h,
 	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
 	document_half(d, _("收费"), r->fee);
 	document_pair(d, _("办结期限"), record_part_due(d, r));
+	if (it)
+		item_part_promise(d, it);
 	add_promised(d, _("容缺受理，请在所列日期前补交"), r);
 	document_grid(d, NULL);
 	document_pair(d, _("逾期后果"), h->consequence);

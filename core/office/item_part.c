@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "office/item_part.h"
 
+#include <stdlib.h>
+
 #include "base/str.h"
 #include "base/text.h"
 
@@ -39,7 +41,7 @@ const char *item_part_phones(struct document *d, const struct item *it)
 {
 	struct str s = {0};
 
-	if (it->phones_stated == STATED_NOT)
+	if (it->phones_stated == STATED_NOT && !it->n_phones)
 		return _("指南未载明");
 	for (size_t i = 0; i < it->n_phones; i++) {
 		const struct phone *p = &it->phones[i];
@@ -48,10 +50,19 @@ const char *item_part_phones(struct document *d, const struct item *it)
 		if (p->area)
 			str_addf(&s, _("%s："), p->area);
 		str_add(&s, p->number);
-		if (p->doubt)
-			str_addf(&s, _("（待核实：%s）"), p->doubt);
+		item_phone_note(p, &s);
 	}
 	return keep(d, &s);
+}
+
+void item_part_promise(struct document *d, const struct item *it)
+{
+	if (!it->promise.given)
+		return;
+	char *days = item_promise_text(it);
+	document_pair(d, _("本单位承诺时限"),
+		      arena_printf(&d->arena, _("%s（%s）"), days, it->promise.source));
+	free(days);
 }
 
 const char *item_part_texts(struct document *d, const struct text_list *list,

@@ -17,6 +17,8 @@ bool item_part_holds(const enum tri *truths, expr_ref when);
 /* Words for one cell, in the document's arena. */
 const char *item_part_fee(struct document *d, const struct item *it);
 const char *item_part_phones(struct document *d, const struct item *it);
+/* A row of its own, where the hall promises something: it is never the guide's limit. */
+void item_part_promise(struct document *d, const struct item *it);
 /* The texts of a list joined by line feeds; 指南未载明 or 无 where it is so. */
 const char *item_part_texts(struct document *d, const struct text_list *list,
 			    const enum tri *truths);

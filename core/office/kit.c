@@ -108,6 +108,7 @@ static void add_limits(struct document *d, const struct check *k)
 	}
 	document_grid(d, NULL);
 	document_pair(d, _("办理时限"), text.len ? str_text(&text) : _("指南未载明"));
+	item_part_promise(d, k->item);
 	document_pair(d, _("收费"), item_part_fee(d, k->item));
 	str_done(&text);
 }

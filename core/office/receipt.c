@@ -118,6 +118,8 @@ void receipt_build(struct document *d, const struct letterhead *h, const struct 
 	document_half(d, _("受理日期"), record_part_day(d, r->accepted_day));
 	document_half(d, _("收费"), r->fee);
 	document_pair(d, _("办结期限"), record_part_due(d, r));
+	if (it)
+		item_part_promise(d, it);
 	if (r->overrule)
 		document_pair(d, _("主管改判"), r->overrule);
 	if (it) {

@@ -37,13 +37,16 @@ static void add_reasons(struct document *d, const struct case_record *r)
 		document_span(d, _("无"));
 }
 
-/* Two blank lines to be written in where the site has no text. */
-static void add_remedies(struct document *d, const struct letterhead *h)
+/* Those of the item before the site's; two blank lines to be written in where there are none. */
+static void add_remedies(struct document *d, const struct letterhead *h, const struct item *it)
 {
+	bool own = it && it->n_remedies;
+	const char *const *rows = own ? it->remedies : h->remedies;
+	size_t n = own ? it->n_remedies : h->n_remedies;
 	struct str s = {0};
 
-	for (size_t i = 0; i < h->n_remedies; i++)
-		str_addf(&s, "%s%s", i ? "\n" : "", h->remedies[i]);
+	for (size_t i = 0; i < n; i++)
+		str_addf(&s, "%s%s", i ? "\n" : "", rows[i]);
 	document_pair(d, _("救济途径"), s.len ? str_text(&s) : "\n");
 	str_done(&s);
 }
@@ -56,6 +59,6 @@ void refusal_build(struct document *d, const struct letterhead *h, const struct 
 	add_reasons(d, r);
 	document_grid(d, NULL);
 	document_pair(d, _("办理依据"), record_part_basis(d, it, truths));
-	add_remedies(d, h);
+	add_remedies(d, h, it);
 	letterhead_close(d, h, _("申请人（代办人）签收："), r->day);
 }

@@ -105,6 +105,7 @@ static void add_terms(const struct slip *s)
 	if (it->validity.text)
 		document_pair(s->d, _("有效期间"), it->validity.text);
 	document_pair(s->d, _("办理时限"), limits_text(s));
+	item_part_promise(s->d, s->k->item);
 	document_half(s->d, _("收费"), item_part_fee(s->d, it));
 	document_half(s->d, _("责任单位"), it->office_text ? it->office_text : _("指南未载明"));
 	document_half(s->d, _("结果送达"), item_part_texts(s->d, &it->delivery, s->k->truths));

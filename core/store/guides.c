@@ -9,7 +9,7 @@
 #include "store/shape.h"
 #include "store/store_inside.h"
 
-const char *const guide_part_ids[GUIDE_PARTS] = {"shared", "blocks"};
+const char *const guide_part_ids[GUIDE_PARTS] = {"shared", "blocks", "site_guide", "site_item"};
 
 /* The text stands in a table of record, written beside the event. */
 bool apply_guide(struct db *db, const struct event *ev, const struct payload *payload,

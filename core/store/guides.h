@@ -11,8 +11,8 @@
 #include "base/arena.h"
 #include "store/store.h"
 
-enum { GUIDE_PARTS = 2, GUIDE_DIGEST_TEXT = 2 * EVENT_HASH + 1 };
-extern const char *const guide_part_ids[GUIDE_PARTS]; /* "shared" "blocks" */
+enum { GUIDE_PARTS = 4, GUIDE_DIGEST_TEXT = 2 * EVENT_HASH + 1 };
+extern const char *const guide_part_ids[GUIDE_PARTS]; /* as piece_ids */
 
 struct guide_row {
 	const char *version; /* item.version */

@@ -186,6 +186,11 @@ const char *store_path(const struct store *s)
 	return s->path;
 }
 
+char *store_overlay(const struct store *s)
+{
+	return store_beside(s->path, ".overlay");
+}
+
 const char *store_site(const struct store *s)
 {
 	return s->site;

@@ -36,6 +36,8 @@ struct store *store_open(const char *path, const struct clock *clock, struct err
 void store_close(struct store *s);
 
 const char *store_path(const struct store *s);
+/* hall.overlay beside hall.db: what the hall says itself (guide/overlay.h). Caller frees. */
+char *store_overlay(const struct store *s);
 const char *store_site(const struct store *s);
 const char *store_name(const struct store *s);
 bool store_is_demo(const struct store *s);

@@ -20,7 +20,8 @@ static const char *const keys[] = {
 	"id",	    "name",	 "guide",      "category",     "kind",		"lines",
 	"readings", "questions", "conditions", "prohibitions", "verifications", "materials",
 	"window",   "validity",	 "limits",     "steps",	       "channels",	"fee",
-	"phones",   "form",	 "documents",  "result",       "filled"};
+	"phones",   "form",	 "documents",  "result",       "filled",	"promise",
+	"overlay"};
 enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
 
 static void every_item_has_the_keys(void **state)

@@ -7,6 +7,7 @@
 #include "counter_fixture.h"
 
 #include "case/pinned.h"
+#include "guide/overlay.h"
 
 /* Our own copy of the guides, to be spoiled. */
 static char *copy_forms(struct counter *t)
@@ -155,6 +156,40 @@ static void what_does_not_come_out_the_same_is_refused(void **state)
 	free(forms);
 }
 
+/* What the hall said of it is kept with it: its files may go. */
+static void the_halls_words_outlive_their_files(void **state)
+{
+	struct counter *t = *state;
+	const struct actor who = {"zhang", "1", 0};
+	struct catalog all;
+	struct faults f = {0};
+	char *forms = copy_forms(t), *dir = xasprintf("%s/hall.overlay", t->hall.folder);
+	char command[1024];
+
+	snprintf(command, sizeof(command),
+		 "mkdir '%s' && cd '%s' && echo 'aliases: [{text: 土名, source: 窗口}]' "
+		 ">fs-001.yaml "
+		 "&& echo 'remedies: [{text: 可申请复议, source: 法规科}]' >fushun.yaml",
+		 dir, dir);
+	assert_int_equal(system(command), 0);
+	load_all(&all, forms);
+	assert_true(overlay_folder(&all, dir, &f));
+	const struct item *it = catalog_item(&all, "fs-001");
+	assert_true(pinned_keep(t->hall.store, &who, it, &t->e));
+	spoil("rm -r '%s'", dir);
+	struct item *was = pinned_item(t->hall.store, it->version, NULL, &t->e);
+	assert_non_null(was);
+	assert_same_item(was, it);
+	assert_string_equal(was->aliases[was->n_aliases - 1], "土名");
+	assert_string_equal(was->remedies[0], "可申请复议");
+	assert_int_equal(was->n_overlaid, 2);
+	item_free(was);
+	catalog_done(&all);
+	faults_done(&f);
+	free(dir);
+	free(forms);
+}
+
 /* FORMAT.md, `effective`. */
 static void the_transition_rule_judges(void **state)
 {
@@ -183,6 +218,7 @@ int main(void)
 		COUNTER_TEST(every_version_outlives_its_files),
 		COUNTER_TEST(changed_blocks_make_another_version),
 		COUNTER_TEST(what_does_not_come_out_the_same_is_refused),
+		COUNTER_TEST(the_halls_words_outlive_their_files),
 		COUNTER_TEST(the_transition_rule_judges),
 	};
 

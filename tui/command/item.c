@@ -5,14 +5,17 @@
  */
 #include <stdlib.h>
 
+#include "base/paths.h"
 #include "base/text.h"
 #include "guide/check.h"
 #include "guide/consult.h"
 #include "guide/item_json.h"
+#include "guide/overlay.h"
 #include "tui/command/command.h"
 #include "tui/command/print.h"
 
 static const struct option_row options[] = {
+	{"overlay", OPTION_VALUE, "DIR", N_("连同这个文件夹里的本单位补充")},
 	{"json", OPTION_FLAG, NULL, N_("以 JSON 输出")},
 	{NULL},
 };
@@ -160,39 +163,82 @@ static void print_consult(FILE *out, const struct consult *p)
 		fprintf(out, _("读法 %s：%s\n"), p->readings[i].id, p->readings[i].text);
 }
 
+static void print_overlaid(FILE *out, const struct item *it)
+{
+	if (it->promise.given) {
+		char *text = item_promise_text(it);
+		fprintf(out, _("本单位承诺时限：%s（%s）\n"), text, it->promise.source);
+		free(text);
+	}
+	for (size_t i = 0; i < it->n_overlaid; i++)
+		fprintf(out, _("本单位补充 %s：%s（%s；%s）\n"), it->overlaid[i].key,
+			it->overlaid[i].text, it->overlaid[i].source, it->overlaid[i].file);
+}
+
+static void show(struct command_env *env, const struct arguments *args, const struct item *it)
+{
+	if (argument_flag(args, "json")) {
+		print_json(env->out, item_json(it));
+		return;
+	}
+	fprintf(env->out, "%s %s（%s）  %s\n", it->id, it->name, it->category, it->lines);
+	if (it->summary)
+		fprintf(env->out, "%s\n", it->summary);
+	if (it->filing_none)
+		fprintf(env->out, "%s\n", it->filing_none);
+	print_vars(env->out, it, VAR_FACT, _("事实："));
+	print_vars(env->out, it, VAR_QUESTION, _("问题："));
+	print_vars(env->out, it, VAR_EXISTS, _("有无："));
+	print_vars(env->out, it, VAR_VERIFICATION, _("核验："));
+	print_conditions(env->out, it);
+	print_vars(env->out, it, VAR_PROHIBITION, _("禁办情形："));
+	print_papers(env->out, it);
+	print_rest(env->out, it);
+	print_overlaid(env->out, it);
+	print_form(env->out, it);
+}
+
+/* An overlay is judged by all the guides, so all are read. */
+static enum err_code run_overlaid(struct command_env *env, const struct arguments *args,
+				  const char *dir, struct err *e)
+{
+	struct faults loading = {0}, f = {0};
+	struct catalog c;
+
+	err_clear(e);
+	catalog_load(&c, env->forms, NULL, &loading);
+	const struct item *it = catalog_item(&c, args->words[0]);
+	if (!paths_is_dir(dir))
+		err_set(e, ERR_INPUT, _("没有文件夹 %s"), dir);
+	else if (!it)
+		err_set(e, ERR_INPUT, _("没有事项 %s"), args->words[0]);
+	else if (!overlay_folder(&c, dir, &f))
+		faults_to_err(&f, e);
+	else
+		show(env, args, it);
+	catalog_done(&c);
+	faults_done(&loading);
+	faults_done(&f);
+	return e->code;
+}
+
 static enum err_code run(struct command_env *env, const struct arguments *args, struct err *e)
 {
+	const char *overlay = argument(args, "overlay");
 	struct item *it;
 	struct consult *p;
 
+	if (overlay)
+		return run_overlaid(env, args, overlay, e);
 	if (!env_page(env, args->words[0], &it, &p, e))
 		return e->code;
-	if (p) {
-		if (argument_flag(args, "json"))
-			print_json(env->out, consult_json(p));
-		else
-			print_consult(env->out, p);
-		consult_free(p);
-		return ERR_NONE;
-	}
-	if (argument_flag(args, "json")) {
-		print_json(env->out, item_json(it));
-	} else {
-		fprintf(env->out, "%s %s（%s）  %s\n", it->id, it->name, it->category, it->lines);
-		if (it->summary)
-			fprintf(env->out, "%s\n", it->summary);
-		if (it->filing_none)
-			fprintf(env->out, "%s\n", it->filing_none);
-		print_vars(env->out, it, VAR_FACT, _("事实："));
-		print_vars(env->out, it, VAR_QUESTION, _("问题："));
-		print_vars(env->out, it, VAR_EXISTS, _("有无："));
-		print_vars(env->out, it, VAR_VERIFICATION, _("核验："));
-		print_conditions(env->out, it);
-		print_vars(env->out, it, VAR_PROHIBITION, _("禁办情形："));
-		print_papers(env->out, it);
-		print_rest(env->out, it);
-		print_form(env->out, it);
-	}
+	if (it)
+		show(env, args, it);
+	else if (argument_flag(args, "json"))
+		print_json(env->out, consult_json(p));
+	else
+		print_consult(env->out, p);
+	consult_free(p);
 	item_free(it);
 	return ERR_NONE;
 }

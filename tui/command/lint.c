@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "guide/coverage.h"
 #include "guide/lint.h"
+#include "guide/overlay.h"
 #include "tui/command/command.h"
 #include "tui/command/print.h"
 
@@ -17,6 +18,8 @@ static const struct option_row options[] = {
 	 N_("与文件夹里的原文（NNN_….txt）对照，列出没有写进指南的每一行")},
 	{"reasons", OPTION_VALUE, "DIR",
 	 N_("没有写进指南的行各是什么原因（指南.tsv）；没列原因的算问题")},
+	{"overlay", OPTION_VALUE, "DIR",
+	 N_("本单位补充的文件夹（库文件旁的 hall.overlay），一并检查")},
 	{"json", OPTION_FLAG, NULL, N_("以 JSON 输出")},
 	{NULL},
 };
@@ -40,6 +43,20 @@ static bool take_coverage(struct command_env *env, const struct arguments *args,
 	catalog_done(&catalog);
 	faults_done(&loading);
 	return true;
+}
+
+/* With the guides as these files have them. */
+static void lint_overlay(const char *dir, const char *overlay, struct faults *f)
+{
+	struct faults loading = {0};
+	struct catalog catalog;
+
+	if (!paths_is_dir(overlay))
+		faults_add(f, overlay, 0, 0, _("没有这个文件夹"));
+	catalog_load(&catalog, dir, NULL, &loading);
+	overlay_folder(&catalog, overlay, f);
+	catalog_done(&catalog);
+	faults_done(&loading);
 }
 
 static void print_guide(FILE *out, const struct coverage_guide *g)
@@ -113,6 +130,8 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 		return ERR_INPUT;
 	}
 	lint_dir(dir, &n, &f);
+	if (argument(args, "overlay"))
+		lint_overlay(dir, argument(args, "overlay"), &f);
 	if (argument(args, "coverage"))
 		ok = take_coverage(env, args, dir, &c, &f, e);
 	if (ok) {

@@ -42,4 +42,9 @@ void print_limits(FILE *out, const struct check *c)
 	for (size_t i = 0; i < c->item->n_limits; i++)
 		if (c->dues[i].applies)
 			print_due(out, &c->item->limits[i], &c->dues[i]);
+	if (c->item->promise.given) {
+		char *text = item_promise_text(c->item);
+		fprintf(out, _("本单位承诺时限：%s（%s）\n"), text, c->item->promise.source);
+		free(text);
+	}
 }

@@ -128,7 +128,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	return true;
 }
 
-static struct step tick(struct home_screen *s)
+static struct step tick(struct home_screen *s, struct app *app)
 {
 	if (++s->ticks >= REFRESH_TICKS)
 		session_refresh(s->session);
@@ -138,6 +138,8 @@ static struct step tick(struct home_screen *s)
 		struct err e;
 		s->guides_tried = true;
 		session_catalog(s->session, &e);
+		if (!session_overlay_say(s->session, app))
+			return step_redraw();
 	}
 	if (s->read_at == s->session->refreshes)
 		return step_stay();
@@ -160,7 +162,7 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	struct home_screen *s = (struct home_screen *)self;
 
 	if (ev->type == EV_TICK)
-		return tick(s);
+		return tick(s, app);
 	if (ev->type == EV_TEXT || ev->type == EV_KEY)
 		visit_first_key(s->session);
 	if (ev->type == EV_TEXT)

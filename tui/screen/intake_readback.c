@@ -4,6 +4,7 @@
  * until when. The applicant reads it, so of a certificate and an account only the
  * last four are shown, which they know and those behind them do not.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -108,6 +109,11 @@ static void add_dues(const struct intake_screen *s, struct facts *f)
 			    arena_printf(&f->arena, "%s%s", date_format_zh(due->due, day),
 					 due->provisional ? _("（暂按周末推算）") : ""),
 			    READBACK_LARGE);
+	}
+	if (s->item->promise.given) {
+		char *days = item_promise_text(s->item);
+		add(f, _("本单位承诺时限"), arena_strdup(&f->arena, days), READBACK_PLAIN);
+		free(days);
 	}
 }
 

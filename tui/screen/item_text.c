@@ -2,6 +2,7 @@
 #include "tui/screen/item_text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "base/text.h"
@@ -232,6 +233,12 @@ static void add_limits(struct page *g)
 		textpane_add(g->p, STYLE_NORMAL, IN, text);
 		free(text);
 	}
+	if (g->it->promise.given) {
+		char *text = item_promise_text(g->it);
+		textpane_addf(g->p, STYLE_NORMAL, IN, _("本单位承诺时限：%s（%s）"), text,
+			      g->it->promise.source);
+		free(text);
+	}
 	if (g->it->window.given && g->it->window.text)
 		textpane_addf(g->p, STYLE_WARN, IN, _("受理日期：%s"), g->it->window.text);
 }
@@ -261,8 +268,37 @@ static void add_phones(struct page *g)
 		textpane_add(g->p, STYLE_NORMAL, IN, UNSTATED);
 	for (size_t i = 0; i < g->it->n_phones; i++) {
 		const struct phone *f = &g->it->phones[i];
-		textpane_addf(g->p, STYLE_NORMAL, IN, "%s %s%s%s", f->area ? f->area : "",
-			      f->number, f->doubt ? _("　待核实：") : "", f->doubt ? f->doubt : "");
+		struct str note = {0};
+		item_phone_note(f, &note);
+		textpane_addf(g->p, STYLE_NORMAL, IN, "%s %s%s", f->area ? f->area : "", f->number,
+			      str_text(&note));
+		str_done(&note);
+	}
+}
+
+/* Everything that is the hall's and not the guide's, once more by itself. */
+static void add_overlaid(struct page *g)
+{
+	static const struct {
+		const char *key, *name;
+	} names[] = {{"phones", N_("电话")},
+		     {"places", N_("地点")},
+		     {"aliases", N_("别名")},
+		     {"remedies", N_("救济途径")},
+		     {"promise", N_("本单位承诺时限")}};
+
+	if (g->it->n_overlaid)
+		heading(g, _("本单位补充（不是指南的内容）"));
+	for (size_t i = 0; i < g->it->n_overlaid; i++) {
+		const struct overlaid *o = &g->it->overlaid[i];
+		const char *name = "";
+		for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+			if (strcmp(names[k].key, o->key) == 0)
+				name = _(names[k].name);
+		textpane_addf(g->p, STYLE_NORMAL, IN, "· %s：%s", name, o->text);
+		textpane_addf(g->p, STYLE_MUTED, 2 * IN, "%s%s%s%s（%s）",
+			      o->printed ? _("指南印作 ") : "", o->printed ? o->printed : "",
+			      o->printed ? "；" : "", o->source, o->file);
 	}
 }
 
@@ -332,6 +368,7 @@ void item_text_fill(struct textpane *p, const struct session *s, const struct it
 	add_list(&g, _("温馨提示"), &it->hints);
 	add_list(&g, _("备注"), &it->notes);
 	add_list(&g, _("依据"), &it->basis);
+	add_overlaid(&g);
 	intake_done(&g.in);
 	check_free(g.k);
 }

@@ -209,6 +209,8 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	if (e->text[0])
 		app_say(app, STYLE_BAD, _("有事项读不出来，请告知管理员：%s"),
 			without_folder(e->text, s->session->forms));
+	else
+		session_overlay_say(s->session, app);
 	refresh(s);
 	return true;
 }
