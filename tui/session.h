@@ -47,6 +47,11 @@ struct session {
 	struct err overlay_fault; /* the first of overlay files that are not used */
 	struct calculators calculators;
 	bool calculators_loaded;
+	int64_t calculators_stamp; /* as of the catalog */
+	date_day calculators_day;
+	/* Those of before a change, kept: open screens borrow them. */
+	size_t n_calculators_retired;
+	struct calculators *calculators_retired;
 
 	/* For the top and status line, refreshed after every write. */
 	struct figures figures;
@@ -134,6 +139,7 @@ bool session_consult_slip(struct session *s, const struct consult *p, char **pat
 /* The calculators of this site's guides; e->text is "" unless a file could not be read: its own
  * are left out then. NULL with e when there are no guides. */
 const struct calculators *session_calculators(struct session *s, struct err *e);
+void session_calculators_done(struct session *s);
 /* The figures in force that a calculator reads. */
 bool session_given(struct session *s, const struct calculator *c, struct arena *a,
 		   struct calc_given **given, size_t *n, struct err *e);

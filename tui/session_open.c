@@ -88,7 +88,7 @@ void session_close(struct session *s)
 {
 	printer_close(s->printer);
 	session_catalog_done(s);
-	calculators_done(&s->calculators);
+	session_calculators_done(s);
 	visit_free(s->visit);
 	if (s->site)
 		site_free(s->site);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "guide/calculator.h"
 #include "guide/consult.h"
 #include "guide/lint.h"
 
@@ -45,11 +46,12 @@ struct checking {
 	struct arena arena;
 };
 
+/* An item or a consult page; the rest is for a whole guide, or for all. */
 static bool is_item(const struct guide_text *t)
 {
 	const char *slash = strchr(t->path, '/');
 
-	return slash && strcmp(slash, "/_shared.yaml") != 0;
+	return slash && slash[1] != '_'; /* _shared.yaml, _calculators.yaml */
 }
 
 /* Puts one where its day belongs, after those of the same day: the last of a path counts. */
@@ -99,18 +101,17 @@ static const char *only_guide(struct checking *c)
 	return arena_strndup(&c->arena, c->texts[0].path, len);
 }
 
-/* An item or a consult page of this guide and id. */
-static bool touches(const struct checking *c, const char *guide, const char *id)
+static bool touches(const struct checking *c, const char *of, const char *id)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		const char *path = c->texts[i].path, *slash = strchr(path, '/');
-		size_t len = slash ? (size_t)(slash - path) : 0;
+		size_t guide = slash ? (size_t)(slash - path) : 0;
 		if (!slash) /* blocks.yaml */
 			return true;
-		if (strlen(guide) != len || strncmp(path, guide, len) != 0)
+		if (strlen(of) != guide || strncmp(path, of, guide) != 0)
 			continue;
 		const char *name = slash + 1;
-		len = strlen(id);
+		size_t len = strlen(id);
 		if (strcmp(name, "_shared.yaml") == 0 ||
 		    (strncmp(name, id, len) == 0 && strcmp(name + len, ".yaml") == 0))
 			return true;
@@ -118,25 +119,41 @@ static bool touches(const struct checking *c, const char *guide, const char *id)
 	return false;
 }
 
+static void read_calculators(const struct guide_source *src, const struct catalog *catalog,
+			     struct calculators *out, struct faults *f)
+{
+	for (size_t i = 0; i < catalog->n_guides; i++)
+		calculators_read(out, src, catalog->guides[i], catalog, f);
+}
+
+static void lint_touched(struct checking *c, const struct catalog *catalog)
+{
+	for (size_t i = 0; i < catalog->n_items; i++) {
+		const struct item *it = catalog->items[i];
+		if (touches(c, it->guide, it->id))
+			lint_item(it, catalog_guide(catalog, it->guide), catalog, c->f);
+	}
+	for (size_t i = 0; i < catalog->n_consults; i++) {
+		const struct consult *p = catalog->consults[i];
+		if (touches(c, p->guide, p->id))
+			lint_consult(p, catalog_guide(catalog, p->guide), catalog, c->f);
+	}
+}
+
 /* Everything as it will be on that day: loaded, and what the files touch linted. */
 static bool check_day(struct checking *c, date_day on, struct err *e)
 {
+	struct calculators calculators = {0};
 	struct guide_source src;
 	struct catalog catalog;
 
 	if (!source_on(c, on, true, &src, e))
 		return false;
-	catalog_read(&catalog, &src, c->f);
-	for (size_t i = 0; i < catalog.n_items; i++) {
-		const struct item *it = catalog.items[i];
-		if (touches(c, it->guide, it->id))
-			lint_item(it, catalog_guide(&catalog, it->guide), &catalog, c->f);
-	}
-	for (size_t i = 0; i < catalog.n_consults; i++) {
-		const struct consult *p = catalog.consults[i];
-		if (touches(c, p->guide, p->id))
-			lint_consult(p, catalog_guide(&catalog, p->guide), &catalog, c->f);
-	}
+	/* With items left out, what stands on them would be called lost. */
+	if (catalog_read(&catalog, &src, c->f))
+		read_calculators(&src, &catalog, &calculators, c->f);
+	lint_touched(c, &catalog);
+	calculators_done(&calculators);
 	catalog_done(&catalog);
 	return true;
 }
@@ -149,12 +166,16 @@ static date_day own_day(const struct guide_source *src, const struct guide_text 
 	char *id = xstrndup(t->path, (size_t)(slash - t->path));
 	struct guide *g = guide_read(src, id, f);
 	struct ydoc *doc = g ? ydoc_parse(t->file, t->text, t->len, f) : NULL;
-	struct item *it =
-		doc && !consult_is(doc) ? item_parse(g, t->file, t->text, t->len, f) : NULL;
-	date_day day = it ? it->effective_from : DATE_NONE;
+	struct item *it = NULL;
+	date_day day = DATE_NONE;
 
+	if (doc && consult_is(doc))
+		ydoc_free(doc);
+	else if (doc)
+		it = item_take(g, t->file, doc, f);
+	if (it)
+		day = it->effective_from;
 	item_free(it);
-	ydoc_free(doc);
 	guide_free(g);
 	free(id);
 	return day;
@@ -218,6 +239,30 @@ static bool check_days(struct checking *c, struct err *e)
 
 /* ---- what changes ---- */
 
+/* Fills change with what two sources say; how many of it are no calculators. `f`: the faults of
+ * the newer one; NULL. */
+static size_t diff_sources(const struct guide_source *before, const struct guide_source *after,
+			   struct guide_change *change, struct faults *f)
+{
+	struct calculators calc_old = {0}, calc_now = {0};
+	struct faults ignored = {0};
+	struct catalog old, now;
+
+	catalog_read(&old, before, &ignored);
+	read_calculators(before, &old, &calc_old, &ignored);
+	if (catalog_read(&now, after, f ? f : &ignored))
+		read_calculators(after, &now, &calc_now, f ? f : &ignored);
+	diff_catalogs(&old, &now, change);
+	size_t items = change->n_items;
+	diff_calculators(&calc_old, &calc_now, change);
+	calculators_done(&calc_old);
+	calculators_done(&calc_now);
+	catalog_done(&old);
+	catalog_done(&now);
+	faults_done(&ignored);
+	return items;
+}
+
 static void put_words(struct edition *d)
 {
 	json_t *j = diff_json(&d->change);
@@ -226,11 +271,21 @@ static void put_words(struct edition *d)
 	json_decref(j);
 }
 
+/* Since which day a change of that file is in force; `last` of what no file names. */
+static date_day day_of(const struct checking *c, const char *guide, const char *name, date_day last)
+{
+	char *path = xasprintf("%s/%s.yaml", guide, name);
+
+	for (size_t k = 0; k < c->n; k++)
+		if (strcmp(c->texts[k].path, path) == 0)
+			last = c->from[k];
+	free(path);
+	return last;
+}
+
 static bool tell_change(struct checking *c, struct edition *out, struct err *e)
 {
 	struct guide_source before, after;
-	struct catalog old, now;
-	struct faults f = {0};
 	date_day last = c->from[0];
 
 	for (size_t i = 1; i < c->n; i++)
@@ -238,21 +293,12 @@ static bool tell_change(struct checking *c, struct edition *out, struct err *e)
 			last = c->from[i];
 	if (!source_on(c, last, false, &before, e) || !source_on(c, last, true, &after, e))
 		return false;
-	catalog_read(&old, &before, &f);
-	catalog_read(&now, &after, &f);
-	diff_catalogs(&old, &now, &out->change);
+	size_t items = diff_sources(&before, &after, &out->change, NULL);
 	for (size_t i = 0; i < out->change.n_items; i++) {
 		struct item_change *change = &out->change.items[i];
-		char *path = xasprintf("%s/%s.yaml", change->guide, change->item);
-		change->from = last;
-		for (size_t k = 0; k < c->n; k++)
-			if (strcmp(c->texts[k].path, path) == 0)
-				change->from = c->from[k];
-		free(path);
+		change->from =
+			day_of(c, change->guide, i < items ? change->item : "_calculators", last);
 	}
-	catalog_done(&old);
-	catalog_done(&now);
-	faults_done(&f);
 	put_words(out);
 	return true;
 }
@@ -301,22 +347,15 @@ static bool back_change(struct store *s, const char *forms, int64_t id, date_day
 			struct guide_change *change, struct faults *f, struct err *e)
 {
 	struct guide_source with, without;
-	struct catalog old = {0}, now = {0};
-	struct faults of_old = {0};
 	struct arena a = {0};
+	size_t before = f->count;
 	bool ok = edition_source(s, forms, NULL, on, 0, &a, &with, e) &&
 		  edition_source(s, forms, NULL, on, id, &a, &without, e);
 
-	if (ok) {
-		catalog_read(&old, &with, &of_old);
-		ok = catalog_read(&now, &without, f);
-		diff_catalogs(&old, &now, change);
-		catalog_done(&old);
-		catalog_done(&now);
-	}
-	faults_done(&of_old);
+	if (ok)
+		diff_sources(&with, &without, change, f);
 	arena_done(&a);
-	return ok;
+	return ok && f->count == before;
 }
 
 static bool first_day(struct store *s, int64_t id, date_day *on, struct err *e)

@@ -88,6 +88,9 @@ struct calculators {
  * are there. `known` (may be NULL) tells the items and pages they may stand on. */
 bool calculators_load(struct calculators *c, const char *forms, const struct guide *g,
 		      const struct catalog *known, struct faults *f);
+/* The same from a source. */
+bool calculators_read(struct calculators *c, const struct guide_source *src, const struct guide *g,
+		      const struct catalog *known, struct faults *f);
 bool calculators_parse(struct calculators *c, const char *file, const char *text, size_t len,
 		       const struct guide *g, const struct catalog *known, struct faults *f);
 void calculators_done(struct calculators *c);

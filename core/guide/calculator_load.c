@@ -180,15 +180,26 @@ bool calculators_parse(struct calculators *c, const char *file, const char *text
 	return read_doc(c, ydoc_parse(file, text, len, f), g, known, f, before);
 }
 
+bool calculators_read(struct calculators *c, const struct guide_source *src, const struct guide *g,
+		      const struct catalog *known, struct faults *f)
+{
+	char *path = xasprintf("%s/_calculators.yaml", g->id);
+	const struct guide_text *t = source_text(src, path);
+	char *file = xasprintf("%s/%s", src->forms, path);
+	size_t before = f->count;
+	bool ok =
+		t ? calculators_parse(c, t->file, t->text, t->len, g, known, f)
+		  : access(file, F_OK) != 0 || read_doc(c, ydoc_read(file, f), g, known, f, before);
+
+	free(file);
+	free(path);
+	return ok;
+}
+
 bool calculators_load(struct calculators *c, const char *forms, const struct guide *g,
 		      const struct catalog *known, struct faults *f)
 {
-	char *file = xasprintf("%s/%s/_calculators.yaml", forms, g->id);
-	size_t before = f->count;
-	bool ok = access(file, F_OK) != 0 || read_doc(c, ydoc_read(file, f), g, known, f, before);
-
-	free(file);
-	return ok;
+	return calculators_read(c, &(struct guide_source){.forms = forms}, g, known, f);
 }
 
 void calculators_done(struct calculators *c)

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "guide/consult.h"
 #include "guide/diff_work.h"
+#include "guide/yaml.h"
 
 const char *const item_change_ids[ITEM_CHANGE_KINDS] = {"new", "gone", "changed"};
 
@@ -161,6 +162,27 @@ static void match(const struct entries *old, const struct entries *now, int *to,
 	taken[j] = true;
 }
 
+/* Rows that were there before and follow one another in another order now. */
+static void say_order(struct arena *a, struct item_change *c, const struct entries *now,
+		      const int *to)
+{
+	struct str s = {0};
+	bool moved = false;
+	int last = NOBODY;
+
+	for (size_t i = 0; i < now->count; i++) {
+		if (to[i] != NOBODY && to[i] < last)
+			moved = true;
+		last = to[i] > last ? to[i] : last;
+	}
+	str_addf(&s, "%s的次序改为：", *now->noun ? now->noun : now->topic);
+	for (size_t i = 0; moved && i < now->count; i++)
+		str_addf(&s, "%s%zu.%s", i ? " " : "", i + 1, now->rows[i].name);
+	if (moved)
+		add_line(a, c, now->topic, NULL, &s);
+	str_done(&s);
+}
+
 void diff_entries(const struct entries *old, const struct entries *now, struct arena *a,
 		  struct item_change *c)
 {
@@ -177,6 +199,8 @@ void diff_entries(const struct entries *old, const struct entries *now, struct a
 	for (size_t j = 0; j < old->count; j++)
 		if (!taken[j] && !old->rows[j].quiet)
 			say_gone(a, c, old, &old->rows[j]);
+	if (now->ordered)
+		say_order(a, c, now, to);
 	free(taken);
 	free(to);
 }
@@ -228,6 +252,7 @@ void diff_items(const struct item *old, const struct item *now, struct guide_cha
 		struct entries x = diff_list_of(old, s, a), y = diff_list_of(now, s, a);
 		diff_entries(&x, &y, a, c);
 	}
+	diff_other_keys(old->text, now->text, OTHER_ITEM, a, c);
 	if (c->n_lines == 0)
 		diff_say(a, c, "写法",
 			 "材料、条件、时限、渠道、电话和表单不变，只改了写法（编号、次序、出处、读"
@@ -248,6 +273,8 @@ static void diff_guides(const struct guide *old, const struct guide *now, struct
 	struct entries x = diff_offices(old, a), y = diff_offices(now, a);
 
 	diff_entries(&x, &y, a, &c);
+	diff_other_keys(guide_shared_file(old)->text, guide_shared_file(now)->text, OTHER_SHARED, a,
+			&c);
 	if (c.n_lines)
 		*ARENA_PUSH(a, out->items, out->n_items) = c;
 }

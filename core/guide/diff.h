@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What changed between two versions of a guide, in a clerk's words and by what it
- * means: 《X》由原件改为复印件. Ids, the order of rows and the shape of an expression
- * say nothing to a clerk and are no change; the rules are compared as the words
- * they come to (expr_words.h).
+ * means: 《X》由原件改为复印件. Ids, the order of rows (steps apart) and the shape of an
+ * expression say nothing to a clerk and are no change; the rules are compared as the
+ * words they come to (expr_words.h). A key no words are made of is named.
  */
 #ifndef GUIDE_DIFF_H
 #define GUIDE_DIFF_H
@@ -46,6 +46,11 @@ void diff_items(const struct item *old, const struct item *now, struct guide_cha
 void diff_consults(const struct consult *old, const struct consult *now, struct guide_change *out);
 /* Of everything two catalogs hold: items in order of id, then pages. */
 void diff_catalogs(const struct catalog *old, const struct catalog *now, struct guide_change *out);
+
+/* Calculators are read beside the catalogs (calculator.h) and told under their own ids. */
+struct calculators;
+void diff_calculators(const struct calculators *old, const struct calculators *now,
+		      struct guide_change *out);
 
 /* {"items":[{"item","guide","name","kind","from","transition","changes":[{"topic","text","lines"}]}]};
  * a new reference. */

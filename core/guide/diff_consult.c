@@ -28,7 +28,7 @@ static struct entries head_of(const struct consult *p, struct arena *a)
 
 static struct entries sections_of(const struct consult *p, struct arena *a)
 {
-	struct entries list = {.topic = "内容", .noun = "标题", .sole = true};
+	struct entries list = {.topic = "内容", .noun = "标题", .sole = true, .ordered = true};
 
 	for (size_t i = 0; i < p->n_sections; i++) {
 		const struct consult_section *s = &p->sections[i];
@@ -50,7 +50,7 @@ static char *part_words(const struct consult_row *r)
 static struct entries rows_of(const struct consult *p, struct arena *a)
 {
 	static const char *const kinds[CONSULT_ROW_KINDS] = {"正文", "步骤", "注意", "界面"};
-	struct entries list = {.topic = "内容", .noun = "", .sole = true};
+	struct entries list = {.topic = "内容", .noun = "", .sole = true, .ordered = true};
 
 	for (size_t i = 0; i < p->n_rows; i++) {
 		const struct consult_row *r = &p->rows[i];
@@ -122,6 +122,8 @@ void diff_consults(const struct consult *old, const struct consult *now, struct 
 		struct entries x = lists[i](old, a), y = lists[i](now, a);
 		diff_entries(&x, &y, a, c);
 	}
+	if (old && now)
+		diff_other_keys(old->text, now->text, OTHER_CONSULT, a, c);
 	if (c->kind == ITEM_CHANGED && c->n_lines == 0)
 		diff_say(a, c, "写法",
 			 "内容、电话、依据和关联不变，只改了写法（次序、出处、读法等）");

@@ -161,6 +161,7 @@ static const struct {
 	const char *topic, *noun;
 	bool sole;
 	entries_fn *fill;
+	bool ordered;
 } sections[LISTS] = {
 	[LIST_HEAD] = {"事项", "", false, diff_head},
 	[LIST_QUESTIONS] = {"问题", "问题", false, diff_questions},
@@ -171,7 +172,7 @@ static const struct {
 	[LIST_GROUPS] = {"材料", "任选其一的材料", true, diff_groups},
 	[LIST_FORM_RULES] = {"材料", "", false, diff_form_rules},
 	[LIST_LIMITS] = {"时限", "", true, diff_limits},
-	[LIST_STEPS] = {"步骤", "步骤", false, diff_steps},
+	[LIST_STEPS] = {"步骤", "步骤", false, diff_steps, true},
 	[LIST_CHANNELS] = {"渠道", "办理渠道", false, diff_channels},
 	[LIST_PLACES] = {"地点", "办理地点", false, diff_places},
 	[LIST_PHONES] = {"电话", "", true, diff_phones},
@@ -186,7 +187,11 @@ static const struct {
 struct entries diff_list_of(const struct item *it, enum diff_list s, struct arena *a)
 {
 	struct entries list = {
-		.topic = sections[s].topic, .noun = sections[s].noun, .sole = sections[s].sole};
+		.topic = sections[s].topic,
+		.noun = sections[s].noun,
+		.sole = sections[s].sole,
+		.ordered = sections[s].ordered,
+	};
 
 	sections[s].fill(it, &list, a);
 	return list;

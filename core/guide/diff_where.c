@@ -122,6 +122,7 @@ void phone_entry(struct entries *list, struct arena *a, const struct phone *p)
 		entry_add(list, a, area, arena_printf(a, "%s %s", area, p->number), name, p->lines);
 
 	entry_say(e, "", p->number);
+	entry_say(e, "存疑", p->doubt);
 }
 
 void diff_phones(const struct item *it, struct entries *out, struct arena *a)

@@ -27,7 +27,8 @@ struct entry {
 };
 struct entries {
 	const char *topic, *noun;
-	bool sole; /* one left over on both sides is the same row, changed */
+	bool sole;    /* one left over on both sides is the same row, changed */
+	bool ordered; /* the order of the rows says something */
 	size_t count;
 	struct entry *rows;
 };
@@ -64,6 +65,11 @@ struct entries diff_offices(const struct guide *g, struct arena *a);
 void diff_entries(const struct entries *old, const struct entries *now, struct arena *a,
 		  struct item_change *c);
 void diff_say(struct arena *a, struct item_change *c, const char *topic, const char *text);
+
+/* Appends the keys the lists do not speak of and that differ in two texts of a file. */
+enum other_table { OTHER_ITEM, OTHER_CONSULT, OTHER_SHARED };
+void diff_other_keys(const char *old, const char *now, enum other_table of, struct arena *a,
+		     struct item_change *c);
 
 /* ---- making rows ---- */
 

@@ -144,7 +144,8 @@ static char *guide_around(const struct collect *c, const char *file)
 
 static bool is_guide_file(const char *name)
 {
-	return folder_is_yaml(name) || strcmp(name, "_shared.yaml") == 0;
+	return folder_is_yaml(name) || strcmp(name, "_shared.yaml") == 0 ||
+	       strcmp(name, "_calculators.yaml") == 0;
 }
 
 static const char *path_of(const struct collect *c, const char *file, const struct ydoc *doc)

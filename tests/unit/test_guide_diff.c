@@ -148,7 +148,7 @@ static void time_place_and_money(void **state)
 		{"extend: {days: 3, unit: 日}", "extend: {days: 5, unit: 日}",
 		 "办理时限的延长由可延长3日改为可延长5日"},
 		{"number: 1234567, doubt: 待核实", "number: \"7654321\"",
-		 "电话（市）由1234567改为7654321"},
+		 "电话（市）由1234567改为7654321\n电话（市）的存疑取消（原为待核实）"},
 		{"url: http://example.cn", "url: http://example.com",
 		 "“网办”的网址由http://example.cn改为http://example.com"},
 		{"yuan: 12.50", "yuan: 15", "收费由12.50元/人次改为15.00元/人次"},

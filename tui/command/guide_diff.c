@@ -10,6 +10,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "case/pinned.h"
+#include "guide/calculator.h"
 #include "guide/consult.h"
 #include "guide/folder.h"
 #include "guide/site.h"
@@ -24,6 +25,7 @@ enum { VERSION_MIN = 8 };
 /* One side: everything of a folder, or the single item of a file or a version. */
 struct side {
 	struct catalog all;
+	struct calculators calculators; /* of everything */
 	struct item *one;
 	struct arena arena;
 };
@@ -31,6 +33,7 @@ struct side {
 static void side_done(struct side *s)
 {
 	catalog_done(&s->all);
+	calculators_done(&s->calculators);
 	item_free(s->one);
 	arena_done(&s->arena);
 }
@@ -73,15 +76,25 @@ static bool is_whole(const char *dir)
 	return whole;
 }
 
-static bool is_page(const struct guide_text *t)
+static bool read_all(const struct guide_source *src, struct side *out, struct faults *f)
 {
-	struct faults f = {0};
-	struct ydoc *doc = ydoc_parse(t->file, t->text, t->len, &f);
-	bool page = doc && consult_is(doc);
+	bool ok = catalog_read(&out->all, src, f);
+
+	for (size_t i = 0; ok && i < out->all.n_guides; i++)
+		ok = calculators_read(&out->calculators, src, out->all.guides[i], &out->all, f);
+	return ok;
+}
+
+/* The file of one item; a consult page is compared among all there is. */
+static bool is_item(const struct guide_text *t, struct faults *f)
+{
+	struct ydoc *doc = strchr(t->path, '_') || !strchr(t->path, '/')
+				   ? NULL
+				   : ydoc_parse(t->file, t->text, t->len, f);
+	bool item = doc && !consult_is(doc);
 
 	ydoc_free(doc);
-	faults_done(&f);
-	return page;
+	return item;
 }
 
 static bool read_files(const char *forms, const char *word, struct side *out, struct faults *f)
@@ -91,13 +104,12 @@ static bool read_files(const char *forms, const char *word, struct side *out, st
 	const struct guide_source whole = {.forms = word};
 
 	if (paths_is_dir(word) && is_whole(word))
-		return catalog_read(&out->all, &whole, f);
+		return read_all(&whole, out, f);
 	if (!source_collect(word, forms, &out->arena, &texts, &n, f))
 		return false;
 	const struct guide_source src = {.forms = forms, .n = n, .texts = texts};
-	if (n > 1 || strchr(texts[0].path, '_') || !strchr(texts[0].path, '/') ||
-	    is_page(&texts[0]))
-		return catalog_read(&out->all, &src, f);
+	if (n > 1 || !is_item(&texts[0], f))
+		return read_all(&src, out, f);
 	char *guide = xstrndup(texts[0].path, strcspn(texts[0].path, "/"));
 	struct guide *g = guide_read(&src, guide, f);
 	if (g)
@@ -131,10 +143,12 @@ static const struct item *item_of(const struct side *s, const struct side *other
 
 static void compare(const struct side *old, const struct side *now, struct guide_change *out)
 {
-	if (old->one || now->one)
+	if (old->one || now->one) {
 		diff_items(item_of(old, now), item_of(now, old), out);
-	else
-		diff_catalogs(&old->all, &now->all, out);
+		return;
+	}
+	diff_catalogs(&old->all, &now->all, out);
+	diff_calculators(&old->calculators, &now->calculators, out);
 }
 
 /* ---- telling ---- */
