@@ -84,7 +84,14 @@ bool session_overlay_say(const struct session *s, struct app *app)
 {
 	if (!s->overlay_fault.text[0])
 		return true;
-	app_say(app, STYLE_BAD, _("本单位补充有误，那个文件没有采用：%s"), s->overlay_fault.text);
+	/* Without the folder, which would leave no room for the reason. */
+	char *dir = store_overlay(s->store);
+	const char *text = s->overlay_fault.text;
+	size_t n = strlen(dir);
+	if (strncmp(text, dir, n) == 0 && text[n] == '/')
+		text += n + 1;
+	app_say(app, STYLE_BAD, _("本单位补充没有采用：%s"), text);
+	free(dir);
 	return false;
 }
 
