@@ -160,6 +160,7 @@ bool casefile_field_required(const struct casefile *c, const struct check *k, si
 struct form_fault {
 	size_t field;
 	int row, column;
+	bool empty; /* nothing stands there; else what does is wrong */
 	const char *text;
 };
 size_t casefile_faults(struct casefile *c, const struct check *k, date_day today,

@@ -46,10 +46,11 @@ struct fault_list {
 	size_t count;
 };
 
-static void add_fault(struct fault_list *l, size_t field, int row, int column, const char *text)
+/* `of` says where; its text is copied. */
+static void add_fault(struct fault_list *l, struct form_fault of)
 {
-	*ARENA_PUSH(l->arena, l->rows, l->count) = (struct form_fault){
-		.field = field, .row = row, .column = column, .text = arena_strdup(l->arena, text)};
+	of.text = arena_strdup(l->arena, of.text);
+	*ARENA_PUSH(l->arena, l->rows, l->count) = of;
 }
 
 static void check_rows(struct casefile *c, const struct check *k, size_t list, date_day today,
@@ -61,7 +62,7 @@ static void check_rows(struct casefile *c, const struct check *k, size_t list, d
 	if (l->count == 0 && casefile_field_required(c, k, (size_t)l->field)) {
 		struct err e;
 		err_set(&e, ERR_INPUT, _("%s：名单是空的，请至少填写一行"), f->label);
-		add_fault(faults, (size_t)l->field, -1, -1, e.text);
+		add_fault(faults, (struct form_fault){(size_t)l->field, -1, -1, true, e.text});
 	}
 	for (size_t r = 0; r < l->count; r++) {
 		for (int i = 0; i < f->n_columns; i++) {
@@ -75,7 +76,8 @@ static void check_rows(struct casefile *c, const struct check *k, size_t list, d
 			else if (cell)
 				ok = casefile_set_cell(c, list, r, (size_t)i, cell, today, &e);
 			if (!ok)
-				add_fault(faults, (size_t)l->field, (int)r, i, e.text);
+				add_fault(faults, (struct form_fault){(size_t)l->field, (int)r, i,
+								      !cell, e.text});
 		}
 	}
 }
@@ -92,9 +94,9 @@ static void check_field(struct casefile *c, const struct check *k, size_t field,
 		if (!casefile_field_required(c, k, field))
 			return;
 		err_set(&e, ERR_INPUT, _("%s：还没有填写"), f->label);
-		add_fault(faults, field, -1, -1, e.text);
+		add_fault(faults, (struct form_fault){field, -1, -1, true, e.text});
 	} else if (!casefile_set(c, field, c->values[field], today, NULL, &e)) {
-		add_fault(faults, field, -1, -1, e.text);
+		add_fault(faults, (struct form_fault){field, -1, -1, false, e.text});
 	}
 }
 

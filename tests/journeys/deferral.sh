@@ -19,7 +19,6 @@ step "worked in a firm, everything else in order, nothing prohibited"
 keys y F5
 # That the other papers were checked is said by hand: one key for all does not say it.
 wait_for "待确认条件：申请的其余要件已按经办要求核齐"
-keys Enter
 keys y
 wait_for 可容缺受理 "可容缺"
 keys F4

@@ -84,11 +84,34 @@ static void a_form_is_printed_and_comes_back_signed(void **state)
 	hall_leave(vt);
 }
 
+static void a_wrong_value_is_not_printed(void **state)
+{
+	struct screens_hall *h = *state;
+	struct vt *vt = hall_login(h, "jingban", 24, 80);
+
+	open_filled(vt);
+	vt_key(vt, VT_ESC);
+	vt_wait_for(vt, "由谁申请");
+	vt_type(vt, "110105194912310021");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "校验码不符");
+	vt_ctrl(vt, 'F');
+	vt_wait_line(vt, 0, "免填单");
+	vt_key(vt, VT_ENTER);
+	vt_wait_for(vt, "改正后再打印");
+	assert_false(form_has(h, "王晓明"));
+	vt_key(vt, VT_ESC);
+	vt_key(vt, VT_ESC);
+	vt_wait_line(vt, 0, "今天");
+	hall_leave(vt);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_form_is_printed_and_comes_back_signed, setup,
 						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_wrong_value_is_not_printed, setup, hall_teardown),
 	};
 
 	if (argc < 2)

@@ -126,6 +126,19 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 
 /* ---- acts ---- */
 
+/* What the form says is wrong would be signed: the first of it. What is empty is left to the hand.
+ */
+static bool has_wrong_value(const struct filled_screen *s, struct err *e)
+{
+	struct form_fault *faults;
+	size_t n = casefile_faults(s->c, s->k, store_today(s->session->store), &faults);
+
+	for (size_t i = 0; i < n; i++)
+		if (!faults[i].empty)
+			return err_set(e, ERR_INPUT, _("%s。改正后再打印"), faults[i].text), true;
+	return false;
+}
+
 /* Nobody's numbers are printed before the clerk has looked whether it is them. */
 static bool may_print(struct filled_screen *s, struct app *app)
 {
@@ -133,6 +146,10 @@ static bool may_print(struct filled_screen *s, struct app *app)
 
 	if (!s->number && known_open(s->c, s->k)) {
 		app_say(app, STYLE_WARN, _("填入的已知内容还没有核对：返回后 Ctrl+R 确认，再打印"));
+		return false;
+	}
+	if (!s->number && has_wrong_value(s, &e)) {
+		app_say(app, STYLE_BAD, "%s", e.text);
 		return false;
 	}
 	/* What is printed whole was looked at: that is recorded like any unmasking. */

@@ -237,6 +237,7 @@ static struct step on_action(struct intake_screen *s, struct app *app, int actio
 	case ACT_NOTHING_AGAINST:
 		intake_form_nothing_against(s);
 		intake_refresh(s);
+		intake_leave_answered(s);
 		return step_redraw();
 	case ACT_ALL_REASONS:
 		return intake_show_reasons(s);

@@ -417,6 +417,15 @@ void intake_form_nothing_against(struct intake_screen *s)
 
 /* ---- where the keys go ---- */
 
+/* A name typed next would be swallowed by a question that is answered. */
+void intake_leave_answered(struct intake_screen *s)
+{
+	const struct form_row *row = form_current(&s->form);
+
+	if (s->pane == PANE_FORM && row && row->spec.id < ROW_FIELD && form_answered(row))
+		form_goto_gap(&s->form);
+}
+
 void intake_goto_field(struct intake_screen *s, size_t field, const char *message)
 {
 	s->pane = PANE_FORM;

@@ -101,6 +101,8 @@ const int *intake_three_values(const struct item *it, size_t var);
 const char *intake_lifting_act(const struct item *it, size_t var);
 /* All conditions met, nothing prohibited: one key for what the clerk has looked at. */
 void intake_form_nothing_against(struct intake_screen *s);
+/* From a question that is answered to the first row that is still to be filled. */
+void intake_leave_answered(struct intake_screen *s);
 /* Puts the keys on the first thing that is missing or wrong; false when nothing is. */
 bool intake_form_first_fault(struct intake_screen *s, struct err *e);
 void intake_goto_field(struct intake_screen *s, size_t field, const char *message);

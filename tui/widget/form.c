@@ -150,6 +150,17 @@ void form_goto(struct form *f, int id)
 	f->current = nearest_stop(f, i);
 }
 
+bool form_goto_gap(struct form *f)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		if (!f->rows[i]->spec.required || form_answered(f->rows[i]))
+			continue;
+		form_goto(f, f->rows[i]->spec.id);
+		return true;
+	}
+	return false;
+}
+
 /* Values */
 
 static struct form_row *any_row(const struct form *f, int id)

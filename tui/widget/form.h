@@ -109,6 +109,8 @@ void form_settle(struct form *f);
 struct form_row *form_row(const struct form *f, int id); /* NULL if none is shown */
 struct form_row *form_current(const struct form *f);	 /* NULL if the form is empty */
 void form_goto(struct form *f, int id);
+/* To the first row that is required and not answered; false where there is none. */
+bool form_goto_gap(struct form *f);
 
 /* Values. Text of a TEXT or DATE row; setting takes any valid UTF-8. */
 const char *form_text(const struct form *f, int id); /* "" when empty or hidden */
