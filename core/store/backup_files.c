@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/text.h"
+#include "store/backup_inside.h"
 #include "store/files_inside.h"
 #include "store/sealed_inside.h"
 #include "store/store_inside.h"
@@ -122,7 +123,7 @@ bool files_unpack_begin(struct files_unpack *p, const char *path, struct err *e)
 	p->folder = store_beside(path, FILES_SUFFIX);
 	p->made_folder = mkdir(p->folder, 0700) == 0;
 	if (!p->made_folder && errno != EEXIST)
-		return err_set(e, ERR_STORE, _("不能建立 %s：%s"), p->folder, strerror(errno));
+		return restore_disk_fault(p->folder, errno, e);
 	return true;
 }
 
@@ -142,7 +143,7 @@ static bool begin_row(struct files_unpack *p, struct err *e)
 	free(p->made);
 	p->made = paths_join(p->folder, FILES_TAKING);
 	p->fd = mkostemp(p->made, O_CLOEXEC);
-	return p->fd >= 0 || err_set(e, ERR_STORE, _("不能写 %s：%s"), p->made, strerror(errno));
+	return p->fd >= 0 || restore_disk_fault(p->folder, errno, e);
 }
 
 /* Up to here the stream has vouched for every byte: what does not fit its hash was damaged where
@@ -161,7 +162,7 @@ static bool end_row(struct files_unpack *p, struct err *e)
 	char *name = paths_join(p->folder, hash);
 	bool ok = fsync(p->fd) == 0 && rename(p->made, name) == 0;
 	if (!ok)
-		err_set(e, ERR_STORE, _("不能写 %s：%s"), name, strerror(errno));
+		restore_disk_fault(p->folder, errno, e);
 	free(name);
 	if (ok) { /* else files_unpack_done takes it away */
 		close(p->fd);
@@ -183,7 +184,7 @@ static bool take_content(struct files_unpack *p, const unsigned char *data, size
 {
 	crypto_generichash_update(&p->state, data, n);
 	if (p->fd >= 0 && !files_write(p->fd, data, n))
-		return err_set(e, ERR_STORE, _("不能写 %s：%s"), p->made, strerror(errno));
+		return restore_disk_fault(p->folder, errno, e);
 	p->left -= (int64_t)n;
 	return p->left > 0 || end_row(p, e);
 }

@@ -30,5 +30,8 @@ bool backup_tell(const struct backup_options *o, enum backup_stage stage, int64_
 /* Whole, its chain unbroken, and the same ledger as the head says. */
 bool backup_check_store(struct store *s, const struct backup_head *head,
 			const struct backup_options *o, struct err *e);
+/* False with e: `path` could not be written, for the reason `error` (errno). Nothing is restored.
+ */
+bool restore_disk_fault(const char *path, int error, struct err *e);
 
 #endif

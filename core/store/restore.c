@@ -26,7 +26,7 @@ struct restoring {
 	struct files_unpack files; /* into their place at once: their names are their content */
 };
 
-static bool disk_fault(const char *path, int error, struct err *e)
+bool restore_disk_fault(const char *path, int error, struct err *e)
 {
 	if (error == ENOSPC || error == EDQUOT || error == EFBIG)
 		return err_set(e, ERR_STORE, _("磁盘空间不够，没有恢复：%s。请清出空间后再试"),
@@ -77,7 +77,7 @@ static bool write_all(int fd, const char *path, const unsigned char *data, size_
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
-			return disk_fault(path, put < 0 ? errno : ENOSPC, e);
+			return restore_disk_fault(path, put < 0 ? errno : ENOSPC, e);
 		data += put;
 		n -= (size_t)put;
 	}
@@ -112,7 +112,7 @@ static int make(const char *path, struct err *e)
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
 
 	if (fd < 0)
-		disk_fault(path, errno, e);
+		restore_disk_fault(path, errno, e);
 	return fd;
 }
 
@@ -129,7 +129,7 @@ static bool unpack_file(struct restoring *r, const char *file, struct err *e)
 	     (store = make(r->made, e)) >= 0 && (drafts = make(r->made_drafts, e)) >= 0 &&
 	     unpack(&sealed, r, store, drafts, e);
 	if (ok && (fsync(store) != 0 || fsync(drafts) != 0))
-		ok = disk_fault(r->made, errno, e);
+		ok = restore_disk_fault(r->made, errno, e);
 	sodium_memzero(&sealed, sizeof(sealed));
 	for (int i = 0; i < 3; i++) {
 		int fd = (int[]){from, store, drafts}[i];

@@ -50,6 +50,8 @@ backup 4 主管或管理 "$USB/a.ycb" jingban
 	backup 4 YICHUANG_BACKUP_KEY_FILE "$USB/a.ycb"
 )
 nothing_on_stick
+"$YICHUANG" backup --help >"$WORK/printed"
+grep -q "备份里有.*收下的电子材料" "$WORK/printed" || fail "what is in a backup: $(cat "$WORK/printed")"
 
 step "a stick that is full, away, write-protected"
 for i in 1 2 3; do

@@ -82,18 +82,26 @@ static void what_is_no_file_is_refused(void **state)
 	refuse(h, big, "512 MB");
 }
 
-static void a_full_disk_leaves_nothing(void **state)
+/* No file grows over the limit from here on; returns what it was, to be put back. */
+static struct rlimit limit_files(rlim_t bytes)
 {
-	struct hall *h = *state;
-	struct rlimit was, small = {.rlim_cur = 4096};
-	char *path = make(h, "roster", "abc");
-	struct stored_file f;
+	struct rlimit was, small = {.rlim_cur = bytes};
 
-	assert_int_equal(truncate(path, 65536), 0);
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
 	small.rlim_max = was.rlim_max;
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	return was;
+}
+
+static void a_full_disk_leaves_nothing(void **state)
+{
+	struct hall *h = *state;
+	char *path = make(h, "roster", "abc");
+	struct stored_file f;
+
+	assert_int_equal(truncate(path, 65536), 0);
+	struct rlimit was = limit_files(4096);
 	bool taken = files_take(h->store, path, &f, &h->err);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
 	assert_false(taken);
@@ -272,6 +280,33 @@ static void a_failed_restore_leaves_none(void **state)
 	assert_int_not_equal(access(arena_printf(&h->arena, "%s/new.files", h->folder), F_OK), 0);
 }
 
+/* The store fits on the disk, a file that was received does not. */
+static void a_restore_on_a_full_disk_says_what_to_do(void **state)
+{
+	enum { BIG = 8 << 20, ROOM = 4 << 20 };
+	struct hall *h = *state;
+	struct places p;
+	struct stored_file f;
+
+	places_make(h, &p);
+	hall_work(h, 1);
+	char *path = make(h, "scan", "abc");
+	assert_int_equal(truncate(path, BIG), 0);
+	assert_true(files_take(h->store, path, &f, &h->err));
+	assert_true(back_up(h, p.file));
+	struct rlimit was = limit_files(ROOM);
+	bool restored = restore(h, &p, PASSPHRASE, "210400");
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+	assert_false(restored);
+	assert_int_equal(h->err.code, ERR_STORE);
+	assert_non_null(strstr(h->err.text, "new.files"));
+	assert_non_null(strstr(h->err.text, "磁盘空间不够，没有恢复"));
+	assert_non_null(strstr(h->err.text, "请清出空间后再试"));
+	assert_int_not_equal(access(arena_printf(&h->arena, "%s/new.files", h->folder), F_OK), 0);
+	assert_int_not_equal(access(p.target, F_OK), 0);
+	assert_true(restore(h, &p, PASSPHRASE, "210400"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +325,8 @@ int main(void)
 						hall_teardown),
 		cmocka_unit_test_setup_teardown(a_failed_restore_leaves_none, hall_setup,
 						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_restore_on_a_full_disk_says_what_to_do,
+						hall_setup, hall_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
