@@ -59,6 +59,7 @@ static const struct row {
 	{EVENT_ROSTER_MAPPED, 1, apply_roster_mapped, NULL},
 	{EVENT_ROSTER_SPLIT, 1, apply_roster_split, NULL},
 	{EVENT_PARAMETER_SET, 1, apply_parameter, NULL},
+	{EVENT_EXPORTED, 1, apply_exported, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

@@ -33,6 +33,7 @@ apply_fn apply_drafts_purged, apply_handover;
 apply_fn apply_operator_created, apply_operator_password, apply_operator_posts,
 	apply_operator_active, apply_operator_login, apply_operator_failed, apply_operator_unlocked;
 apply_fn apply_parameter;
+apply_fn apply_exported;
 apply_fn apply_backed_up, apply_restored, apply_numbers_reserved, apply_number_unused,
 	apply_clock_confirmed;
 apply_fn apply_roster_mapped, apply_roster_split;

@@ -49,6 +49,7 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_ROSTER_MAPPED] = "roster.mapped",
 	[EVENT_ROSTER_SPLIT] = "roster.split",
 	[EVENT_PARAMETER_SET] = "parameter.set",
+	[EVENT_EXPORTED] = "register.exported",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -95,6 +96,7 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_ROSTER_MAPPED] = N_("记住名单表头"),
 	[EVENT_ROSTER_SPLIT] = N_("名单拆分"),
 	[EVENT_PARAMETER_SET] = N_("录入年度数"),
+	[EVENT_EXPORTED] = N_("导出台账"),
 };
 
 int event_kind_of(const char *id)

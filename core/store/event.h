@@ -65,6 +65,7 @@ enum event_kind {
 	EVENT_ROSTER_MAPPED, /* which heading is which column; subject: the unit */
 	EVENT_ROSTER_SPLIT,  /* the good rows first, the rest back by name */
 	EVENT_PARAMETER_SET,   /* a figure of a year, with its 文号; parameters.h */
+	EVENT_EXPORTED,	     /* a register left as a file; subject: its kind; exports.h */
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

@@ -13,6 +13,7 @@
 const struct setting settings_known[] = {
 	{"clock.days", N_("日期比上一笔业务晚多少天以上，须主管确认"), "7"},
 	{"drafts.days", N_("草稿保留天数"), "30"},
+	{"export.rows", N_("含个人信息的台账超过多少行，导出要另一人签字"), "1000"},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
 	{"import.folder", N_("名单和电子文档所在的文件夹（扫描仪、共享盘）；U盘和下载文件夹总会看"), ""},
 	{"print.command",
