@@ -75,4 +75,12 @@ char *ident_mask_name(const char *name, char *out, size_t size);
  * 李娜110105********002X.jpg. Of a number that is none of these nothing is hidden. */
 char *ident_mask_inside(const char *text, char *out, size_t size);
 
+/* The same by what the value is, for everything that shows one: the account's last 4 alone. */
+enum ident_masking { MASK_NONE, MASK_NUMBER, MASK_ACCOUNT, MASK_PHONE, MASK_NAME, MASK_INSIDE };
+/* Any length, NULL is "": what does not fit is cut between characters after it is masked.
+ * Returns out. */
+char *ident_masked(enum ident_masking how, const char *text, char *out, size_t size);
+/* The whole of it. Caller frees. */
+char *ident_masked_new(enum ident_masking how, const char *text);
+
 #endif

@@ -4,7 +4,6 @@
  * 0 an area code, whose own length they tell too (010 and 02x have three digits,
  * the rest four).
  */
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -139,24 +138,4 @@ struct ident ident_phone(const char *input)
 	else
 		ident_say(&id, IDENT_BAD, _("应为 11 位手机号，或区号加固定电话号码，请核对"));
 	return id;
-}
-
-char *ident_mask_phone(const char *text, char *out, size_t size)
-{
-	size_t total = 0, seen = 0, i;
-
-	assert(size > strlen(text));
-	for (i = 0; text[i]; i++)
-		total += text[i] >= '0' && text[i] <= '9';
-	size_t head = total < 8 ? 0 : 3, tail = total < 8 ? 2 : 4;
-	for (i = 0; text[i]; i++) {
-		out[i] = text[i];
-		if (text[i] < '0' || text[i] > '9')
-			continue;
-		if (seen >= head && seen + tail < total)
-			out[i] = '*';
-		seen++;
-	}
-	out[i] = '\0';
-	return out;
 }

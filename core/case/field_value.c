@@ -400,6 +400,32 @@ char *field_value_shown(const struct field *f, const char *value)
 	return xstrdup(value);
 }
 
+enum ident_masking field_masking(enum field_type type)
+{
+	switch (type) {
+	case FIELD_IDENT:
+		return MASK_NUMBER;
+	case FIELD_ACCOUNT:
+	case FIELD_BANK_CARD:
+	case FIELD_SOCIAL_CARD:
+		return MASK_ACCOUNT;
+	case FIELD_PHONE:
+		return MASK_PHONE;
+	default:
+		return MASK_NONE;
+	}
+}
+
+char *field_value_masked(const struct field *f, const char *value, char *out, size_t size)
+{
+	char *shown = field_value_shown(f, value);
+	bool none = f->or_none && strcmp(value, FIELD_NONE) == 0;
+
+	ident_masked(none ? MASK_NONE : field_masking(f->type), shown, out, size);
+	free(shown);
+	return out;
+}
+
 enum ident_kind field_ident_kind(const char *name)
 {
 	for (int k = 0; name && k < IDENT_KINDS; k++)

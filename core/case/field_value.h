@@ -45,4 +45,9 @@ enum ident_kind field_ident_kind(const char *name);
  * Caller frees. */
 char *field_value_shown(const struct field *f, const char *value);
 
+/* What is hidden of a value of this type where it is shown by default. */
+enum ident_masking field_masking(enum field_type type);
+/* As it is shown, with that hidden; cut to size between characters. Returns out. */
+char *field_value_masked(const struct field *f, const char *value, char *out, size_t size);
+
 #endif

@@ -266,35 +266,15 @@ void known_confirm_all(struct casefile *c)
 
 bool known_is_masked(const struct casefile *c, size_t field)
 {
-	switch (c->item->fields[field].type) {
-	case FIELD_IDENT:
-	case FIELD_PHONE:
-	case FIELD_ACCOUNT:
-	case FIELD_BANK_CARD:
-	case FIELD_SOCIAL_CARD:
-		return c->known[field] != KNOWN_NOT &&
-		       strcmp(casefile_value(c, field), FIELD_NONE) != 0;
-	default:
-		return false;
-	}
+	return field_masking(c->item->fields[field].type) != MASK_NONE &&
+	       c->known[field] != KNOWN_NOT && strcmp(casefile_value(c, field), FIELD_NONE) != 0;
 }
-
-enum { LAST_SHOWN = 4 };
 
 const char *known_masked(const struct casefile *c, size_t field, struct arena *a)
 {
 	const char *value = casefile_value(c, field);
-	size_t len = strlen(value);
-	char *out = arena_strdup(a, value);
+	size_t size = strlen(value) + 1;
 
-	switch (c->item->fields[field].type) {
-	case FIELD_IDENT:
-		return ident_mask(value, out, len + 1);
-	case FIELD_PHONE:
-		return ident_mask_phone(value, out, len + 1);
-	default:
-		if (len > LAST_SHOWN)
-			memset(out, '*', len - LAST_SHOWN);
-		return out;
-	}
+	return ident_masked(field_masking(c->item->fields[field].type), value, arena_alloc(a, size),
+			    size);
 }

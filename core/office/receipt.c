@@ -80,13 +80,12 @@ static const char *papers_taken(struct document *d, const struct case_record *r)
 static const char *applicant(struct document *d, const struct case_record *r)
 {
 	const struct case_party *p = r->n_parties ? r->parties : NULL;
-	char number[64] = "";
+	char number[IDENT_TEXT];
 
 	if (!p)
 		return "";
-	if (p->number)
-		ident_mask(p->number, number, sizeof(number));
-	return arena_printf(&d->arena, "%s　%s", p->name ? p->name : "", number);
+	return arena_printf(&d->arena, "%s　%s", p->name ? p->name : "",
+			    ident_masked(MASK_NUMBER, p->number, number, sizeof(number)));
 }
 
 /* What the hall keeps, signed by who took the receipt. */

@@ -50,10 +50,9 @@ static void add_case(struct document *d, const struct received_case *c, date_day
 		     int64_t *copies)
 {
 	const struct case_record *r = c->record;
-	char name[MASKED_NAME] = "";
+	char name[MASKED_NAME];
 
-	if (r->n_parties && r->parties[0].name)
-		ident_mask_name(r->parties[0].name, name, sizeof(name));
+	ident_masked(MASK_NAME, r->n_parties ? r->parties[0].name : NULL, name, sizeof(name));
 	document_span(d, arena_printf(&d->arena, "%s　%s　%s%s", r->number,
 				      r->item_name ? r->item_name : r->item, name,
 				      c->decided ? "" : _("（补交）")));

@@ -129,13 +129,12 @@ static bool is_unit(const struct case_party *p)
 static void add_party(struct document *d, const struct case_party *p)
 {
 	bool unit = is_unit(p);
-	char number[256] = "", phone[256] = "";
+	char number[256], phone[256];
 	const char *name = p->name ? p->name : "";
 
 	if (p->phone) {
-		const char *shown =
-			unit ? p->phone : ident_mask_phone(p->phone, phone, sizeof(phone));
-		name = arena_printf(&d->arena, "%s  %s", name, shown);
+		ident_masked(unit ? MASK_NONE : MASK_PHONE, p->phone, phone, sizeof(phone));
+		name = arena_printf(&d->arena, "%s  %s", name, phone);
 	} else if (p->no_phone) {
 		name = arena_printf(&d->arena, _("%s  本人无手机"), name);
 	}
@@ -143,9 +142,8 @@ static void add_party(struct document *d, const struct case_party *p)
 	if (unit) {
 		document_half(d, _("单位代码"), p->number);
 	} else {
-		if (p->number)
-			ident_mask(p->number, number, sizeof(number));
-		document_half(d, _("证件号码"), number);
+		document_half(d, _("证件号码"),
+			      ident_masked(MASK_NUMBER, p->number, number, sizeof(number)));
 	}
 }
 

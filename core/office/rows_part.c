@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "office/rows_part.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/ident.h"
@@ -69,8 +70,9 @@ static const char *with_files(struct document *d, const struct case_record *r,
 		const struct case_file *f = &r->files[i];
 		if (strcmp(f->paper, p->id) != 0 || ++n > FILES_SHOWN)
 			continue;
-		char *shown = arena_alloc(&d->arena, strlen(f->name) + 1);
-		str_addf(&s, _("\n%s（"), ident_mask_inside(f->name, shown, strlen(f->name) + 1));
+		char *shown = ident_masked_new(MASK_INSIDE, f->name);
+		str_addf(&s, _("\n%s（"), shown);
+		free(shown);
 		if (f->rows)
 			str_addf(&s, _("%lld人，"), (long long)f->rows);
 		str_addf(&s, _("校验%.*s）"), HASH_SHOWN, f->hash);

@@ -15,6 +15,7 @@
 #include "tui/widget/dialog.h"
 #include "tui/widget/form.h"
 #include "tui/widget/progress.h"
+#include "tui/widget/reason.h"
 #include "tui/widget/table.h"
 
 struct session {
@@ -252,6 +253,7 @@ enum {
 	ACT_SOON,
 	ACT_CRASH,
 	ACT_QUIT,
+	ACT_REASON,
 };
 
 static const struct action home_actions[] = {
@@ -265,6 +267,7 @@ static const struct action home_actions[] = {
 	{ACT_FAIL, {K_F9}, N_("打不开"), N_("打开一个打不开的页面")},
 	{ACT_LATE, {K_ALT('l')}, N_("停不下"), N_("取消得太晚的活"), ACTION_QUIET},
 	{ACT_SOON, {K_ALT('s')}, N_("会停下"), N_("过一会儿停下的活"), ACTION_QUIET},
+	{ACT_REASON, {K_ALT('r')}, N_("理由"), N_("选或自己写一条理由"), ACTION_QUIET},
 	{ACT_CRASH, {K_ALT('c')}, N_("崩溃"), N_("程序当场崩溃"), ACTION_QUIET},
 	{ACT_QUIT, {K_F10, K_ESC}, N_("退出"), N_("退出程序")},
 	{0},
@@ -365,6 +368,13 @@ static struct step home_action(struct app *app, int action)
 		return step_push(dialog_confirm(action, "作废", "作废的编号不再使用。", "作废"));
 	case ACT_MENU:
 		return step_push(dialog_menu(action, "不合格的原因", reasons, 4, 0));
+	case ACT_REASON:
+		return step_push(reason_ask(action, &(struct reason_menu){.title = "为什么",
+									  .first = "先不做",
+									  .reasons = reasons,
+									  .n = 4,
+									  .max_chars = 6,
+									  .own_title = "原因"}));
 	case ACT_PROMPT:
 		return step_push(dialog_prompt(
 			action, &(struct dialog_prompt){.title = "外部流水号", .max_chars = 12}));

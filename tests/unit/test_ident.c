@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/ident.h"
@@ -361,6 +362,36 @@ static void masks(void **state)
 				    cases[i].shown);
 }
 
+/* Of any length, and nothing is nothing; the cut is made after the hiding. */
+static void masks_by_what_a_value_is(void **state)
+{
+	static const struct {
+		enum ident_masking how;
+		const char *text, *shown;
+	} cases[] = {
+		{MASK_NONE, "11010519491231002X", "11010519491231002X"},
+		{MASK_NUMBER, "11010519491231002X", "110105********002X"},
+		{MASK_ACCOUNT, "6222021234567890123", "***************0123"},
+		{MASK_PHONE, "13812341234", "138****1234"},
+		{MASK_NAME, "欧阳震华", "欧**华"},
+		{MASK_INSIDE, "李娜13812341234.jpg", "李娜138****1234.jpg"},
+		{MASK_NUMBER, NULL, ""},
+	};
+	char out[64], small[10];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char *whole = ident_masked_new(cases[i].how, cases[i].text);
+		assert_string_equal(whole, cases[i].shown);
+		free(whole);
+		assert_string_equal(ident_masked(cases[i].how, cases[i].text, out, sizeof(out)),
+				    cases[i].shown);
+	}
+	assert_string_equal(ident_masked(MASK_NUMBER, "11010519491231002X", small, sizeof(small)),
+			    "110105***");
+	assert_string_equal(ident_masked(MASK_NONE, "名字很长", small, sizeof(small)), "名字很");
+}
+
 /* Whatever comes in: a verdict with a reason or none without, and clean text. */
 static void any_bytes_get_an_answer(void **state)
 {
@@ -409,6 +440,7 @@ int main(void)
 		cmocka_unit_test(social_cards),
 		cmocka_unit_test(phones),
 		cmocka_unit_test(masks),
+		cmocka_unit_test(masks_by_what_a_value_is),
 		cmocka_unit_test(any_bytes_get_an_answer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

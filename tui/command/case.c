@@ -15,14 +15,13 @@ static const struct option_row options[] = {
 	{NULL},
 };
 
-static const char *masked(struct arena *a, const char *text, bool phone)
+static const char *masked(struct arena *a, enum ident_masking how, const char *text)
 {
 	if (!text)
 		return NULL;
-	size_t size = strlen(text) * 2 + 64;
-	char *out = arena_alloc(a, size);
+	size_t size = strlen(text) + 1;
 
-	return phone ? ident_mask_phone(text, out, size) : ident_mask(text, out, size);
+	return ident_masked(how, text, arena_alloc(a, size), size);
 }
 
 static json_t *parties_json(struct arena *a, const struct case_record *r)
@@ -31,10 +30,10 @@ static json_t *parties_json(struct arena *a, const struct case_record *r)
 
 	for (size_t i = 0; i < r->n_parties; i++) {
 		const struct case_party *p = &r->parties[i];
-		json_array_append_new(j, json_pack("{s:s, s:s?, s:s?, s:s?, s:s?}", "role", p->role,
-						   "kind", p->kind, "number",
-						   masked(a, p->number, false), "name", p->name,
-						   "phone", masked(a, p->phone, true)));
+		json_array_append_new(
+			j, json_pack("{s:s, s:s?, s:s?, s:s?, s:s?}", "role", p->role, "kind",
+				     p->kind, "number", masked(a, MASK_NUMBER, p->number), "name",
+				     p->name, "phone", masked(a, MASK_PHONE, p->phone)));
 	}
 	return j;
 }
@@ -166,8 +165,8 @@ static void print_record(FILE *out, struct arena *a, const struct case_record *r
 	fputc('\n', out);
 	for (size_t i = 0; i < r->n_parties; i++)
 		fprintf(out, "%s  %s  %s\n", r->parties[i].name ? r->parties[i].name : "",
-			r->parties[i].number ? masked(a, r->parties[i].number, false) : "",
-			r->parties[i].phone ? masked(a, r->parties[i].phone, true) : "");
+			r->parties[i].number ? masked(a, MASK_NUMBER, r->parties[i].number) : "",
+			r->parties[i].phone ? masked(a, MASK_PHONE, r->parties[i].phone) : "");
 	for (size_t i = 0; i < r->n_papers; i++)
 		fprintf(out, "  %-8s %s（%s）\n", r->papers[i].state, r->papers[i].name,
 			r->papers[i].form ? r->papers[i].form : "");

@@ -73,9 +73,8 @@ static enum err_code run(struct command_env *env, const struct arguments *args, 
 	json_t *list = json_array();
 
 	for (size_t i = 0; ok && i < n; i++) {
-		char name[512] = "", day[DATE_TEXT];
-		if (rows[i].name)
-			ident_mask_name(rows[i].name, name, sizeof(name));
+		char name[512], day[DATE_TEXT];
+		ident_masked(MASK_NAME, rows[i].name, name, sizeof(name));
 		if (argument_flag(args, "json"))
 			json_array_append_new(list, row_json(&rows[i], name));
 		else

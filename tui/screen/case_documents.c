@@ -9,15 +9,13 @@
 #include "tui/app.h"
 #include "tui/session.h"
 #include "tui/widget/dialog.h"
+#include "tui/widget/reason.h"
 
 enum { REASON_CHARS = 40, MENU_LINE = 128 };
 
-/* After 未打出 the words go into the event as they stand here; the last opens a line. */
-static const char *const again_words[] = {N_("未打出：纸坏了或没出来，同号重打（不算补发）"),
-					  N_("补发：群众遗失"), N_("补发：污损"),
-					  N_("补发：其他原因…")};
-static const char *const reprint_reasons[] = {NULL, "群众遗失", "污损", NULL};
-enum { AGAIN_SPOILED, AGAIN_OTHER = 3, AGAIN_CHOICES };
+/* The words go into the event as they stand here. */
+static const char *const again_reasons[] = {"群众遗失", "污损"};
+static const char *const again_shown[] = {N_("补发：群众遗失"), N_("补发：污损")};
 
 static const char *const void_words[] = {N_("作废，并出具新的一份（新编号）"),
 					 N_("只作废，不再出具")};
@@ -55,21 +53,19 @@ static struct step choose(struct case_documents *d, const struct document_row *r
 	return chosen(d);
 }
 
-static struct step prompt(int tag, const char *title, const char *text)
-{
-	return step_push(dialog_prompt(
-		tag,
-		&(struct dialog_prompt){.title = title, .text = text, .max_chars = REASON_CHARS}));
-}
-
 static struct step ask_how(struct case_documents *d)
 {
-	const char *words[AGAIN_CHOICES];
-
-	(void)d;
-	for (int i = 0; i < AGAIN_CHOICES; i++)
-		words[i] = _(again_words[i]);
-	return step_push(dialog_menu(DOCUMENTS_HOW, _("为什么再打一份"), words, AGAIN_CHOICES, 0));
+	return step_push(reason_ask(
+		DOCUMENTS_HOW, &(struct reason_menu){
+				       .title = _("为什么再打一份"),
+				       .first = _("未打出：纸坏了或没出来，同号重打（不算补发）"),
+				       .reasons = again_reasons,
+				       .shown = again_shown,
+				       .n = sizeof(again_reasons) / sizeof(again_reasons[0]),
+				       .max_chars = REASON_CHARS,
+				       .own_title = _("补发的原因"),
+				       .own_text = d->document,
+			       }));
 }
 
 struct step case_documents_again(struct case_documents *d, const struct document_row *rows,
@@ -80,7 +76,10 @@ struct step case_documents_again(struct case_documents *d, const struct document
 
 static struct step ask_void_why(struct case_documents *d)
 {
-	return prompt(DOCUMENTS_VOID_WHY, _("作废原因"), d->document);
+	return step_push(dialog_prompt(DOCUMENTS_VOID_WHY,
+				       &(struct dialog_prompt){.title = _("作废原因"),
+							       .text = d->document,
+							       .max_chars = REASON_CHARS}));
 }
 
 struct step case_documents_void(struct case_documents *d, const struct document_row *rows, size_t n)
@@ -138,15 +137,6 @@ static struct step do_void(struct case_documents *d, struct app *app, bool repla
 	return step_redraw();
 }
 
-static struct step on_how(struct case_documents *d, struct app *app, int how)
-{
-	if (how == AGAIN_SPOILED)
-		return spoil_ask(&d->spoil, d->document);
-	if (how == AGAIN_OTHER)
-		return prompt(DOCUMENTS_WHY, _("补发的原因"), d->document);
-	return reprint(d, app, reprint_reasons[how]);
-}
-
 bool case_documents_answer(struct case_documents *d, struct app *app, const struct screen_event *ev,
 			   struct step *step)
 {
@@ -164,10 +154,8 @@ bool case_documents_answer(struct case_documents *d, struct app *app, const stru
 		*step = ask_how(d);
 		break;
 	case DOCUMENTS_HOW:
-		*step = on_how(d, app, ev->answer);
-		break;
-	case DOCUMENTS_WHY:
-		*step = reprint(d, app, ev->text);
+		*step = ev->answer == REASON_FIRST ? spoil_ask(&d->spoil, d->document)
+						   : reprint(d, app, ev->text);
 		break;
 	case DOCUMENTS_VOID:
 		*step = ask_void_why(d);

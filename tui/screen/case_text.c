@@ -115,18 +115,9 @@ static void add_head(struct textpane *p, const struct case_page *c)
 			      r->links[i].value);
 }
 
-static char *number_shown(const char *text, bool phone, bool unmasked)
+static char *shown(enum ident_masking how, const char *text, const struct case_page *c)
 {
-	size_t size = strlen(text) + 1;
-	char *out = xmalloc(size);
-
-	if (unmasked)
-		memcpy(out, text, size);
-	else if (phone)
-		ident_mask_phone(text, out, size);
-	else
-		ident_mask(text, out, size);
-	return out;
+	return ident_masked_new(c->unmasked ? MASK_NONE : how, text);
 }
 
 static const char *role_name(const char *id)
@@ -148,8 +139,8 @@ static void add_parties(struct textpane *p, const struct case_page *c)
 			listed++;
 			continue;
 		}
-		char *number = number_shown(party->number ? party->number : "", false, c->unmasked);
-		char *phone = number_shown(party->phone ? party->phone : "", true, c->unmasked);
+		char *number = shown(MASK_NUMBER, party->number, c);
+		char *phone = shown(MASK_PHONE, party->phone, c);
 		textpane_addf(p, STYLE_NORMAL, IN, "%s：%s　%s　%s", role_name(party->role),
 			      party->name ? party->name : "", number,
 			      party->no_phone ? _("本人无手机") : phone);
@@ -199,8 +190,7 @@ static void add_files(struct textpane *p, const struct case_record *r, const cha
 		const struct case_file *f = &r->files[i];
 		if (strcmp(f->paper, paper) != 0)
 			continue;
-		char *name = xstrdup(f->name);
-		ident_mask_inside(f->name, name, strlen(name) + 1);
+		char *name = ident_masked_new(MASK_INSIDE, f->name);
 		textpane_addf(p, STYLE_MUTED, 2 * IN,
 			      f->rows ? _("%s　%lld 字节　校验 %.8s　%lld 人")
 				      : _("%s　%lld 字节　校验 %.8s"),
@@ -387,7 +377,7 @@ static void add_steps(struct textpane *p, const struct case_page *c)
 
 /* A certificate, phone or account by its look: the event does not say which field types there are.
  */
-static char *corrected_value(const json_t *payload, const char *name, bool unmasked)
+static char *corrected_value(const json_t *payload, const char *name, const struct case_page *c)
 {
 	const char *text = json_string_value(json_object_get(payload, name));
 
@@ -397,15 +387,14 @@ static char *corrected_value(const json_t *payload, const char *name, bool unmas
 		strlen(text) > SHORT_NUMBER &&
 		strspn(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") ==
 			strlen(text);
-	return number_shown(text, false, unmasked || !number);
+	return shown(number ? MASK_NUMBER : MASK_NONE, text, c);
 }
 
 /* Old and new, why, and who signed besides. */
 static void add_correction(struct textpane *p, const struct case_page *c, const struct event *ev)
 {
 	json_t *j = json_loadb(ev->payload, ev->payload_len, 0, NULL);
-	char *old = corrected_value(j, "old", c->unmasked),
-	     *now = corrected_value(j, "value", c->unmasked);
+	char *old = corrected_value(j, "old", c), *now = corrected_value(j, "value", c);
 	const char *label = json_string_value(json_object_get(j, "label"));
 	const char *reason = json_string_value(json_object_get(j, "reason"));
 	const char *second = json_string_value(json_object_get(j, "second"));

@@ -152,9 +152,7 @@ static struct step moved(struct cases_screen *s, struct app *app)
 static const char *masked_number(const struct cases_screen *s, const struct case_row *r, char *out,
 				 size_t size)
 {
-	if (!r->certificate || strlen(r->certificate) >= size)
-		return "";
-	ident_mask(r->certificate, out, size);
+	ident_masked(MASK_NUMBER, r->certificate, out, size);
 	size_t len = strlen(out);
 	return s->narrow && len > LAST ? out + len - LAST : out;
 }

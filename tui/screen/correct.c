@@ -7,6 +7,7 @@
 #include "base/ident.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "case/field_value.h"
 #include "case/correct.h"
 #include "case/pinned.h"
 #include "store/cases.h"
@@ -47,23 +48,6 @@ static const struct field *field_at(const struct correct_screen *s, size_t row)
 	return correct_field(s->item, &s->record->fields[s->rows[row]]);
 }
 
-static void masked(const struct field *f, const struct case_field *value, char *out, size_t size)
-{
-	switch (f->type) {
-	case FIELD_IDENT:
-	case FIELD_ACCOUNT:
-	case FIELD_BANK_CARD:
-	case FIELD_SOCIAL_CARD:
-		ident_mask(value->value, out, size);
-		break;
-	case FIELD_PHONE:
-		ident_mask_phone(value->value, out, size);
-		break;
-	default:
-		snprintf(out, size, "%s", value->shown ? value->shown : value->value);
-	}
-}
-
 static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *out)
 {
 	const struct correct_screen *s = ctx;
@@ -73,7 +57,8 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 	if (column == 0)
 		snprintf(out->text, sizeof(out->text), "%s", value->label);
 	else if (column == 1)
-		masked(f, value, out->text, sizeof(out->text));
+		ident_masked(field_masking(f->type), value->shown ? value->shown : value->value,
+			     out->text, sizeof(out->text));
 	else if (correct_is_identity(s->item, f))
 		snprintf(out->text, sizeof(out->text), "%s", _("要第二人"));
 }

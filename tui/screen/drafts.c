@@ -12,10 +12,11 @@
 #include "tui/screen/intake.h"
 #include "tui/session.h"
 #include "tui/widget/dialog.h"
+#include "tui/widget/reason.h"
 #include "tui/widget/table.h"
 
 enum { ACT_OPEN = 1, ACT_PARK, ACT_ALL, ACT_DELETE, ACT_BACK };
-enum { TAG_WARN = 1, TAG_WHY, TAG_WHY_TYPED, TAG_DELETE };
+enum { TAG_WARN = 1, TAG_WHY, TAG_DELETE };
 
 static const struct action actions[] = {
 	{ACT_OPEN, {K_ENTER}, N_("接着办"), N_("接着办这份草稿；别人的先选接手的原因")},
@@ -38,8 +39,7 @@ static const struct table_column columns[] = {
 };
 
 /* Why a draft changes hands. Kept in its history as they stand here. */
-static const char *const reasons[] = {N_("本人回来"), N_("替班"), N_("午休"), N_("生病"),
-				      N_("其他（填写）")};
+static const char *const reasons[] = {N_("本人回来"), N_("替班"), N_("午休"), N_("生病")};
 enum { REASONS = sizeof(reasons) / sizeof(reasons[0]), REASON_CHARS = 20 };
 
 struct drafts_screen {
@@ -205,13 +205,16 @@ static struct step resume(struct drafts_screen *s, struct app *app, const char *
 
 static struct step ask_why(const struct drafts_screen *s, const struct draft *d)
 {
-	const char *words[REASONS];
 	struct str title = {0};
 
-	for (int i = 0; i < REASONS; i++)
-		words[i] = _(reasons[i]);
 	str_addf(&title, _("接手 %s 的草稿，原因"), clerk_name(&s->clerks, d->owner));
-	struct step step = step_push(dialog_menu(TAG_WHY, str_text(&title), words, REASONS, 0));
+	struct step step = step_push(
+		reason_ask(TAG_WHY, &(struct reason_menu){.title = str_text(&title),
+							  .reasons = reasons,
+							  .n = REASONS,
+							  .max_chars = REASON_CHARS,
+							  .own_title = _("接手的原因"),
+							  .own_text = _("会记入办件经过。")}));
 	str_done(&title);
 	return step;
 }
@@ -237,17 +240,6 @@ static struct step open_draft(struct drafts_screen *s, struct app *app)
 	if (!d || is_own(s, d))
 		return resume(s, app, NULL);
 	return d->parked ? ask_why(s, d) : warn(s, d);
-}
-
-static struct step chosen_why(struct drafts_screen *s, struct app *app, int chosen)
-{
-	if (chosen < REASONS - 1)
-		return resume(s, app, reasons[chosen]);
-	return step_push(dialog_prompt(TAG_WHY_TYPED, &(struct dialog_prompt){
-							      .title = _("接手的原因"),
-							      .text = _("会记入办件经过。"),
-							      .max_chars = REASON_CHARS,
-						      }));
 }
 
 static struct step park(struct drafts_screen *s, struct app *app)
@@ -312,8 +304,6 @@ static struct step on_answer(struct drafts_screen *s, struct app *app,
 	case TAG_WARN:
 		return ev->answer == 1 ? ask_why(s, d) : step_redraw();
 	case TAG_WHY:
-		return chosen_why(s, app, ev->answer);
-	case TAG_WHY_TYPED:
 		return resume(s, app, ev->text);
 	case TAG_DELETE:
 		return ev->answer == 1 ? delete_draft(s, app) : step_redraw();

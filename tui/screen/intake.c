@@ -151,7 +151,6 @@ static void close_screen(struct screen *self, struct app *app)
 		casefile_done(&s->c);
 	form_done(&s->form);
 	intake_change_done(s);
-	sources_done(&s->sources);
 	intake_close_notice(s);
 	arena_done(&s->arena);
 	free(s->paper_rows);
@@ -195,7 +194,6 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		intake_known_confirm(s);
 		return intake_ask_accept(s, app);
 	case TAG_DUPLICATE:
-	case TAG_DUPLICATE_WHY:
 		return intake_take_duplicate(s, app, ev);
 	case TAG_OVERRULE:
 	case TAG_UNTOLD:
@@ -213,7 +211,6 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 	case TAG_EXTERNAL:
 		return intake_take_external(s, app, ev);
 	case TAG_SOURCE:
-	case TAG_SOURCE_TYPED:
 	case TAG_SEEN:
 		return intake_take_source(s, ev);
 	case TAG_TURN:
@@ -376,7 +373,6 @@ static bool is_deciding(const struct screen_event *ev)
 {
 	switch (ev->tag) {
 	case TAG_DUPLICATE:
-	case TAG_DUPLICATE_WHY:
 	case TAG_OVERRULE:
 	case TAG_UNTOLD:
 	case TAG_LATE:

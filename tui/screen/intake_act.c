@@ -87,7 +87,8 @@ static void name_person(struct intake_screen *s, struct str *out)
 	if (*who.name)
 		str_addf(out, _("姓名：%s\n"), who.name);
 	if (*who.number)
-		str_addf(out, _("证件：%s\n"), ident_mask(who.number, masked, sizeof(masked)));
+		str_addf(out, _("证件：%s\n"),
+			 ident_masked(MASK_NUMBER, who.number, masked, sizeof(masked)));
 }
 
 struct step intake_ask_accept(struct intake_screen *s, struct app *app)

@@ -16,7 +16,6 @@
 #include "store/drafts.h"
 #include "tui/screen.h"
 #include "tui/screen/sign.h"
-#include "tui/screen/sources.h"
 #include "tui/session.h"
 #include "tui/widget/form.h"
 #include "tui/widget/list.h"
@@ -76,8 +75,6 @@ struct intake_screen {
 	int held_row;		/* its wrong value has held the keys once; 0 */
 	struct carried carried; /* 沿用 from an earlier case of the visit */
 	struct decided decided;
-	bool notice_offered;	    /* above the reasons: going on with the notice */
-	struct sources sources;	    /* of the open menu (intake_verify.c) */
 	size_t verification;	    /* it is for this one */
 	const char **known_keys;    /* per block: what was looked up last */
 	int find_block;		    /* a person is being searched for it */
@@ -193,14 +190,12 @@ enum {
 	TAG_COUNTS,
 	TAG_GOOD,
 	TAG_DUPLICATE,
-	TAG_DUPLICATE_WHY,
 	TAG_KNOWN,
 	TAG_PERSON,
 	TAG_ITEM,
 	TAG_TURN,
 	TAG_NEXT,
 	TAG_SOURCE,
-	TAG_SOURCE_TYPED,
 	TAG_SEEN,
 	TAG_EXTERNAL,
 	TAG_OVERRULE,

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
+#include "tui/screen/sources.h"
 #include "tui/widget/dialog.h"
 
 enum { SEEN_CHARS = 40, NOT_ONE = -1 };
@@ -52,7 +53,7 @@ struct step intake_ask_source(struct intake_screen *s, struct app *app)
 	}
 	const struct verification *v = &s->item->verifications[at];
 	s->verification = (size_t)at;
-	return step_push(sources_menu(&s->sources, TAG_SOURCE, s->session, v->text, v->source));
+	return step_push(sources_ask(TAG_SOURCE, s->session, v->text, v->source));
 }
 
 static struct step ask_seen(struct intake_screen *s, const char *source)
@@ -78,9 +79,7 @@ struct step intake_take_source(struct intake_screen *s, const struct screen_even
 		s->dirty = true;
 		return step_redraw();
 	}
-	const char *source =
-		ev->tag == TAG_SOURCE ? sources_chosen(&s->sources, ev->answer) : ev->text;
-	return source ? ask_seen(s, source) : step_push(sources_typed(TAG_SOURCE_TYPED));
+	return ask_seen(s, ev->text);
 }
 
 void intake_verification_text(const struct intake_screen *s, size_t var, struct str *out)

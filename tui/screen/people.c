@@ -119,7 +119,7 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 	else if (s->columns[column - 1].type == FIELD_IDENT && is_twin(s, row))
 		out->style = STYLE_WARN;
 	if (value)
-		people_rows_mask(&s->columns[column - 1], value, out->text, sizeof(out->text));
+		field_value_masked(&s->columns[column - 1], value, out->text, sizeof(out->text));
 	else if (out->style == STYLE_BAD)
 		snprintf(out->text, sizeof(out->text), "%s", _("未填"));
 }

@@ -93,21 +93,6 @@ int people_rows_width(const struct field *f)
 	}
 }
 
-void people_rows_mask(const struct field *f, const char *value, char *out, size_t size)
-{
-	char *shown = field_value_shown(f, value);
-
-	if (strlen(shown) >= size)
-		snprintf(out, size, "%.*s", (int)utf8_fit(shown, 100), shown);
-	else if (f->type == FIELD_PHONE)
-		ident_mask_phone(shown, out, size);
-	else if (f->type == FIELD_IDENT || f->type == FIELD_ACCOUNT || f->type == FIELD_BANK_CARD)
-		ident_mask(shown, out, size);
-	else
-		snprintf(out, size, "%s", shown);
-	free(shown);
-}
-
 const char *const *people_rows_options(const struct field *f, struct arena *a, size_t *n)
 {
 	const char **words;

@@ -28,9 +28,8 @@ long people_rows_twin(const struct casefile *c, size_t list, size_t row);
 const struct form_fault *people_rows_fault(const struct form_fault *faults, size_t n, size_t row,
 					   int column);
 
-/* How a cell stands in a table: its least width, its value in words, with numbers masked. */
+/* The least width of a cell in a table (its words: field_value_masked). */
 int people_rows_width(const struct field *f);
-void people_rows_mask(const struct field *f, const char *value, char *out, size_t size);
 /* The words a column is chosen among, n of them; NULL: it is typed. What is made for it is a's. */
 const char *const *people_rows_options(const struct field *f, struct arena *a, size_t *n);
 

@@ -297,12 +297,13 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 static const char *shown(const struct person_screen *s, const char *number, bool phone,
 			 struct arena *a)
 {
-	char *out = arena_strdup(a, number);
+	bool whole = s->unmasked || (s->person->unit && !phone);
+	size_t size = strlen(number) + 1;
 
-	if (s->unmasked || (s->person->unit && !phone))
-		return number;
-	return phone ? ident_mask_phone(number, out, strlen(number) + 1)
-		     : ident_mask(number, out, strlen(number) + 1);
+	return ident_masked(whole   ? MASK_NONE
+			    : phone ? MASK_PHONE
+				    : MASK_NUMBER,
+			    number, arena_alloc(a, size), size);
 }
 
 static const char *kind_word(const char *kind)

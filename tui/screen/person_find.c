@@ -46,8 +46,7 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 {
 	const struct find_screen *s = ctx;
 	const struct person_row *p = &s->rows[row];
-	char day[DATE_TEXT], buffer[TABLE_CELL] = "";
-	bool fits = !p->number || strlen(p->number) < sizeof(buffer);
+	char day[DATE_TEXT];
 
 	switch (column) {
 	case 0:
@@ -55,15 +54,11 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 		return;
 	case 1:
 		/* A unit's code is public. */
-		if (p->number && fits)
-			snprintf(out->text, sizeof(out->text), "%s",
-				 p->unit ? p->number
-					 : ident_mask(p->number, buffer, sizeof(buffer)));
+		ident_masked(p->unit ? MASK_NONE : MASK_NUMBER, p->number, out->text,
+			     sizeof(out->text));
 		return;
 	case 2:
-		if (p->phone && strlen(p->phone) < sizeof(buffer))
-			snprintf(out->text, sizeof(out->text), "%s",
-				 ident_mask_phone(p->phone, buffer, sizeof(buffer)));
+		ident_masked(MASK_PHONE, p->phone, out->text, sizeof(out->text));
 		return;
 	case 3:
 		snprintf(out->text, sizeof(out->text), "%lld", (long long)p->cases);

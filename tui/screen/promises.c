@@ -70,8 +70,7 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 		text = p->name ? p->name : "";
 		break;
 	case 2:
-		if (p->phone)
-			text = ident_mask_phone(p->phone, buffer, sizeof(buffer));
+		text = ident_masked(MASK_PHONE, p->phone, buffer, sizeof(buffer));
 		break;
 	case 3:
 		text = p->paper_name;

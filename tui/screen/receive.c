@@ -66,9 +66,8 @@ static const struct paper_record *record_of(const struct receive_screen *s)
 /* Photos are named after people and their numbers. */
 static void show_name(const char *name, struct table_cell *out)
 {
-	char *shown = xstrdup(name);
+	char *shown = ident_masked_new(MASK_INSIDE, name);
 
-	ident_mask_inside(name, shown, strlen(name) + 1);
 	snprintf(out->text, sizeof(out->text), "%.*s", (int)utf8_fit(shown, NAME_COLUMNS), shown);
 	free(shown);
 }
@@ -310,10 +309,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 	switch (ev->action) {
 	case ACT_TAKE:
 		return step_push(file_pick_new(TAG_FILE, &(struct file_pick){
-							 .title = _("收文件"),
-							 .question = _("要收的文件在哪里"),
-							 .folders = true,
-						 }));
+								 .title = _("收文件"),
+								 .question = _("要收的文件在哪里"),
+								 .folders = true,
+							 }));
 	case ACT_REMOVE:
 		return remove_file(s);
 	}

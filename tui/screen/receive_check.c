@@ -91,7 +91,7 @@ static void say_extra(struct textpane *out, const struct list_check *check)
 	for (size_t i = 0; i < check->n_extra && i < NAMED_MOST; i++) {
 		char masked[IDENT_TEXT];
 		str_addf(&s, "%s%s", i ? "、" : "",
-			 ident_mask(check->extra[i], masked, sizeof(masked)));
+			 ident_masked(MASK_NUMBER, check->extra[i], masked, sizeof(masked)));
 	}
 	if (check->n_extra)
 		textpane_addf(out, STYLE_WARN, 0, _("文件里有、名单里没有（%zu人）：%s%s"),

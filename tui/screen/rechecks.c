@@ -15,7 +15,7 @@
 #include "tui/widget/table.h"
 
 enum { ACT_RESULT = 1, ACT_LIST, ACT_CASE, ACT_BACK };
-enum { TAG_RESULT = 1, TAG_SOURCE, TAG_SOURCE_TYPED, TAG_REMARK };
+enum { TAG_RESULT = 1, TAG_SOURCE, TAG_REMARK };
 enum { MOST = 2000, NARROW = 100, REMARK_CHARS = 60 };
 
 static const struct action actions[] = {
@@ -53,7 +53,6 @@ struct rechecks_screen {
 	struct table table;
 	/* The one being recorded. */
 	int result;
-	struct sources sources;
 	char *source;
 };
 
@@ -162,20 +161,14 @@ static struct step on_answer(struct rechecks_screen *s, struct app *app,
 			     const struct screen_event *ev)
 {
 	const struct recheck_row *r = selected(s);
-	const char *source;
 
 	if (ev->answer < 0 || !r)
 		return ev->tag ? step_redraw() : again(s, app);
 	switch (ev->tag) {
 	case TAG_RESULT:
 		s->result = ev->answer;
-		return step_push(
-			sources_menu(&s->sources, TAG_SOURCE, s->session, r->text, r->source));
+		return step_push(sources_ask(TAG_SOURCE, s->session, r->text, r->source));
 	case TAG_SOURCE:
-		source = sources_chosen(&s->sources, ev->answer);
-		return source ? take_source(s, app, source)
-			      : step_push(sources_typed(TAG_SOURCE_TYPED));
-	case TAG_SOURCE_TYPED:
 		return take_source(s, app, ev->text);
 	case TAG_REMARK:
 		return record(s, app, ev->text);
@@ -223,7 +216,6 @@ static void close_screen(struct screen *self, struct app *app)
 	struct rechecks_screen *s = (struct rechecks_screen *)self;
 
 	(void)app;
-	sources_done(&s->sources);
 	free(s->source);
 	arena_done(&s->arena);
 	free(s);

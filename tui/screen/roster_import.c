@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "case/field_value.h"
 #include "base/utf8.h"
 #include "exchange/roster.h"
 #include "tui/app.h"
@@ -95,8 +96,8 @@ static void fill_cell(void *ctx, size_t row, size_t column, struct table_cell *o
 		break;
 	default:
 		if (m->cell >= 0 && person < s->r->n_rows)
-			people_rows_mask(f, s->r->rows[person].cells[m->cell].text, out->text,
-					 sizeof(out->text));
+			field_value_masked(f, s->r->rows[person].cells[m->cell].text, out->text,
+					   sizeof(out->text));
 	}
 }
 

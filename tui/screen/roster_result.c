@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "case/field_value.h"
 #include "tui/app.h"
 #include "tui/roster_out.h"
 #include "tui/screen/people_rows.h"
@@ -61,8 +62,8 @@ static void put_type(const struct result_screen *s, const struct roster_row *row
 {
 	for (int c = 0; c < s->r->list->n_columns; c++)
 		if (s->r->columns[c].type == type && s->r->map[c].cell >= 0) {
-			people_rows_mask(&s->r->columns[c], row->cells[s->r->map[c].cell].text,
-					 out->text, sizeof(out->text));
+			field_value_masked(&s->r->columns[c], row->cells[s->r->map[c].cell].text,
+					   out->text, sizeof(out->text));
 			return;
 		}
 }

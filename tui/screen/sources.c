@@ -5,44 +5,33 @@
 
 #include "base/text.h"
 #include "store/rechecks.h"
-#include "tui/widget/dialog.h"
+#include "tui/widget/reason.h"
 
 enum { RECENT = 6, SOURCE_CHARS = 30 };
 
-struct screen *sources_menu(struct sources *s, int tag, struct session *session, const char *title,
-			    const char *own)
+struct screen *sources_ask(int tag, struct session *session, const char *title, const char *own)
 {
-	const char **recent;
-	size_t n;
+	struct arena a = {0};
+	const char **recent, *words[1 + RECENT];
+	size_t n, count = 0;
 	struct err e;
 
-	sources_done(s);
 	if (own)
-		*ARENA_PUSH(&s->arena, s->words, s->n) = arena_strdup(&s->arena, own);
+		words[count++] = own;
 	/* Without them the menu is shorter; nothing is lost. */
-	if (!rechecks_sources(session->store, RECENT, &s->arena, &recent, &n, &e))
+	if (!rechecks_sources(session->store, RECENT, &a, &recent, &n, &e))
 		n = 0;
 	for (size_t i = 0; i < n; i++)
 		if (!own || strcmp(recent[i], own) != 0)
-			*ARENA_PUSH(&s->arena, s->words, s->n) = recent[i];
-	*ARENA_PUSH(&s->arena, s->words, s->n) = _("其他（自行填写）");
-	return dialog_menu(tag, title, s->words, s->n, 0);
-}
-
-const char *sources_chosen(const struct sources *s, int answer)
-{
-	return (size_t)answer + 1 < s->n ? s->words[answer] : NULL;
-}
-
-struct screen *sources_typed(int tag)
-{
-	return dialog_prompt(tag, &(struct dialog_prompt){.title = _("核验来源"),
-							  .text = _("查的是哪个系统或部门"),
-							  .max_chars = SOURCE_CHARS});
-}
-
-void sources_done(struct sources *s)
-{
-	arena_done(&s->arena);
-	*s = (struct sources){0};
+			words[count++] = recent[i];
+	struct screen *menu = reason_ask(tag, &(struct reason_menu){
+						      .title = title,
+						      .reasons = words,
+						      .n = count,
+						      .max_chars = SOURCE_CHARS,
+						      .own_title = _("核验来源"),
+						      .own_text = _("查的是哪个系统或部门"),
+					      });
+	arena_done(&a);
+	return menu;
 }

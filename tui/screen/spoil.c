@@ -8,16 +8,21 @@
 #include "tui/app.h"
 #include "tui/session.h"
 #include "tui/widget/dialog.h"
+#include "tui/widget/reason.h"
 
-/* The words go into the event as they stand here. The last opens a line to write on. */
-static const char *const reasons[] = {"卡纸", "缺纸", "字迹不清", "打印机没有出纸", "其他原因…"};
+/* The words go into the event as they stand here. */
+static const char *const reasons[] = {N_("卡纸"), N_("缺纸"), N_("字迹不清"), N_("打印机没有出纸")};
 enum { REASONS = sizeof(reasons) / sizeof(reasons[0]), REASON_CHARS = 40 };
 
 struct step spoil_ask(struct spoil *s, const char *document)
 {
 	snprintf(s->document, sizeof(s->document), "%s", document);
-	return step_push(dialog_menu(SPOIL_WHY, _("未打出：为什么（同号重打，不算补发）"), reasons,
-				     REASONS, 0));
+	return step_push(reason_ask(
+		SPOIL_WHY, &(struct reason_menu){.title = _("未打出：为什么（同号重打，不算补发）"),
+						 .reasons = reasons,
+						 .n = REASONS,
+						 .max_chars = REASON_CHARS,
+						 .own_title = _("未打出的原因")}));
 }
 
 static struct step ask_sheets(struct spoil *s, const char *reason)
@@ -60,13 +65,7 @@ bool spoil_answer(struct spoil *s, struct app *app, const struct screen_event *e
 		return true;
 	if (ev->tag == SPOIL_SHEETS)
 		*step = print_same(s, app, atoi(ev->text));
-	else if (ev->tag == SPOIL_OTHER)
-		*step = ask_sheets(s, ev->text);
-	else if (ev->answer + 1 < REASONS)
-		*step = ask_sheets(s, reasons[ev->answer]);
 	else
-		*step = step_push(dialog_prompt(
-			SPOIL_OTHER, &(struct dialog_prompt){.title = _("未打出的原因"),
-							     .max_chars = REASON_CHARS}));
+		*step = ask_sheets(s, ev->text);
 	return true;
 }

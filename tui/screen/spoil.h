@@ -9,7 +9,7 @@
 #include "store/documents.h"
 #include "tui/screen.h"
 
-enum { SPOIL_WHY = 900, SPOIL_OTHER, SPOIL_SHEETS };
+enum { SPOIL_WHY = 900, SPOIL_SHEETS };
 
 struct spoil {
 	char document[DOCUMENT_TEXT];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The four dialogs share a box: a text on top, then the part that differs.
+ * The four dialogs share a box (dialog_box.h), and differ in what stands below its text.
  */
 #include "tui/widget/dialog.h"
 
@@ -10,10 +10,11 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "tui/layout.h"
+#include "tui/widget/dialog_box.h"
 #include "tui/widget/field_paint.h"
 #include "tui/widget/list.h"
 
-enum { MIN_COLUMNS = 36, MARGIN = 4, COMPLAINT = 256 };
+enum { COMPLAINT = 256 };
 enum { ACT_YES = 1, ACT_NO, ACT_LEAVE, ACT_TAKE, ACT_SIDE };
 
 struct dialog {
@@ -57,39 +58,10 @@ static void dialog_close(struct screen *self, struct app *app)
 	free(d);
 }
 
-static int text_columns(const char *text)
-{
-	int widest = 0;
-
-	while (*text) {
-		size_t next, n = layout_line(text, 1000, &next);
-		int columns = utf8_columns_n(text, n);
-		widest = columns > widest ? columns : widest;
-		text += next;
-	}
-	return widest;
-}
-
-/* The box in the middle with the text painted; `lines` more below it. Returns those. */
 static struct canvas paint_box(const struct dialog *d, const struct canvas *c, int columns,
 			       int lines)
 {
-	int widest = text_columns(d->text), title = utf8_columns(d->title) + 4;
-
-	columns = columns > widest ? columns : widest;
-	columns = columns > title ? columns : title;
-	columns = columns > MIN_COLUMNS ? columns : MIN_COLUMNS;
-	if (columns > c->cols - 2 * MARGIN - 4)
-		columns = c->cols - 2 * MARGIN - 4;
-	int text_lines = layout_lines(d->text, columns);
-	int gap = text_lines && lines ? 1 : 0;
-	struct canvas box = canvas_middle(c, text_lines + gap + lines + 2, columns + 4);
-	struct canvas in = canvas_box(&box, d->style, d->title);
-	in = canvas_part(&in, 0, 1, in.rows, in.cols - 2);
-	/* The part that is worked with has its place first. */
-	struct canvas text = canvas_part(&in, 0, 0, in.rows - lines - gap, in.cols);
-	int used = canvas_wrap(&text, 0, 0, STYLE_NORMAL, d->text);
-	return canvas_part(&in, used + gap, 0, lines, in.cols);
+	return dialog_box(c, d->style, d->title, d->text, columns, lines);
 }
 
 /* Message */
