@@ -156,6 +156,18 @@ int calendar_working_days_in(const struct calendar *c, int year)
 	return n;
 }
 
+/* Whether a day after `after` up to `last` is of a year without a notice. */
+static bool is_provisional(const struct calendar *c, date_day after, date_day last)
+{
+	int last_year = date_split(last).year;
+
+	for (int year = date_split(after + 1).year; year <= last_year; year++) {
+		if (!calendar_knows(c, year))
+			return true;
+	}
+	return false;
+}
+
 struct calendar_due calendar_after(const struct calendar *c, date_day from, int n)
 {
 	struct calendar_due due = {.due = from};
@@ -167,12 +179,21 @@ struct calendar_due calendar_after(const struct calendar *c, date_day from, int 
 		due.due++;
 		n -= calendar_is_working(c, due.due);
 	}
-	int last_year = date_split(due.due).year;
-	for (int year = date_split(from + 1).year; year <= last_year; year++) {
-		if (!calendar_knows(c, year))
-			due.provisional = true;
-	}
+	due.provisional = is_provisional(c, from, due.due);
 	return due;
+}
+
+struct calendar_count calendar_between(const struct calendar *c, date_day after, date_day last)
+{
+	struct calendar_count count = {0};
+
+	assert(after != DATE_NONE && last != DATE_NONE);
+	if (last <= after)
+		return count;
+	for (date_day d = after + 1; d <= last; d++)
+		count.days += calendar_is_working(c, d);
+	count.provisional = is_provisional(c, after, last);
+	return count;
 }
 
 struct calendar_due calendar_nth(const struct calendar *c, date_day from, int n)

@@ -40,6 +40,12 @@ struct calendar_due {
 /* The nth working day after `from`; `from` itself is not counted (day 1 is the
  * next working day). n >= 0; n = 0 answers `from`. */
 struct calendar_due calendar_after(const struct calendar *c, date_day from, int n);
+/* Working days after `after` up to and with `last`; 0 where last is not later. */
+struct calendar_count {
+	int days;
+	bool provisional; /* some of these days are of a year without a notice */
+};
+struct calendar_count calendar_between(const struct calendar *c, date_day after, date_day last);
 /* The nth working day on or after `from` (「…月1日起N个工作日」). n >= 1. */
 struct calendar_due calendar_nth(const struct calendar *c, date_day from, int n);
 
