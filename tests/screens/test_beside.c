@@ -104,7 +104,7 @@ static void correct_name(struct vt *vt)
 	vt_wait_for(vt, "已更正：姓名");
 	vt_wait_for(vt, "参保人：王晓明");
 	vt_key(vt, VT_END);
-	vt_wait_for(vt, "姓名：王小明 → 王晓明（同音字）　签字 演练经办二");
+	vt_wait_for(vt, "更正 姓名：王小明 → 王晓明");
 }
 
 static void a_case_and_what_stands_beside_it(void **state)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "office/hall_voice.h"
 #include "store/cases.h"
 #include "tui/command/hall.h"
 #include "tui/command/print.h"
@@ -128,25 +129,31 @@ static json_t *record_json(struct arena *a, const struct case_record *r)
 			 "reasons", reasons);
 }
 
-/* What happened to it, oldest first; the words of the events, no personal data. */
+/* What happened to it, oldest first; personal data masked. */
 static bool events_json(struct store *s, struct arena *a, const char *number, json_t *out,
 			struct err *e)
 {
 	json_t *list = json_array();
+	struct hall_voice voice;
+	struct str words = {0};
 	struct event *rows;
 	size_t n;
 
 	json_object_set_new(out, "events", list);
 	if (!cases_timeline(s, number, a, &rows, &n, e))
 		return false;
+	hall_voice_init(&voice, s, NULL, a);
 	for (size_t i = 0; i < n; i++) {
 		char at[CLOCK_TEXT];
-		json_array_append_new(list,
-				      json_pack("{s:s, s:s, s:s, s:s, s:I}", "kind", rows[i].kind,
-						"at", clock_format(rows[i].at, at), "operator",
-						rows[i].by, "window", rows[i].window, "visit",
-						(json_int_t)rows[i].visit));
+		str_clear(&words);
+		event_words(&rows[i], &voice.words, &words);
+		json_array_append_new(
+			list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:s}", "kind", rows[i].kind,
+					"at", clock_format(rows[i].at, at), "operator", rows[i].by,
+					"window", rows[i].window, "visit",
+					(json_int_t)rows[i].visit, "words", str_text(&words)));
 	}
+	str_done(&words);
 	return true;
 }
 
@@ -176,18 +183,23 @@ static void print_record(FILE *out, struct arena *a, const struct case_record *r
 
 static void print_timeline(FILE *out, struct store *s, struct arena *a, const char *number)
 {
+	struct hall_voice voice;
+	struct str words = {0};
 	struct event *rows;
 	size_t n;
 	struct err e;
 
 	if (!cases_timeline(s, number, a, &rows, &n, &e))
 		return;
+	hall_voice_init(&voice, s, NULL, a);
 	for (size_t i = 0; i < n; i++) {
 		char at[CLOCK_TEXT];
-		int kind = event_kind_of(rows[i].kind);
+		str_clear(&words);
+		event_words(&rows[i], &voice.words, &words);
 		fprintf(out, "%s  %s  %s\n", clock_format(rows[i].at, at), rows[i].by,
-			kind < 0 ? rows[i].kind : _(event_names[kind]));
+			str_text(&words));
 	}
+	str_done(&words);
 }
 
 static bool show(struct command_env *env, struct store *s, const struct arguments *args,

@@ -99,8 +99,7 @@ static bool reload(struct case_screen *s, struct err *e)
 	    !documents_of(store, s->number, &s->arena, &c->documents, &c->n_documents, e) ||
 	    !cases_timeline(store, s->number, &s->arena, &c->events, &c->n_events, e))
 		return false;
-	c->site = s->session->site;
-	clerks_read(&c->clerks, store, &s->arena);
+	hall_voice_init(&c->voice, store, s->session->site, &s->arena);
 	fill(s);
 	return true;
 }

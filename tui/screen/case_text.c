@@ -2,7 +2,6 @@
 #include "tui/screen/case_text.h"
 
 #include <stdio.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +14,7 @@
 #include "office/case_document.h"
 #include "store/drafts.h"
 
-enum { IN = 2, SHORT_NUMBER = 6 };
+enum { IN = 2 };
 
 enum style case_state_style(enum case_state state)
 {
@@ -44,12 +43,12 @@ const char *document_name(const char *kind)
 /* Names, where there are any; NULL is nobody. */
 static const char *clerk_of(const struct case_page *c, const char *login)
 {
-	return login ? clerk_name(&c->clerks, login) : "";
+	return hall_voice_clerk(&c->voice, login);
 }
 
 static const char *window_of(const struct case_page *c, const char *id)
 {
-	return id && *id ? window_name(c->site, id) : "";
+	return hall_voice_window(&c->voice, id);
 }
 
 static bool is_decision(const struct event *ev)
@@ -375,53 +374,25 @@ static void add_steps(struct textpane *p, const struct case_page *c)
 	}
 }
 
-/* A certificate, phone or account by its look: the event does not say which field types there are.
- */
-static char *corrected_value(const json_t *payload, const char *name, const struct case_page *c)
-{
-	const char *text = json_string_value(json_object_get(payload, name));
-
-	if (!text)
-		text = "";
-	bool number =
-		strlen(text) > SHORT_NUMBER &&
-		strspn(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") ==
-			strlen(text);
-	return shown(number ? MASK_NUMBER : MASK_NONE, text, c);
-}
-
-/* Old and new, why, and who signed besides. */
-static void add_correction(struct textpane *p, const struct case_page *c, const struct event *ev)
-{
-	json_t *j = json_loadb(ev->payload, ev->payload_len, 0, NULL);
-	char *old = corrected_value(j, "old", c), *now = corrected_value(j, "value", c);
-	const char *label = json_string_value(json_object_get(j, "label"));
-	const char *reason = json_string_value(json_object_get(j, "reason"));
-	const char *second = json_string_value(json_object_get(j, "second"));
-
-	textpane_addf(p, STYLE_NORMAL, 2 * IN, _("%s：%s → %s（%s）%s%s"), label ? label : "", old,
-		      now, reason ? reason : "", second ? _("　签字 ") : "", clerk_of(c, second));
-	free(old);
-	free(now);
-	json_decref(j);
-}
-
 static void add_events(struct textpane *p, const struct case_page *c)
 {
+	struct event_voice voice = c->voice.words;
+	struct str words = {0};
 	char at[CLOCK_TEXT];
 
+	voice.names = true;
+	voice.unmasked = c->unmasked;
 	if (c->n_events)
 		textpane_add(p, STYLE_HEADING, 0, _("经过"));
 	add_steps(p, c);
 	for (size_t i = 0; i < c->n_events; i++) {
 		const struct event *ev = &c->events[i];
-		int kind = event_kind_of(ev->kind);
+		str_clear(&words);
+		event_words(ev, &voice, &words);
 		textpane_addf(p, STYLE_NORMAL, IN, "%.16s　%s　%s　%s", clock_format(ev->at, at),
-			      kind < 0 ? ev->kind : _(event_names[kind]), clerk_of(c, ev->by),
-			      window_of(c, ev->window));
-		if (kind == EVENT_CASE_CORRECTED)
-			add_correction(p, c, ev);
+			      clerk_of(c, ev->by), window_of(c, ev->window), str_text(&words));
 	}
+	str_done(&words);
 }
 
 void case_text_history(struct textpane *p, const struct case_page *c)

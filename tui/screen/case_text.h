@@ -6,11 +6,11 @@
 #ifndef SCREEN_CASE_TEXT_H
 #define SCREEN_CASE_TEXT_H
 
+#include "office/hall_voice.h"
 #include "store/documents.h"
 #include "store/event.h"
 #include "store/promises.h"
 #include "store/record.h"
-#include "tui/screen/draft_text.h"
 #include "tui/widget/textpane.h"
 
 /* Everything the page shows; rows live in the screen's arena. */
@@ -20,8 +20,7 @@ struct case_page {
 	struct document_row *documents;
 	struct event *events;
 	size_t n_promises, n_documents, n_events;
-	struct clerks clerks; /* their names, and those of the windows */
-	const struct site *site;
+	struct hall_voice voice; /* names of clerks, windows and documents */
 	date_day today;
 	bool unmasked; /* certificates and phones in full */
 };

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One row per kind of event, as event_words.h describes it. No case number: it stands beside.
+ */
+#include "base/text.h"
+#include "store/event_words.h"
+
+/* By topic, as in event.h. */
+const char *const event_phrases[EVENT_KINDS] = {
+	/* the store itself */
+	[EVENT_FOUNDED] = N_("建库：{name}[（演练厅{demo:yes}）]"),
+	[EVENT_SETTING] = N_("把设置 {subject} 改为“{value}”"),
+	[EVENT_GUIDE_LOADED] = N_("存入指南版本：{item} {name}[，{from} 起][，至 {to}]"),
+	/* cases */
+	[EVENT_CASE_ACCEPTED] = N_("受理 {item:item} {item_name}[（{situation}）]"
+				   "[，{parties.name:person}][，时限 {due_text}][，至 {due}]"
+				   "[；主管 {overruled_by:clerk} 改判：{overrule}]"
+				   "[；补录，发生于 {occurred:time}，{signed_by:clerk} 签字]"
+				   "[；另有 {duplicate_of}，仍受理：{duplicate_reason}]"),
+	[EVENT_CASE_DEFERRED] = N_("容缺受理 {item:item} {item_name}[（{situation}）]"
+				   "[，{parties.name:person}][，待补：{papers:owed}]"
+				   "[；主管 {overruled_by:clerk} 改判：{overrule}]"
+				   "[；补录，发生于 {occurred:time}，{signed_by:clerk} 签字]"
+				   "[；另有 {duplicate_of}，仍受理：{duplicate_reason}]"),
+	[EVENT_CASE_NOTICED] = N_("一次性告知 {item:item} {item_name}[，{parties.name:person}]"
+				  "[：{reasons:texts}][；上次未告知，{untold_by:clerk} 签字："
+				  "{untold_reason}][；主管 {overruled_by:clerk} 改判：{overrule}]"),
+	[EVENT_CASE_REFUSED] = N_("不予受理 {item:item} {item_name}[，{parties.name:person}]"
+				  "[：{reasons:texts}][；主管 {overruled_by:clerk} 改判："
+				  "{overrule}]"),
+	[EVENT_CASE_LINKED] = N_("登记{kind:word} {value:plain}"),
+	[EVENT_CASE_VOIDED] = N_("作废本件[，原因：{reason}]"),
+	[EVENT_CASE_CORRECTED] = N_("更正 {label}：[{old:number} ]→ [{value:number}]"
+				    "[（{reason}）][，{second:clerk} 签字]"),
+	[EVENT_PAPER_ARRIVED] = N_("登记补交材料 {paper}[（{way}）][，邮戳 {postmark}]"),
+	[EVENT_VERIFICATION_RECHECKED] = N_("再核验 {verification}：{result:word}"
+					    "[，来源：{source}][，{remark}]"),
+	[EVENT_DOCUMENT_ISSUED] = N_("出具{kind:document} {number:plain}"
+				     "[，代替 {replaces:plain}]"),
+	[EVENT_DOCUMENT_REPRINTED] = N_("补发文书 {number:plain}[，原因：{reason}]"),
+	[EVENT_DOCUMENT_SPOILED] = N_("文书 {number:plain} 未打出[，废 {sheets} 张]"
+				      "[，原因：{reason}]"),
+	[EVENT_DOCUMENT_VOIDED] = N_("作废文书 {number:plain}[，原因：{reason}]"),
+	/* the counter */
+	[EVENT_VISIT_BEGUN] = N_("来访开始[，排队号 {queue}]"),
+	[EVENT_VISIT_ENDED] = N_("来访结束[（{by:word}）]"),
+	[EVENT_GUIDED] = N_("打出{slip:word}：{item:item}[（{reason:word}）]"),
+	[EVENT_CONSULTED] = N_("答复咨询：{item:item}"),
+	/* people */
+	[EVENT_PERSON_JOINED] = N_("把人员 {from} 号并入 {into} 号[，原因：{reason}]"),
+	[EVENT_UNMASKED] = N_("显示完整号码[：人员 {person} 号]"),
+	/* work in hand */
+	[EVENT_DRAFTS_PURGED] = N_("清理 {count} 份草稿[（超过 {days} 天）]"),
+	[EVENT_HANDOVER] = N_("{from:clerk} 交班给 {to:clerk}：草稿 {drafts} 份，办件 {cases} 件，"
+			      "材料 {papers} 份"),
+	/* who works here */
+	[EVENT_OPERATOR_CREATED] = N_("新增操作员 {subject:plain}（{name}），岗位：{posts:posts}"),
+	[EVENT_OPERATOR_PASSWORD] = N_("为 {subject:clerk} 设置密码"),
+	[EVENT_OPERATOR_POSTS] = N_("把 {subject:clerk} 的岗位改为：{posts:posts}"),
+	[EVENT_OPERATOR_ACTIVE] = N_("{active:word}操作员 {subject:clerk}"),
+	[EVENT_OPERATOR_LOGIN] = N_("{subject:clerk} 登录"),
+	[EVENT_OPERATOR_FAILED] = N_("用 {subject:clerk} 的名字登录，密码不对"),
+	[EVENT_OPERATOR_UNLOCKED] = N_("解除 {subject:clerk} 的锁定"),
+	/* losing and finding */
+	[EVENT_BACKED_UP] = N_("备份到第 {head} 笔"),
+	[EVENT_RESTORED] = N_("从 {day} 的备份恢复，备份止于第 {head} 笔"),
+	[EVENT_NUMBERS_RESERVED] = N_("预留应急号 {count} 个，从第 {first} 个起"),
+	[EVENT_NUMBER_UNUSED] = N_("说明号码 {subject} 未使用[（连同其后未用的{rest:yes}）]"
+				   "：{reason}"),
+	[EVENT_CLOCK_CONFIRMED] = N_("确认今天是 {day}"),
+	[EVENT_OPERATOR_SIGNED] = N_("{subject:clerk} 当面签字：{act:word}[，理由：{reason}]"),
+	/* guides that change */
+	[EVENT_GUIDE_ADOPTED] = N_("载入新版指南 {files:count} 个文件[，{files.effective} 起用]"),
+	[EVENT_GUIDE_BACK] = N_("撤回第 {of} 笔载入的指南[，原因：{reason}]"),
+	[EVENT_GUIDE_READ] = N_("阅知第 {of} 笔载入的指南变更"),
+	/* lists of units */
+	[EVENT_ROSTER_MAPPED] = N_("记住一个单位名单的表头[（{headings:count} 列）]"),
+	[EVENT_ROSTER_SPLIT] = N_("拆分名单 {item:item}：收 {taken} 人，退 {returned} 人"
+				  "[，理由：{reason}][，{signed_by:clerk} 签字]"),
+	/* what left as a file */
+	[EVENT_EXPORTED] = N_("导出 {subject:plain} {rows} 行[（含完整个人信息{personal:yes}）]"
+			      "[，条件：{filter}][，用途：{purpose}][，{signed_by:clerk} 签字]"),
+	[EVENT_PARAMETER_SET] = N_("录入 {year} 年的 {subject}：{value}[（{document}）]"),
+};
+
+const struct event_phrase_word event_phrase_words[] = {
+	{"act", "correction", N_("更正办件")},
+	{"act", "export", N_("导出")},
+	{"act", "handover", N_("接班签收")},
+	{"act", "late", N_("补录")},
+	{"act", "overrule", N_("改判")},
+	{"act", "roster_split", N_("名单拆分")},
+	{"act", "untold", N_("要求上次未告知的材料")},
+	{"active", "0", N_("停用")},
+	{"active", "1", N_("启用")},
+	{"by", "program", N_("程序补记")},
+	{"kind", "external", N_("外部流水号")},
+	{"kind", "prereview", N_("网上预审号")},
+	{"reason", "not_here", N_("不在本窗口办理")},
+	{"reason", "nothing_to_file", N_("不需要申请")},
+	{"reason", "outside_days", N_("不在办理日期内")},
+	{"result", "no", N_("核验不到")},
+	{"result", "unavailable", N_("系统不可用")},
+	{"result", "yes", N_("核验到")},
+	{"slip", "answer", N_("答复单")},
+	{"slip", "guidance", N_("指引单")},
+	{"slip", "materials", N_("材料清单")},
+	{0},
+};
