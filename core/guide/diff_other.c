@@ -44,7 +44,7 @@ static const struct spoken of_item[] = {
 	     "seal sign text per exempt else if_exists defer days unit"},
 	{"on_forms", ROW "forms seal sign remark when"},
 	{"limits", ROW "text days unit from extend uncounted when"},
-	{"steps", ROW "text by days unit counted public separate when"},
+	{"steps", ROW "text acts by days unit counted public separate when"},
 	{"channels", ROW "name here text url places address phone note office when"},
 	{"fee", ROW "none yuan per basis"},
 	{"phones", ROW "area number doubt"},

@@ -59,6 +59,17 @@ void diff_limits(const struct item *it, struct entries *out, struct arena *a)
 	}
 }
 
+static char *act_words(unsigned acts)
+{
+	const char *rows[STEP_ACTS];
+	size_t n = 0;
+
+	for (int act = 0; act < STEP_ACTS; act++)
+		if (acts & STEP_BIT(act))
+			rows[n++] = step_act_names[act];
+	return n ? joined_words(rows, n) : NULL;
+}
+
 void diff_steps(const struct item *it, struct entries *out, struct arena *a)
 {
 	for (size_t i = 0; i < it->n_steps; i++) {
@@ -70,6 +81,7 @@ void diff_steps(const struct item *it, struct entries *out, struct arena *a)
 					      day_unit_names[s->unit])
 				  : NULL;
 		entry_take(e, a, "天数", days);
+		entry_take(e, a, "环节", act_words(s->acts));
 		entry_say(e, "办理人", s->by);
 		entry_say(e, "计时", s->counted ? "计入时限" : "不计入时限");
 		entry_say(e, "公示", s->publicised ? "须公示" : NULL);

@@ -17,6 +17,12 @@ const char *const channel_ids[CHANNEL_KINDS] = {"window", "online", "mobile", "s
 const char *const channel_names[CHANNEL_KINDS] = {"窗口办", "网上办", "掌上办", "自助办",
 						  "银行办", "电话办", "邮寄办"};
 const char *const day_unit_names[] = {"工作日", "日", "月", "即时"};
+const char *const step_act_ids[STEP_ACTS] = {"receive", "applicant", "work",	"first",
+					     "second",	"check",     "approve", "public",
+					     "outside", "feedback"};
+const char *const step_act_names[STEP_ACTS] = {"接收",	     "申请人办理", "办理", "初审",
+					       "复核",	     "审核",	   "审批", "公示",
+					       "外单位办理", "结果反馈"};
 const char *const paper_kind_names[PAPER_KINDS] = {"材料", "申请表",   "告知承诺",
 						   "证件", "电子文档", "照片"};
 const char *const paper_form_names[FORM_KINDS] = {"原件",     "复印件",	  "验原件", "收原件",

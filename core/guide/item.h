@@ -226,8 +226,30 @@ struct limit {
 	size_t n_uncounted; /* what stops the clock: 等待转出地, 邮寄 … */
 	const char **uncounted;
 };
+/* What a printed step is; a row may be several (初审、复核). Ids in step_act_ids. */
+enum step_act {
+	STEP_RECEIVE,   /* receive 接收申报材料: the acceptance itself */
+	STEP_APPLICANT, /* applicant: what who applies does */
+	STEP_WORK,      /* work: what the office does that is no review (查询、减员、数据采集) */
+	STEP_FIRST,     /* first 初审 */
+	STEP_SECOND,    /* second 复核 */
+	STEP_CHECK,     /* check 审核 */
+	STEP_APPROVE,   /* approve 审批, 联审并作出决定 */
+	STEP_PUBLIC,    /* public 公示 */
+	STEP_OUTSIDE,   /* outside: what a bank, the tax office, another authority does */
+	STEP_FEEDBACK,  /* feedback 结果反馈 */
+	STEP_ACTS
+};
+extern const char *const step_act_ids[STEP_ACTS];
+extern const char *const step_act_names[STEP_ACTS];
+#define STEP_BIT(act) (1u << (act))
+#define STEPS_REVIEW                                                                               \
+	(STEP_BIT(STEP_FIRST) | STEP_BIT(STEP_SECOND) | STEP_BIT(STEP_CHECK) |                     \
+	 STEP_BIT(STEP_APPROVE))
+
 struct item_step {
 	const char *text, *by, *lines;
+	unsigned acts; /* mask of STEP_BIT, done in the order of the enum */
 	bool stated;
 	int days;
 	enum day_unit unit;

@@ -294,6 +294,11 @@ static json_t *steps(const struct item *it)
 	for (size_t i = 0; i < it->n_steps; i++) {
 		const struct item_step *s = &it->steps[i];
 		json_t *j = json_pack("{s:s}", "text", s->text);
+		json_t *acts = json_array();
+		for (int act = 0; act < STEP_ACTS; act++)
+			if (s->acts & STEP_BIT(act))
+				json_array_append_new(acts, json_string(step_act_ids[act]));
+		put(j, "acts", acts);
 		put_text(j, "by", s->by);
 		put_term(j, s->stated, s->days, s->unit);
 		put(j, "counted", json_boolean(s->counted));

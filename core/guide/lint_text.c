@@ -260,6 +260,22 @@ static void lint_steps(struct lint *l, size_t limit)
 			    day_unit_names[m->unit], m->days, day_unit_names[m->unit]);
 }
 
+/* Who does a step, and after whom, comes from its acts. */
+static void lint_acts(struct lint *l)
+{
+	for (size_t i = 0; i < l->it->n_steps; i++) {
+		const struct item_step *s = &l->it->steps[i];
+		const struct ynode *row = lint_entry(l, "steps", i);
+		if (row->kind != YNODE_MAP)
+			continue;
+		if (!s->acts)
+			ynode_fault(l->f, row, _("没写这一步是做什么的（acts）"));
+		else if (s->publicised != ((s->acts & STEP_BIT(STEP_PUBLIC)) != 0))
+			ynode_fault(l->f, lint_key(row, "acts"),
+				    _("acts 里的 public 与 public: yes 要同时写"));
+	}
+}
+
 static void lint_time(struct lint *l)
 {
 	const struct item *it = l->it;
@@ -269,6 +285,7 @@ static void lint_time(struct lint *l)
 			    _("不是每个月都有%d日"), it->window.first);
 	for (size_t i = 0; i < it->n_limits; i++)
 		lint_steps(l, i);
+	lint_acts(l);
 	if (it->n_steps && it->steps[0].separate)
 		ynode_fault(l->f, ynode_get(lint_entry(l, "steps", 0), "separate"),
 			    _("第一步之前没有人，不必写 separate"));

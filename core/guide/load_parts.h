@@ -114,6 +114,8 @@ void load_declare_rules(struct loader *l); /* load_rules.c: before the names are
 void load_rules(struct loader *l);	   /* after */
 void load_papers(struct loader *l);
 void load_time(struct loader *l);
+/* One row of steps; `when` and `lines` are left to the caller. */
+struct item_step load_step(struct loader *l, const struct ynode *map);
 void load_where(struct loader *l);
 void load_form(struct loader *l);
 void load_documents(struct loader *l); /* after the form */

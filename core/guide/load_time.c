@@ -233,6 +233,37 @@ static void read_limits(struct loader *l)
 	check_chains(l, list);
 }
 
+static unsigned read_acts(struct loader *l, const struct ynode *map)
+{
+	const struct ynode *list = load_list(l, map, "acts", false);
+	unsigned acts = 0;
+
+	for (size_t i = 0; list && i < list->count; i++) {
+		int at = load_word_of(l, list->values[i], step_act_ids, STEP_ACTS);
+		if (at < 0)
+			continue;
+		if (acts >> at)
+			ynode_fault(l->f, list->values[i],
+				    _("acts 按先后写，各写一次：%s 要写在前面"), step_act_ids[at]);
+		acts |= STEP_BIT(at);
+	}
+	return acts;
+}
+
+struct item_step load_step(struct loader *l, const struct ynode *map)
+{
+	struct item_step s = {
+		.text = load_text(l, map, "text", true),
+		.by = load_text(l, map, "by", false),
+		.acts = read_acts(l, map),
+		.counted = load_bool(l, map, "counted", true),
+		.publicised = load_bool(l, map, "public", false),
+		.separate = load_bool(l, map, "separate", false),
+	};
+	read_term(l, map, &s.stated, &s.days, &s.unit);
+	return s;
+}
+
 static void read_steps(struct loader *l)
 {
 	const struct ynode *list = ynode_get(l->root, "steps");
@@ -248,15 +279,10 @@ static void read_steps(struct loader *l)
 		if (map->kind == YNODE_TEXT) {
 			s.text = load_text_of(l, map);
 		} else if (ynode_keys(l->f, map,
-				      "text by days unit counted public separate when lines "
+				      "text acts by days unit counted public separate when lines "
 				      "reading")) {
-			s.text = load_text(l, map, "text", true);
-			s.by = load_text(l, map, "by", false);
+			s = load_step(l, map);
 			s.lines = load_lines(l, map, NULL);
-			read_term(l, map, &s.stated, &s.days, &s.unit);
-			s.counted = load_bool(l, map, "counted", true);
-			s.publicised = load_bool(l, map, "public", false);
-			s.separate = load_bool(l, map, "separate", false);
 			s.when = load_when(l, map);
 		}
 		*ARENA_PUSH(l->a, l->it->steps, l->it->n_steps) = s;

@@ -122,6 +122,31 @@ static void read_copy(struct loader *l, struct site *s)
 	}
 }
 
+/* Without the key: 复核 by another person. */
+static void read_flow(struct loader *l, struct site *s)
+{
+	const struct ynode *list = load_list(l, l->root, "flow", false);
+	const unsigned second = STEPS_REVIEW & ~STEP_BIT(STEP_FIRST);
+	unsigned acts = 0;
+
+	for (size_t i = 0; list && i < list->count; i++) {
+		const struct ynode *map = list->values[i];
+		if (!ynode_keys(l->f, map, "text acts by days unit separate"))
+			continue;
+		struct item_step step = load_step(l, map);
+		if (!step.acts)
+			ynode_fault(l->f, map, _("没写这一步是做什么的（acts）"));
+		acts |= step.acts;
+		*ARENA_PUSH(l->a, s->flow, s->n_flow) = step;
+	}
+	if (list && !(acts & second))
+		ynode_fault(l->f, list,
+			    _("flow 里至少要有一步由另一人做：second、check 或 approve"));
+	if (!list)
+		*ARENA_PUSH(l->a, s->flow, s->n_flow) = (struct item_step){
+			.text = "复核", .acts = STEP_BIT(STEP_SECOND), .counted = true};
+}
+
 static const char *read_or_unstated(struct loader *l, const char *key)
 {
 	return ynode_is(ynode_get(l->root, key), "unstated") ? NULL
@@ -134,7 +159,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 
 	if (!ynode_keys(l->f, l->root,
 			"id code name agency level guides windows districts phones paper query_url "
-			"seal remedies copy"))
+			"seal remedies copy flow"))
 		return;
 	s->id = load_id(l, l->root, true);
 	if (*s->id && strcmp(s->id, id) != 0)
@@ -167,6 +192,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 	s->query_url = read_or_unstated(l, "query_url");
 	s->seal = read_or_unstated(l, "seal");
 	s->remedies = load_texts(l, l->root, "remedies", &s->n_remedies);
+	read_flow(l, s);
 }
 
 struct site *site_read(const char *forms_dir, const char *id, struct faults *f)

@@ -54,6 +54,9 @@ struct site {
 	const char *seal;      /* words beside the place of the seal; NULL */
 	size_t n_remedies;
 	const char **remedies; /* printed on a refusal */
+	/* 本单位流程: what a case passes whose guide prints no review; at least one step (复核). */
+	size_t n_flow;
+	struct item_step *flow;
 };
 
 /* NULL with the first fault. The windows' offices are looked up in the guides. */

@@ -108,16 +108,19 @@ static void item_says(const struct guide *g, const char *find, const char *put, 
 
 static void steps_in_another_order(void **state)
 {
-	static const char
-		first[] = "  - {text: 受理, days: 0, unit: 即时, lines: \"001:44\"}\n",
-		second[] = "  - {text: 公示, by: 经办科, days: unstated, counted: no, public: "
-			   "yes, separate: yes, lines: \"001:45\"}\n";
+	static const char first[] = "  - {text: 受理, acts: [receive], days: 0, unit: 即时, lines: "
+				    "\"001:44\"}\n",
+			  second[] = "  - {text: 公示, acts: [public], by: 经办科, days: unstated, "
+				     "counted: no, public: "
+				     "yes, separate: yes, lines: \"001:45\"}\n";
 	char *before = xasprintf("%s%s", first, second), *after = xasprintf("%s%s", second, first);
 
 	item_says(*state, before, after, "步骤的次序改为：1.“公示” 2.“受理”");
 	/* One before the others moves none of them. */
-	char *more = xasprintf("  - {text: 初审, days: unstated, lines: \"001:44\"}\n%s", before);
-	item_says(*state, before, more, "新增步骤“初审”，计时：计入时限");
+	char *more = xasprintf("  - {text: 初审, acts: [first], days: unstated, lines: "
+			       "\"001:44\"}\n%s",
+			       before);
+	item_says(*state, before, more, "新增步骤“初审”，环节：初审，计时：计入时限");
 	free(more);
 	free(before);
 	free(after);
@@ -163,7 +166,8 @@ static void pages(void **state)
 		 "      - {text: 点击【登录】。, as: step, lines: \"001:62\"}\n",
 		 "内容的次序改为：1.“点击【提交】。” 2.“点击【登录】。” 3.“登录页” "
 		 "4.“补缴不超过5年。”"},
-		{"001:66", "001:67", "内容、电话、依据和关联不变，只改了写法（次序、出处、读法等）"},
+		{"001:66", "001:67",
+		 "内容、电话、依据和关联不变，只改了写法（次序、出处、读法等）"},
 	};
 
 	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++) {

@@ -137,9 +137,16 @@ static const struct {
 	{"  - {before: g-001,", "  - " MARK "{before: g-777,", "没有事项「g-777」"},
 	{"  - {before: g-001,", "  - " MARK "{excludes: g-001,", "不能与自己"},
 	{"fee: unstated\n",
-	 "fee: unstated\nsteps: [{text: 受理, days: unstated, separate: " MARK
+	 "fee: unstated\nsteps: [{text: 受理, acts: [receive], days: unstated, separate: " MARK
 	 "yes, lines: \"001:4\"}]\n",
 	 "第一步之前没有人"},
+	{"fee: unstated\n",
+	 "fee: unstated\nsteps:\n  - " MARK "{text: 受理, days: unstated, lines: \"001:4\"}\n",
+	 "没写这一步是做什么的"},
+	{"fee: unstated\n",
+	 "fee: unstated\nsteps: [{text: 公示, acts: " MARK
+	 "[public], days: unstated, lines: \"001:4\"}]\n",
+	 "要同时写"},
 	{"      - {id: d2, name: 火化证明}\n", "", "任选其一的只有一种"},
 	{"      - {id: d2, name: 火化证明}\n",
 	 "      - all: [{id: x1, name: 件1}, {id: x2, name: 件2}, {id: x3, name: 件3}, {id: x4, "
@@ -158,9 +165,11 @@ static const struct {
 	 "{to: 2023-12-31, lines: \"001:1\"}\n",
 	 "施行以前就结束"},
 	{"limits:\n  - {id: judge, text: 5日",
-	 "steps:\n  - {text: 初审, days: 4, unit: 工作日, when: agent, lines: \"001:44\"}\n"
-	 "  - {text: 复核, days: 2, unit: 工作日, lines: \"001:44\"}\n"
-	 "  - {text: 公示, days: 9, unit: 工作日, counted: no, lines: \"001:44\"}\n"
+	 "steps:\n  - {text: 初审, acts: [first], days: 4, unit: 工作日, when: agent, lines: "
+	 "\"001:44\"}\n"
+	 "  - {text: 复核, acts: [second], days: 2, unit: 工作日, lines: \"001:44\"}\n"
+	 "  - {text: 送达, acts: [feedback], days: 9, unit: 工作日, counted: no, lines: "
+	 "\"001:44\"}\n"
 	 "limits:\n  - {id: all, text: 5天, days: " MARK
 	 "5, unit: 工作日, when: agent, lines: \"001:4\"}\n"
 	 "  - {id: judge, text: 5日",

@@ -213,6 +213,8 @@ static void time_and_place(void **state)
 	assert_int_equal(it->limits[3].start_limit, 2);
 	assert_string_equal(it->limits[0].uncounted[0], "邮寄");
 	assert_int_equal(it->steps[0].unit, UNIT_AT_ONCE);
+	assert_int_equal(it->steps[0].acts, STEP_BIT(STEP_RECEIVE));
+	assert_int_equal(it->steps[1].acts, STEP_BIT(STEP_PUBLIC));
 	assert_false(it->steps[1].counted);
 	assert_false(it->steps[1].stated);
 	assert_int_equal(it->n_channels, 3);

@@ -202,7 +202,8 @@ static void a_point_of_two_guides(void **state)
 		"[{id: v, name: 1, office: a}, {id: w, name: 2, office: b, channel: self}]\n"));
 	free(write_file("sites/t.yaml",
 			"id: t\ncode: ABCDEF\nname: n\nagency: a\nlevel: 县\nguides: [g]\nwindows: "
-			"[{id: v, name: 1}]\n"));
+			"[{id: v, name: 1}]\nflow: [{text: 初核, acts: [first], days: unstated}, "
+			"{text: 审批, acts: [approve], by: 审批科, days: 2, unit: 工作日}]\n"));
 	struct site *s = site_load(dir, "s", &e);
 	if (!s)
 		fail_msg("%s", e.text);
@@ -210,6 +211,18 @@ static void a_point_of_two_guides(void **state)
 	assert_int_equal(s->n_guides, 2);
 	assert_int_equal(s->windows[0].channel, CHANNEL_WINDOW);
 	assert_int_equal(s->windows[1].channel, CHANNEL_SELF);
+	/* 本单位流程: another person's 复核 unless it says otherwise. */
+	assert_int_equal(s->n_flow, 1);
+	assert_string_equal(s->flow[0].text, "复核");
+	assert_int_equal(s->flow[0].acts, STEP_BIT(STEP_SECOND));
+	site_free(s);
+	s = site_load(dir, "t", &e);
+	if (!s)
+		fail_msg("%s", e.text);
+	assert_int_equal(s->n_flow, 2);
+	assert_string_equal(s->flow[1].by, "审批科");
+	assert_int_equal(s->flow[1].acts, STEP_BIT(STEP_APPROVE));
+	assert_int_equal(s->flow[1].days, 2);
 	site_free(s);
 	/* Which of two is meant has to be said. */
 	assert_null(site_by_code(dir, "ABCDEF", &e));
@@ -237,6 +250,14 @@ static void broken_sites(void **state)
 		 5, 8, "不认识「区」，此处可用：省 市 县 乡镇"},
 		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\nwindows: []\n",
 		 7, 10, "至少要有一个窗口"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\n"
+		 "windows: [{id: w, name: 1}]\n"
+		 "flow: [{text: 初审, acts: [first], days: unstated}]\n",
+		 8, 7, "另一人"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\n"
+		 "windows: [{id: w, name: 1}]\n"
+		 "flow: [{text: 复核, acts: [check, second], days: unstated}]\n",
+		 8, 33, "second 要写在前面"},
 		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\nwindows: [{id: "
 		 "w, "
 		 "name: 1, office: mars}]\n",
