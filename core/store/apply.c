@@ -60,6 +60,19 @@ static const struct row {
 	{EVENT_ROSTER_SPLIT, 1, apply_roster_split, NULL},
 	{EVENT_PARAMETER_SET, 1, apply_parameter, NULL},
 	{EVENT_EXPORTED, 1, apply_exported, NULL},
+	{EVENT_CASE_REVIEWED, 1, apply_move, NULL},
+	{EVENT_CASE_RETURNED, 1, apply_move, NULL},
+	{EVENT_CASE_RESUBMITTED, 1, apply_move, NULL},
+	{EVENT_CASE_GRANTED, 1, apply_move, NULL},
+	{EVENT_CASE_DENIED, 1, apply_move, NULL},
+	{EVENT_CASE_SUSPENDED, 1, apply_move, NULL},
+	{EVENT_CASE_RESUMED, 1, apply_move, NULL},
+	{EVENT_CASE_EXTENDED, 1, apply_move, NULL},
+	{EVENT_CASE_PUBLICISED, 1, apply_move, NULL},
+	{EVENT_CASE_PUBLIC_ENDED, 1, apply_move, NULL},
+	{EVENT_CASE_WITHDRAWN, 1, apply_move, NULL},
+	{EVENT_CASE_TERMINATED, 1, apply_move, NULL},
+	{EVENT_CASE_DELIVERED, 1, apply_move, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

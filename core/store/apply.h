@@ -24,6 +24,7 @@ apply_fn apply_founded, apply_setting, apply_guide;
 apply_fn apply_guide_adopted, apply_guide_back, apply_guide_read;
 apply_fn apply_decision; /* accepted, deferred, noticed, refused */
 apply_fn apply_correction;
+apply_fn apply_move;
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;
 apply_fn apply_document_issued, apply_document_reprinted, apply_document_spoiled,
 	apply_document_voided;

@@ -16,7 +16,8 @@ static char *select_sql(const void *key)
 	struct str sql = {0};
 
 	str_add(&sql, "SELECT id, number, state, opened_at, accepted_at, day, accepted_day, "
-		      "operator, \"window\", visit");
+		      "operator, \"window\", visit, stage, stage_since, decided_at, decided_day, "
+		      "delivered_at");
 	for (size_t i = 0; i < s->n; i++)
 		str_addf(&sql, ", %s", s->columns[i].name);
 	str_add(&sql, " FROM cases WHERE number = :number");
@@ -43,7 +44,12 @@ static bool read_head(struct store *s, const char *number, struct arena *a, int6
 		r->by = stmt_copy(q, 7, a);
 		r->window = stmt_copy(q, 8, a);
 		r->visit = stmt_get_int(q, 9);
-		shape_read(&record_shape, q, 10, a, r);
+		r->stage = stmt_get_int(q, 10);
+		r->stage_since = stmt_get_int(q, 11);
+		r->decided_at = stmt_get_int(q, 12);
+		r->decided_day = stmt_get_day(q, 13);
+		r->delivered_at = stmt_get_int(q, 14);
+		shape_read(&record_shape, q, 15, a, r);
 	}
 	return stmt_done(q, e);
 }

@@ -139,6 +139,7 @@ static bool bring_up_to_date(struct db *db, bool make, struct err *e)
 			 db->kind->application_id, db->kind->version);
 	/* The lock is held already: a transaction of our own, not db_begin. */
 	bool ok = db_exec(db, "BEGIN IMMEDIATE", e) && run_migrations(db, (int)version, e) &&
+		  (version == 0 || !db->kind->settled || db->kind->settled(db, e)) &&
 		  db_exec(db, sql, e) && db_exec(db, "COMMIT", e);
 	if (!ok && !sqlite3_get_autocommit(db->handle))
 		db_exec(db, "ROLLBACK", NULL);

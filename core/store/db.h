@@ -27,6 +27,8 @@ struct db_kind {
 	/* One per version: the statements that bring a file of the version before up to it. Run
 	 * inside a write transaction. */
 	const char *const *migrations;
+	/* Fills the derived tables of an existing file once it has them as they are now; NULL. */
+	bool (*settled)(struct db *db, struct err *e);
 };
 
 enum db_open {

@@ -10,7 +10,7 @@
 #include "store/db.h"
 #include "store/lock.h"
 
-enum { DB_NESTING = 8, DB_STATEMENTS = 256 /* slots; a power of two */ };
+enum { DB_NESTING = 8, DB_STATEMENTS = 1024 /* slots; a power of two */ };
 
 struct db {
 	sqlite3 *handle;

@@ -30,8 +30,9 @@ static enum case_state state_after(const struct event *ev)
 	}
 }
 
-/* *id is 0 for a new number. Only a noticed case can be decided again. */
-static bool find_case(struct db *db, const struct event *ev, int64_t *id, struct err *e)
+/* *id is 0 for a new number, *from then "". Only a noticed case can be decided again. */
+static bool find_case(struct db *db, const struct event *ev, int64_t *id, const char **from,
+		      struct err *e)
 {
 	struct stmt *q = db_stmt(db, "SELECT id, state FROM cases WHERE number = :number");
 	enum case_state state = CASE_NOTICED;
@@ -44,6 +45,7 @@ static bool find_case(struct db *db, const struct event *ev, int64_t *id, struct
 	}
 	if (!stmt_done(q, e))
 		return false;
+	*from = *id ? case_state_ids[state] : "";
 	if (state != CASE_NOTICED)
 		return err_set(e, ERR_REFUSED, _("%s 已是“%s”，不能再次办理。请打开该件查看"),
 			       ev->subject, _(case_state_names[state]));
@@ -96,7 +98,8 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    ":guide, :item, :item_name, :item_version, :category, :situation, :channel, "
 		    ":outcome, :due, :due_provisional, :due_text, :fee, :overrule, :overruled_by, "
 		    ":follows, :remark, :duplicate_of, :duplicate_reason, "
-		    ":occurred, :signed_by, :calendar, :untold_reason, :untold_by) "
+		    ":occurred, :signed_by, :calendar, :untold_reason, :untold_by, "
+		    ":stage, :stage_since, 0, NULL, 0) "
 		    "ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
 		    "accepted_at = excluded.accepted_at, accepted_day = excluded.accepted_day, "
 		    "operator = excluded.operator, \"window\" = excluded.\"window\", "
@@ -110,7 +113,8 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    "overruled_by = excluded.overruled_by, follows = excluded.follows, "
 		    "remark = excluded.remark, duplicate_of = excluded.duplicate_of, "
 		    "duplicate_reason = excluded.duplicate_reason, calendar = excluded.calendar, "
-		    "untold_reason = excluded.untold_reason, untold_by = excluded.untold_by "
+		    "untold_reason = excluded.untold_reason, untold_by = excluded.untold_by, "
+		    "stage = excluded.stage, stage_since = excluded.stage_since "
 		    "RETURNING id");
 
 	shape_bind(&record_shape, q, r);
@@ -122,6 +126,8 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 	stmt_int(q, ":at", at);
 	stmt_int(q, ":accepted_at", accepted ? at : 0);
 	stmt_day(q, ":accepted_day", accepted ? day : DATE_NONE);
+	stmt_int(q, ":stage", accepted && r->n_stages ? 0 : -1);
+	stmt_int(q, ":stage_since", accepted && r->n_stages ? at : 0);
 	stmt_text(q, ":operator", ev->by);
 	stmt_text(q, ":window", ev->window);
 	stmt_int(q, ":visit", ev->visit);
@@ -218,15 +224,18 @@ bool apply_decision(struct db *db, const struct event *ev, const struct payload 
 {
 	struct arena a = {0};
 	struct case_record r;
+	const char *from;
 	int64_t id;
 
 	record_decode(payload, &a, &r);
-	bool ok = find_case(db, ev, &id, e) &&
+	bool ok = find_case(db, ev, &id, &from, e) &&
 		  (id != 0 || (r.occurred ? series_take(db, ev, &r, e) : take_number(db, ev, e))) &&
 		  people_register(db, id, r.parties, r.n_parties, ev->day, e) &&
 		  untold_register(db, ev, id, &r, e) && (id == 0 || clear_lists(db, id, e)) &&
-		  put_case(db, ev, &r, &id, e) && put_request(db, r.request_id, id, e) &&
-		  put_lists(db, &r, id, e) && put_links(db, &r, id, e);
+		  put_case(db, ev, &r, &id, e) &&
+		  case_note_move(db, ev, id, from, state_after(ev), e) &&
+		  put_request(db, r.request_id, id, e) && put_lists(db, &r, id, e) &&
+		  put_links(db, &r, id, e);
 	if (ok && state_after(ev) == CASE_DEFERRED)
 		ok = put_promises(db, ev, &r, id, e);
 	arena_done(&a);

@@ -21,16 +21,10 @@ static bool next_ordinal(struct db *db, const char *case_number, int *ordinal, s
 	return stmt_done(q, e);
 }
 
-struct issue {
-	const char *kind;
-	const char *replaces; /* number of the voided one; NULL */
-	char *number;	      /* where the caller wants it; NULL */
-};
-
-static bool build_issue(void *ctx, struct store *s, const struct store_ticket *t,
-			struct str *payload, struct err *e)
+bool documents_issue_build(void *ctx, struct store *s, const struct store_ticket *t,
+			   struct str *payload, struct err *e)
 {
-	const struct issue *issue = ctx;
+	const struct documents_issue *issue = ctx;
 	char number[DOCUMENT_TEXT];
 	int ordinal;
 
@@ -51,7 +45,7 @@ static bool build_issue(void *ctx, struct store *s, const struct store_ticket *t
 bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, struct str *payload,
 		     struct err *e)
 {
-	return build_issue(&(struct issue){.kind = ctx}, s, t, payload, e);
+	return documents_issue_build(&(struct documents_issue){.kind = ctx}, s, t, payload, e);
 }
 
 bool apply_document_issued(struct db *db, const struct event *ev, const struct payload *payload,
@@ -122,11 +116,11 @@ bool apply_document_voided(struct db *db, const struct event *ev, const struct p
 bool documents_issue(struct store *s, const struct actor *who, const char *case_number,
 		     const char *kind, char *number, struct err *e)
 {
-	struct issue issue = {.kind = kind, .number = number};
+	struct documents_issue issue = {.kind = kind, .number = number};
 	struct store_event ev = {.kind = EVENT_DOCUMENT_ISSUED,
 				 .who = who,
 				 .subject = case_number,
-				 .build = build_issue,
+				 .build = documents_issue_build,
 				 .ctx = &issue};
 
 	return store_commit(s, NULL, &ev, 1, NULL, e);
@@ -212,7 +206,7 @@ bool documents_replace(struct store *s, const struct actor *who, const char *num
 {
 	struct str payload = {0};
 	char subject[NUMBER_TEXT];
-	struct issue issue = {.kind = kind, .replaces = number, .number = fresh};
+	struct documents_issue issue = {.kind = kind, .replaces = number, .number = fresh};
 
 	if (!operators_may(s, who, POSTS_COUNTER, e) || !has_reason(reason, _("作废"), e) ||
 	    !documents_case(number, subject, e))
@@ -226,7 +220,7 @@ bool documents_replace(struct store *s, const struct actor *who, const char *num
 		{.kind = EVENT_DOCUMENT_ISSUED,
 		 .who = who,
 		 .subject = subject,
-		 .build = build_issue,
+		 .build = documents_issue_build,
 		 .ctx = &issue},
 	};
 	bool ok = store_commit(s, NULL, events, 2, NULL, e);

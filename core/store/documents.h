@@ -41,6 +41,15 @@ bool documents_void(struct store *s, const struct actor *who, const char *number
 bool documents_of(struct store *s, const char *case_number, struct arena *a,
 		  struct document_row **rows, size_t *n, struct err *e);
 
+/* Payload of an EVENT_DOCUMENT_ISSUED in the same commit as what it is about; ctx. */
+struct documents_issue {
+	const char *kind;
+	const char *replaces; /* number of the voided one; NULL */
+	char *number;	      /* DOCUMENT_TEXT, where the caller wants it; NULL */
+};
+bool documents_issue_build(void *ctx, struct store *s, const struct store_ticket *t,
+			   struct str *payload, struct err *e);
+
 /* Payload of an EVENT_DOCUMENT_ISSUED in the same commit as its case, so that acceptance and
  * receipt number are one: ctx is the kind, a const char *. */
 bool documents_build(void *ctx, struct store *s, const struct store_ticket *t, struct str *payload,

@@ -50,6 +50,19 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_ROSTER_SPLIT] = "roster.split",
 	[EVENT_PARAMETER_SET] = "parameter.set",
 	[EVENT_EXPORTED] = "register.exported",
+	[EVENT_CASE_REVIEWED] = "case.reviewed",
+	[EVENT_CASE_RETURNED] = "case.returned",
+	[EVENT_CASE_RESUBMITTED] = "case.resubmitted",
+	[EVENT_CASE_GRANTED] = "case.granted",
+	[EVENT_CASE_DENIED] = "case.denied",
+	[EVENT_CASE_SUSPENDED] = "case.suspended",
+	[EVENT_CASE_RESUMED] = "case.resumed",
+	[EVENT_CASE_EXTENDED] = "case.extended",
+	[EVENT_CASE_PUBLICISED] = "case.publicised",
+	[EVENT_CASE_PUBLIC_ENDED] = "case.public_ended",
+	[EVENT_CASE_WITHDRAWN] = "case.withdrawn",
+	[EVENT_CASE_TERMINATED] = "case.terminated",
+	[EVENT_CASE_DELIVERED] = "case.delivered",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -97,6 +110,19 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_ROSTER_SPLIT] = N_("名单拆分"),
 	[EVENT_PARAMETER_SET] = N_("录入年度数"),
 	[EVENT_EXPORTED] = N_("导出台账"),
+	[EVENT_CASE_REVIEWED] = N_("环节通过"),
+	[EVENT_CASE_RETURNED] = N_("退回经办"),
+	[EVENT_CASE_RESUBMITTED] = N_("重新送审"),
+	[EVENT_CASE_GRANTED] = N_("准予办结"),
+	[EVENT_CASE_DENIED] = N_("不予办结"),
+	[EVENT_CASE_SUSPENDED] = N_("中止"),
+	[EVENT_CASE_RESUMED] = N_("恢复办理"),
+	[EVENT_CASE_EXTENDED] = N_("延长时限"),
+	[EVENT_CASE_PUBLICISED] = N_("开始公示"),
+	[EVENT_CASE_PUBLIC_ENDED] = N_("公示结束"),
+	[EVENT_CASE_WITHDRAWN] = N_("撤回"),
+	[EVENT_CASE_TERMINATED] = N_("终止"),
+	[EVENT_CASE_DELIVERED] = N_("送达"),
 };
 
 int event_kind_of(const char *id)

@@ -64,8 +64,22 @@ enum event_kind {
 	/* lists of units */
 	EVENT_ROSTER_MAPPED, /* which heading is which column; subject: the unit */
 	EVENT_ROSTER_SPLIT,  /* the good rows first, the rest back by name */
-	EVENT_PARAMETER_SET,   /* a figure of a year, with its 文号; parameters.h */
+	EVENT_PARAMETER_SET, /* a figure of a year, with its 文号; parameters.h */
 	EVENT_EXPORTED,	     /* a register left as a file; subject: its kind; exports.h */
+	/* a case after its decision at the counter; moves.h */
+	EVENT_CASE_REVIEWED,
+	EVENT_CASE_RETURNED,
+	EVENT_CASE_RESUBMITTED,
+	EVENT_CASE_GRANTED,
+	EVENT_CASE_DENIED,
+	EVENT_CASE_SUSPENDED,
+	EVENT_CASE_RESUMED,
+	EVENT_CASE_EXTENDED,
+	EVENT_CASE_PUBLICISED,
+	EVENT_CASE_PUBLIC_ENDED,
+	EVENT_CASE_WITHDRAWN,
+	EVENT_CASE_TERMINATED,
+	EVENT_CASE_DELIVERED,
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

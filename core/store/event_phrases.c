@@ -81,9 +81,24 @@ const char *const event_phrases[EVENT_KINDS] = {
 	[EVENT_EXPORTED] = N_("导出 {subject:plain} {rows} 行[（含完整个人信息{personal:yes}）]"
 			      "[，条件：{filter}][，用途：{purpose}][，{signed_by:clerk} 签字]"),
 	[EVENT_PARAMETER_SET] = N_("录入 {year} 年的 {subject}：{value}[（{document}）]"),
+	/* a case after its decision at the counter */
+	[EVENT_CASE_REVIEWED] = N_("通过环节[：{reason}]"),
+	[EVENT_CASE_RETURNED] = N_("退回经办：{reason}"),
+	[EVENT_CASE_RESUBMITTED] = N_("重新送审[：{reason}]"),
+	[EVENT_CASE_GRANTED] = N_("准予办结"),
+	[EVENT_CASE_DENIED] = N_("不予办结：{reason}"),
+	[EVENT_CASE_SUSPENDED] = N_("中止办理：{reason}"),
+	[EVENT_CASE_RESUMED] = N_("恢复办理[：{reason}][，时限至 {dues.due}]"),
+	[EVENT_CASE_EXTENDED] = N_("延长时限：{reason}[，至 {dues.due}]"),
+	[EVENT_CASE_PUBLICISED] = N_("公示 {first} 至 {last}"),
+	[EVENT_CASE_PUBLIC_ENDED] = N_("公示结束[：{reason}][，时限至 {dues.due}]"),
+	[EVENT_CASE_WITHDRAWN] = N_("申请人撤回：{reason}"),
+	[EVENT_CASE_TERMINATED] = N_("终止办理：{reason}"),
+	[EVENT_CASE_DELIVERED] = N_("送达[（{way}）][：{reason}]"),
 };
 
 const struct event_phrase_word event_phrase_words[] = {
+	{"act", "case.extended", N_("延长时限")},
 	{"act", "correction", N_("更正办件")},
 	{"act", "export", N_("导出")},
 	{"act", "handover", N_("接班签收")},

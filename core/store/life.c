@@ -81,12 +81,10 @@ bool apply_void(struct db *db, const struct event *ev, const struct payload *pay
 		return false;
 	if (state == CASE_VOIDED)
 		return err_set(e, ERR_REFUSED, _("%s 已经作废"), ev->subject);
-	struct stmt *q = db_stmt(db, "UPDATE cases SET state = 'voided' WHERE id = :id");
-	stmt_int(q, ":id", id);
-	if (!stmt_run(q, e))
+	if (!case_set_state(db, ev, id, CASE_VOIDED, e))
 		return false;
 	/* Nobody is chased for papers of a case that is no more. */
-	q = db_stmt(db, "DELETE FROM promises WHERE case_id = :id AND arrived IS NULL");
+	struct stmt *q = db_stmt(db, "DELETE FROM promises WHERE case_id = :id AND arrived IS NULL");
 	stmt_int(q, ":id", id);
 	return stmt_run(q, e);
 }

@@ -11,8 +11,10 @@
 #include "store/signatures_inside.h"
 #include "store/store_inside.h"
 
-const char *const post_ids[POSTS] = {"clerk", "reviewer", "supervisor", "auditor", "admin"};
-const char *const post_names[POSTS] = {N_("经办"), N_("复核"), N_("主管"), N_("审计"), N_("管理")};
+const char *const post_ids[POSTS] = {"clerk",	"reviewer", "supervisor",
+				     "auditor", "admin",    "approver"};
+const char *const post_names[POSTS] = {N_("经办"), N_("复核"), N_("主管"),
+				       N_("审计"), N_("管理"), N_("审核")};
 
 enum { PASSWORD_MIN = 8, LOGIN_MIN = 2, LOGIN_MAX = 32 };
 

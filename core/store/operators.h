@@ -9,9 +9,18 @@
 #include "base/arena.h"
 #include "store/store.h"
 
-enum post { POST_CLERK, POST_REVIEWER, POST_SUPERVISOR, POST_AUDITOR, POST_ADMIN, POSTS };
+/* The bits stand in events: a new post goes to the end. */
+enum post {
+	POST_CLERK,
+	POST_REVIEWER,
+	POST_SUPERVISOR,
+	POST_AUDITOR,
+	POST_ADMIN,
+	POST_APPROVER,
+	POSTS
+};
 extern const char *const post_ids[POSTS];   /* "clerk" … */
-extern const char *const post_names[POSTS]; /* 经办 复核 主管 审计 管理 */
+extern const char *const post_names[POSTS]; /* 经办 复核 主管 审计 管理 审核 */
 #define POST_BIT(p) (1u << (p))
 
 /* Who may set right what was done at the counter; who is in charge. */

@@ -39,11 +39,13 @@ bool apply_arrival(struct db *db, const struct event *ev, const struct payload *
 
 	if (!case_find(db, ev->subject, &id, &state, e) || !promise_kept(db, ev, payload, id, e))
 		return false;
-	struct stmt *q = db_stmt(db, "UPDATE cases SET state = 'accepted' WHERE id = :id AND "
-				     "state = 'deferred' AND NOT EXISTS (SELECT 1 FROM promises "
-				     "WHERE case_id = :id AND arrived IS NULL)");
+	if (state != CASE_DEFERRED)
+		return true;
+	struct stmt *q = db_stmt(db, "SELECT 1 FROM promises WHERE case_id = :id AND "
+				     "arrived IS NULL");
 	stmt_int(q, ":id", id);
-	return stmt_run(q, e);
+	bool open = stmt_step(q);
+	return stmt_done(q, e) && (open || case_set_state(db, ev, id, CASE_ACCEPTED, e));
 }
 
 bool promises_keep(struct store *s, const struct actor *who, const char *case_number,
@@ -94,6 +96,8 @@ bool promises_open(struct store *s, date_day until, size_t limit, struct arena *
 				 "FROM promises p JOIN cases c ON c.id = p.case_id "
 				 "LEFT JOIN parties f ON f.case_id = c.id AND f.pos = 0 "
 				 "WHERE p.arrived IS NULL AND (p.due IS NULL OR p.due <= :until) "
+				 "AND c.state IN ('accepted', 'deferred', 'reviewing', "
+				 "'returned', 'suspended') "
 				 "ORDER BY p.due LIMIT :limit");
 
 	stmt_int(q, ":until", until == DATE_NONE ? INT32_MAX : until);

@@ -11,13 +11,22 @@
 #include "store/store.h"
 
 const char *const case_state_ids[CASE_STATES] = {
-	[CASE_ACCEPTED] = "accepted", [CASE_DEFERRED] = "deferred", [CASE_NOTICED] = "noticed",
-	[CASE_REFUSED] = "refused",   [CASE_VOIDED] = "voided",
+	[CASE_ACCEPTED] = "accepted",	  [CASE_DEFERRED] = "deferred",
+	[CASE_NOTICED] = "noticed",	  [CASE_REFUSED] = "refused",
+	[CASE_VOIDED] = "voided",	  [CASE_REVIEWING] = "reviewing",
+	[CASE_RETURNED] = "returned",	  [CASE_SUSPENDED] = "suspended",
+	[CASE_GRANTED] = "granted",	  [CASE_DENIED] = "denied",
+	[CASE_DELIVERED] = "delivered",	  [CASE_WITHDRAWN] = "withdrawn",
+	[CASE_TERMINATED] = "terminated",
 };
 const char *const case_state_names[CASE_STATES] = {
 	[CASE_ACCEPTED] = N_("受理"),	   [CASE_DEFERRED] = N_("容缺受理"),
 	[CASE_NOTICED] = N_("一次性告知"), [CASE_REFUSED] = N_("不予受理"),
-	[CASE_VOIDED] = N_("作废"),
+	[CASE_VOIDED] = N_("作废"),	   [CASE_REVIEWING] = N_("在审"),
+	[CASE_RETURNED] = N_("退回经办"),  [CASE_SUSPENDED] = N_("中止"),
+	[CASE_GRANTED] = N_("准予办结"),   [CASE_DENIED] = N_("不予办结"),
+	[CASE_DELIVERED] = N_("已送达"),   [CASE_WITHDRAWN] = N_("撤回"),
+	[CASE_TERMINATED] = N_("终止"),
 };
 
 enum case_state case_state_of(const char *id)
@@ -113,6 +122,11 @@ static const struct column step_columns[] = {
 	{"from_operator", COLUMN_TEXT, offsetof(struct case_step, from), false},
 	{"at_window", COLUMN_TEXT, offsetof(struct case_step, window), false},
 	{"reason", COLUMN_TEXT, offsetof(struct case_step, why), false}};
+static const struct column stage_columns[] = {
+	TEXT(case_stage, id),	   TEXT(case_stage, text),	TEXT(case_stage, department),
+	TEXT(case_stage, posts),   INT(case_stage, days),	TEXT(case_stage, unit),
+	YES(case_stage, separate), YES(case_stage, publicised), YES(case_stage, uncounted),
+	YES(case_stage, ours),	   TEXT(case_stage, lines)};
 static const struct column link_columns[] = {TEXT(case_link, kind), TEXT(case_link, value)};
 
 /* The scalars the caller gives; the columns of `cases` of the same names. */
@@ -165,11 +179,16 @@ const struct record_list record_lists[RECORD_LISTS] = {
 				   paper_row_columns, paper_rows),
 	[RECORD_FILES] = LIST("files", "case_files", case_file, file_columns, files),
 	[RECORD_HISTORY] = LIST("history", "case_history", case_step, step_columns, history),
+	[RECORD_STAGES] = LIST("stages", "case_stages", case_stage, stage_columns, stages),
 };
 
 void case_record_init(struct case_record *r)
 {
-	*r = (struct case_record){.day = DATE_NONE, .accepted_day = DATE_NONE, .due = DATE_NONE};
+	*r = (struct case_record){.day = DATE_NONE,
+				  .accepted_day = DATE_NONE,
+				  .due = DATE_NONE,
+				  .decided_day = DATE_NONE,
+				  .stage = -1};
 }
 
 const void *record_rows(const struct case_record *r, const struct record_list *l, size_t *n)

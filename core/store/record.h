@@ -25,8 +25,26 @@ enum case_state {
 	CASE_NOTICED,  /* 一次性告知 */
 	CASE_REFUSED,  /* 不予受理 */
 	CASE_VOIDED,   /* 作废: the number stays and is explained */
+	/* after acceptance; moves.h says how one comes to each */
+	CASE_REVIEWING,	 /* 在审: a stage was passed, others are to come */
+	CASE_RETURNED,	 /* 退回经办 */
+	CASE_SUSPENDED,	 /* 中止 */
+	CASE_GRANTED,	 /* 准予办结 */
+	CASE_DENIED,	 /* 不予办结 */
+	CASE_DELIVERED,	 /* 已送达 */
+	CASE_WITHDRAWN,	 /* 撤回, by who applied */
+	CASE_TERMINATED, /* 终止 */
 	CASE_STATES
 };
+#define CASE_BIT(state) (1u << (state))
+/* Not decided yet: a clock may run. */
+#define CASES_RUNNING                                                                              \
+	(CASE_BIT(CASE_ACCEPTED) | CASE_BIT(CASE_DEFERRED) | CASE_BIT(CASE_REVIEWING) |            \
+	 CASE_BIT(CASE_RETURNED) | CASE_BIT(CASE_SUSPENDED))
+#define CASES_DECIDED (CASE_BIT(CASE_GRANTED) | CASE_BIT(CASE_DENIED)) /* to be delivered */
+#define CASES_ENDED                                                                                \
+	(CASE_BIT(CASE_REFUSED) | CASE_BIT(CASE_VOIDED) | CASE_BIT(CASE_DELIVERED) |               \
+	 CASE_BIT(CASE_WITHDRAWN) | CASE_BIT(CASE_TERMINATED))
 extern const char *const case_state_ids[CASE_STATES];
 extern const char *const case_state_names[CASE_STATES];
 
@@ -106,6 +124,20 @@ struct case_limit {
 	bool provisional;
 	const char *why;
 };
+/* 环节: what is done with it after acceptance, one after another. Made from the steps of the guide,
+ * or of the hall where the guide prints none (case/flow.h). */
+struct case_stage {
+	const char *id, *text;	/* as printed */
+	const char *department; /* 责任单位; NULL: 指南未载明 */
+	const char *posts;	/* who may do it: ids of operators.h, "reviewer approver" */
+	int64_t days;		/* 0: at once, or not stated (unit NULL) */
+	const char *unit;	/* as case_limit.unit; NULL */
+	bool separate;		/* never one who accepted the case or did a stage before it */
+	bool publicised;	/* 公示 */
+	bool uncounted;		/* its days are not in the limit */
+	bool ours;		/* 本单位流程: the guide prints none */
+	const char *lines;
+};
 struct case_link {	  /* a number of another system */
 	const char *kind; /* "external" 外部流水号, "prereview" 网上预审号 */
 	const char *value;
@@ -131,6 +163,9 @@ struct case_record {
 	const char *by, *window;	/* of the newest decision */
 	int64_t visit;
 	const char *request_id;
+	int64_t stage;				       /* the one awaited, in `stages`; -1: none */
+	int64_t stage_since, decided_at, delivered_at; /* ms; 0 */
+	date_day decided_day;			       /* 准予, 不予; DATE_NONE */
 	/* given by the caller */
 	const char *guide, *item, *item_name, *item_version;
 	const char *category, *situation; /* words of the answers that made the situation */
@@ -153,7 +188,7 @@ struct case_record {
 	/* Seqs of the signatures it rests on, used up by it; 0: none. Not read back. */
 	int64_t signatures[RECORD_SIGNATURES];
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
-		n_limits, n_links, n_paper_rows, n_files, n_history;
+		n_limits, n_links, n_paper_rows, n_files, n_history, n_stages;
 	struct case_value *values;
 	struct case_paper *papers;
 	struct case_verification *verifications;
@@ -166,6 +201,7 @@ struct case_record {
 	struct case_paper_row *paper_rows;
 	struct case_file *files;
 	struct case_step *history;
+	struct case_stage *stages;
 };
 /* The first party is the one lists show: the insured, the unit, or who comes closest. */
 

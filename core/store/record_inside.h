@@ -5,6 +5,7 @@
 #ifndef STORE_RECORD_INSIDE_H
 #define STORE_RECORD_INSIDE_H
 
+#include "store/event.h"
 #include "store/record.h"
 #include "store/shape.h"
 
@@ -21,6 +22,7 @@ enum {
 	RECORD_PAPER_ROWS,
 	RECORD_FILES,
 	RECORD_HISTORY,
+	RECORD_STAGES,
 	RECORD_LISTS
 };
 struct record_list {
@@ -43,6 +45,14 @@ bool case_find(struct db *db, const char *number, int64_t *id, enum case_state *
 	       struct err *e);
 /* The same, and ERR_REFUSED for a voided one. */
 bool case_find_valid(struct db *db, const char *number, int64_t *id, struct err *e);
+/* A case changes its state: the only writer of cases.state beside the decision that makes the
+ * row. Every change is a row of case_moves, from which days are counted. */
+bool case_set_state(struct db *db, const struct event *ev, int64_t id, enum case_state to,
+		    struct err *e);
+/* The row of case_moves alone; from: "" for a case that was not there. */
+bool case_note_move(struct db *db, const struct event *ev, int64_t id, const char *from,
+		    enum case_state to, struct err *e);
+
 /* ERR_INPUT when kind or number is blank. */
 bool case_put_link(struct db *db, int64_t id, const struct case_link *link, struct err *e);
 

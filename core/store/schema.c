@@ -5,6 +5,9 @@
  */
 #include "store/schema.h"
 
+#include "store/rederive.h"
+#include "store/schema_inside.h"
+
 static const char version_1[] =
 	/* ---- the truth ---- */
 	"CREATE TABLE ledger ("
@@ -273,13 +276,14 @@ static const char version_3[] =
 	"  value INTEGER NOT NULL, document TEXT NOT NULL, operator TEXT NOT NULL,"
 	"  at INTEGER NOT NULL, PRIMARY KEY (site, seq)) WITHOUT ROWID;";
 
-static const char *const migrations[] = {version_1, version_2, version_3};
+static const char *const migrations[] = {version_1, version_2, version_3, schema_version_4};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
 
 const struct db_kind schema_store = {
 	.application_id = 0x79634831, /* "ycH1" */
 	.version = VERSION,
 	.migrations = migrations,
+	.settled = store_rederive,
 };
 
 const struct schema_table schema_derived[] = {
@@ -306,6 +310,10 @@ const struct schema_table schema_derived[] = {
 	{"case_limits", "case_id, pos"},
 	{"case_links", "case_id, pos"},
 	{"case_history", "case_id, pos"},
+	{"case_stages", "case_id, pos"},
+	{"case_moves", "site, id"},
+	{"case_reviews", "site, id"},
+	{"case_pauses", "site, id"},
 	{"case_keepers", "case_id"},
 	{"handovers", "site, id"},
 	{"parties", "case_id, pos"},

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/schema_inside.h"
+
+/* By topic. */
+const char schema_version_4[] =
+	/* ---- after acceptance: what is to be done, what was done, what stops the clocks ---- */
+	"ALTER TABLE cases ADD COLUMN stage INTEGER NOT NULL DEFAULT -1;" /* awaited; -1: none */
+	"ALTER TABLE cases ADD COLUMN stage_since INTEGER NOT NULL DEFAULT 0;" /* ms */
+	"ALTER TABLE cases ADD COLUMN decided_at INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE cases ADD COLUMN decided_day INTEGER;"
+	"ALTER TABLE cases ADD COLUMN delivered_at INTEGER NOT NULL DEFAULT 0;"
+	"CREATE INDEX cases_stage ON cases (stage_since) WHERE stage >= 0;"
+	"CREATE TABLE case_stages ("
+	"  case_id INTEGER, pos INTEGER, id TEXT, text TEXT, department TEXT, posts TEXT,"
+	"  days INTEGER, unit TEXT, separate INTEGER, publicised INTEGER, uncounted INTEGER,"
+	"  ours INTEGER, lines TEXT, PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+	"CREATE TABLE case_moves (" /* every change of a case's state */
+	"  site TEXT, id INTEGER,"  /* seq of the event */
+	"  case_id INTEGER NOT NULL, day INTEGER NOT NULL, at INTEGER NOT NULL,"
+	"  kind TEXT NOT NULL, \"window\" TEXT NOT NULL, operator TEXT NOT NULL,"
+	"  from_state TEXT NOT NULL," /* '': the case was not there */
+	"  to_state TEXT NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX case_moves_case ON case_moves (case_id);"
+	"CREATE INDEX case_moves_day ON case_moves (day);"
+	"CREATE TABLE case_reviews ("
+	"  site TEXT, id INTEGER, case_id INTEGER NOT NULL, stage INTEGER NOT NULL,"
+	"  result TEXT NOT NULL," /* pass return deny */
+	"  at INTEGER NOT NULL, day INTEGER NOT NULL, operator TEXT NOT NULL, remark TEXT,"
+	"  PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX case_reviews_case ON case_reviews (case_id);"
+	"CREATE TABLE case_pauses ("
+	"  site TEXT, id INTEGER, case_id INTEGER NOT NULL,"
+	"  kind TEXT NOT NULL," /* suspension extension publicity */
+	"  reason TEXT, began INTEGER NOT NULL,"
+	"  until INTEGER," /* publicity: its last day as announced */
+	"  ended INTEGER,"
+	"  days INTEGER, unit TEXT," /* extension */
+	"  result TEXT,"	     /* of a publicity */
+	"  operator TEXT NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX case_pauses_case ON case_pauses (case_id);"
+	"CREATE INDEX case_pauses_open ON case_pauses (kind, began) WHERE ended IS NULL;"
+	"";
