@@ -105,9 +105,9 @@ bool roster_book_write(const char *path, const char *title, int64_t created,
 
 	if (!outfile_begin(&out, path, e))
 		return false;
-	int voice = hush_begin();
+	hush_begin();
 	bool ok = build(&out, title, created, fill, ctx, e);
-	hush_end(voice);
+	hush_end();
 	if (ok)
 		return outfile_commit(&out, e);
 	outfile_abort(&out);

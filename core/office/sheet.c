@@ -374,9 +374,9 @@ bool sheet_write(const struct document *d, const char *path, struct err *e)
 	if (d->demo)
 		stamp_png(&p.stamp);
 	layout_init(&p.layout, d);
-	int voice = hush_begin();
+	hush_begin();
 	bool ok = build(&p, &out, e);
-	hush_end(voice);
+	hush_end();
 	if (ok)
 		ok = outfile_commit(&out, e);
 	else
