@@ -108,6 +108,7 @@ extern const struct command command_parameter;
 extern const struct command command_people_check;
 extern const struct command command_receipt;
 extern const struct command command_restore;
+extern const struct command command_roster;
 extern const struct command command_setting;
 extern const struct command command_slip;
 extern const struct command command_template;
