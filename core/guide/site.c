@@ -14,6 +14,8 @@ const char *const site_level_names[SITE_LEVELS] = {"省", "市", "县", "乡镇"
 
 const char *const site_paper_names[SITE_PAPERS] = {"A4", "A5x2"};
 
+static const char *const kinds[] = {"hall", "point"};
+
 static enum site_paper read_paper(struct loader *l, const struct ynode *map, enum site_paper site)
 {
 	const struct ynode *n = ynode_get(map, "paper");
@@ -158,7 +160,8 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 	const struct ynode *level;
 
 	if (!ynode_keys(l->f, l->root,
-			"id code name agency level guides windows districts phones paper query_url "
+			"id code name agency level kind guides windows districts phones paper "
+			"query_url "
 			"seal remedies copy flow"))
 		return;
 	s->id = load_id(l, l->root, true);
@@ -171,6 +174,8 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 		int at = load_word_of(l, level, site_level_names, SITE_LEVELS);
 		s->level = at < 0 ? SITE_CITY : (enum site_level)at;
 	}
+	const struct ynode *kind = ynode_get(l->root, "kind");
+	s->point = kind && load_word_of(l, kind, kinds, 2) == 1;
 	s->paper = read_paper(l, l->root, SITE_A4);
 	const struct ynode *list = load_list(l, l->root, "guides", true);
 	s->guides = load_texts(l, l->root, "guides", &s->n_guides);

@@ -39,6 +39,9 @@ struct site {
 	const char *id, *name, *agency;
 	char code[7]; /* 6 digits or capital letters; opens every case number */
 	enum site_level level;
+	/* A lone point (kind: point): one clerk, nobody to sign beside them; the parent office
+	 * countersigns later. */
+	bool point;
 	size_t n_guides;
 	const char **guides;
 	size_t n_windows;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/closes_inside.h"
 #include "store/signatures_inside.h"
 
 /* One row per kind and payload version ever written. The newest version of a kind has the
@@ -73,6 +74,10 @@ static const struct row {
 	{EVENT_CASE_WITHDRAWN, 1, apply_move, NULL},
 	{EVENT_CASE_TERMINATED, 1, apply_move, NULL},
 	{EVENT_CASE_DELIVERED, 1, apply_move, NULL},
+	{EVENT_WINDOW_CLOSED, 1, apply_window_closed, NULL},
+	{EVENT_DAY_CLOSED, 1, apply_day_closed, NULL},
+	{EVENT_DAY_REOPENED, 1, apply_day_reopened, NULL},
+	{EVENT_DAY_COUNTERSIGNED, 1, apply_day_countersigned, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)
@@ -107,7 +112,7 @@ bool apply_event(struct db *db, const struct event *ev, struct err *e)
 			(long long)ev->seq, ev->kind, ev->version);
 	for (; ok && row->lift; row++) /* versions of a kind stand one after another */
 		payload = row->lift(payload, &a);
-	ok = ok && row->apply(db, ev, payload, e) && signatures_use(db, ev, payload, e);
+	ok = ok && closes_guard(db, ev, e) && row->apply(db, ev, payload, e) && signatures_use(db, ev, payload, e);
 	arena_done(&a);
 	return ok;
 }

@@ -37,6 +37,7 @@ apply_fn apply_parameter;
 apply_fn apply_exported;
 apply_fn apply_backed_up, apply_restored, apply_numbers_reserved, apply_number_unused,
 	apply_clock_confirmed;
+apply_fn apply_window_closed, apply_day_closed, apply_day_reopened, apply_day_countersigned;
 apply_fn apply_roster_mapped, apply_roster_split;
 
 #endif

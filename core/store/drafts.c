@@ -99,7 +99,7 @@ static bool insert(struct store *s, struct draft *d, struct err *e)
 	d->id = db_last_id(s->drafts);
 	d->revision = 1;
 	d->created_at = d->since = d->updated_at;
-	return true;
+	return drafts_count_begun(s, d, e);
 }
 
 static bool is_parked(struct db *db, int64_t id)
@@ -267,22 +267,23 @@ bool drafts_figures(struct store *s, const char *by, int64_t *own, int64_t *park
 
 /* ---- deleting ---- */
 
-bool drafts_remove(struct db *db, int64_t id, struct err *e)
+bool drafts_remove(struct store *s, int64_t id, enum draft_outcome outcome, struct err *e)
 {
 	static const char *const acts[] = {"DELETE FROM draft_people WHERE draft = :id",
 					   "DELETE FROM draft_history WHERE draft = :id",
 					   "DELETE FROM drafts WHERE id = :id"};
-	bool ok = true;
+	bool ok = drafts_count_ended(s, id, outcome, e);
 
 	for (size_t i = 0; ok && i < sizeof(acts) / sizeof(acts[0]); i++) {
-		struct stmt *q = db_stmt(db, acts[i]);
+		struct stmt *q = db_stmt(s->drafts, acts[i]);
 		stmt_int(q, ":id", id);
 		ok = stmt_run(q, e);
 	}
 	return ok;
 }
 
-bool drafts_delete(struct store *s, int64_t id, const char *by, struct err *e)
+static bool end(struct store *s, int64_t id, const char *by, enum draft_outcome outcome,
+		struct err *e)
 {
 	struct db *db = drafts_db(s, e);
 	struct arena a = {0};
@@ -296,7 +297,17 @@ bool drafts_delete(struct store *s, int64_t id, const char *by, struct err *e)
 	else if (ok && strcmp(d->owner, by) != 0)
 		ok = err_set(e, ERR_REFUSED, _("这份草稿现在是 %s 的，只有本人能删除"),
 			     drafts_clerk(s, d->owner, &a));
-	ok = db_end(db, "delete", ok && drafts_remove(db, id, e), e);
+	ok = db_end(db, "delete", ok && drafts_remove(s, id, outcome, e), e);
 	arena_done(&a);
 	return ok;
+}
+
+bool drafts_delete(struct store *s, int64_t id, const char *by, struct err *e)
+{
+	return end(s, id, by, DRAFT_DELETED, e);
+}
+
+bool drafts_decided(struct store *s, int64_t id, const char *by, struct err *e)
+{
+	return end(s, id, by, DRAFT_DECIDED, e);
 }

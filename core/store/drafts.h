@@ -89,6 +89,8 @@ bool drafts_take(struct store *s, const struct draft *seen, const struct actor *
  * another window, which parks it itself. */
 bool drafts_park(struct store *s, const struct draft *d, bool parked, struct err *e);
 bool drafts_delete(struct store *s, int64_t id, const char *by, struct err *e);
+/* The same once it has become a case. */
+bool drafts_decided(struct store *s, int64_t id, const char *by, struct err *e);
 /* Oldest first; for decision_request.history. */
 bool drafts_history(struct store *s, int64_t id, struct arena *a, struct case_step **rows,
 		    size_t *n, struct err *e);

@@ -51,7 +51,18 @@ static const char version_2[] =
 	"ALTER TABLE drafts DROP COLUMN taken_from;"
 	"ALTER TABLE drafts DROP COLUMN taken_why;";
 
-static const char *const migrations[] = {version_1, version_2};
+/* What became of every draft, without whose it was: the daily close counts it. Days are business
+ * days since 1970, eight hours before UTC's. */
+static const char version_3[] =
+	"CREATE TABLE draft_tally ("
+	"  draft INTEGER PRIMARY KEY, day INTEGER NOT NULL, \"window\" TEXT NOT NULL,"
+	"  ended INTEGER, outcome TEXT);"
+	"CREATE INDEX draft_tally_day ON draft_tally (day);"
+	"CREATE INDEX draft_tally_ended ON draft_tally (ended);"
+	"INSERT INTO draft_tally SELECT id, (created_at + 28800000) / 86400000, \"window\","
+	"  NULL, NULL FROM drafts;";
+
+static const char *const migrations[] = {version_1, version_2, version_3};
 enum { VERSION = sizeof(migrations) / sizeof(migrations[0]) };
 
 const struct db_kind schema_drafts = {

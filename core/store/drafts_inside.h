@@ -16,8 +16,13 @@ struct db *drafts_db(struct store *s, struct err *e);
 /* Appends to the history of a draft, inside the caller's transaction. */
 bool drafts_note(struct db *db, int64_t id, enum draft_step kind, const struct case_step *step,
 		 struct err *e);
+/* How a draft ends, for the daily close. */
+enum draft_outcome { DRAFT_DECIDED, DRAFT_DELETED, DRAFT_PURGED, DRAFT_OUTCOMES };
 /* With its people and its history. */
-bool drafts_remove(struct db *db, int64_t id, struct err *e);
+bool drafts_remove(struct store *s, int64_t id, enum draft_outcome outcome, struct err *e);
+/* Inside the caller's transaction, from here on it is counted. */
+bool drafts_count_begun(struct store *s, const struct draft *d, struct err *e);
+bool drafts_count_ended(struct store *s, int64_t id, enum draft_outcome outcome, struct err *e);
 /* Replaces whom a draft is about. */
 bool drafts_put_people(struct db *db, const struct draft *d, struct err *e);
 

@@ -83,7 +83,7 @@ static bool let_go(struct store *s, const struct actor *who, const struct going 
 	bool ok = describe(s->drafts, g, drafts_days(s), clock_now(&s->clock), &payload, e);
 
 	for (size_t i = 0; ok && i < g->n; i++)
-		ok = drafts_remove(s->drafts, g->ids[i], e);
+		ok = drafts_remove(s, g->ids[i], DRAFT_PURGED, e);
 	ok = ok && store_note(s, EVENT_DRAFTS_PURGED, who, "", str_text(&payload), e);
 	str_done(&payload);
 	return ok;

@@ -63,6 +63,10 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_CASE_WITHDRAWN] = "case.withdrawn",
 	[EVENT_CASE_TERMINATED] = "case.terminated",
 	[EVENT_CASE_DELIVERED] = "case.delivered",
+	[EVENT_WINDOW_CLOSED] = "day.window_closed",
+	[EVENT_DAY_CLOSED] = "day.closed",
+	[EVENT_DAY_REOPENED] = "day.reopened",
+	[EVENT_DAY_COUNTERSIGNED] = "day.countersigned",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -123,6 +127,10 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_CASE_WITHDRAWN] = N_("撤回"),
 	[EVENT_CASE_TERMINATED] = N_("终止"),
 	[EVENT_CASE_DELIVERED] = N_("送达"),
+	[EVENT_WINDOW_CLOSED] = N_("窗口日终"),
+	[EVENT_DAY_CLOSED] = N_("大厅日终"),
+	[EVENT_DAY_REOPENED] = N_("日终重新打开"),
+	[EVENT_DAY_COUNTERSIGNED] = N_("日终会签"),
 };
 
 int event_kind_of(const char *id)

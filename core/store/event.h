@@ -80,6 +80,11 @@ enum event_kind {
 	EVENT_CASE_WITHDRAWN,
 	EVENT_CASE_TERMINATED,
 	EVENT_CASE_DELIVERED,
+	/* the daily close; closes.h */
+	EVENT_WINDOW_CLOSED,
+	EVENT_DAY_CLOSED,
+	EVENT_DAY_REOPENED,
+	EVENT_DAY_COUNTERSIGNED, /* of days a lone point closed */
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

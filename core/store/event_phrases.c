@@ -95,15 +95,26 @@ const char *const event_phrases[EVENT_KINDS] = {
 	[EVENT_CASE_WITHDRAWN] = N_("申请人撤回：{reason}"),
 	[EVENT_CASE_TERMINATED] = N_("终止办理：{reason}"),
 	[EVENT_CASE_DELIVERED] = N_("送达[（{way}）][：{reason}]"),
+	/* the daily close */
+	[EVENT_WINDOW_CLOSED] = N_("窗口 {window:window} 日终 {day}，{signed_by:clerk} 签字"
+				   "[，说明 {notes:count} 条]"),
+	[EVENT_DAY_CLOSED] = N_("大厅日终 {day}[，{signed_by:clerk} 签字][，待会签{point:yes}]"
+				"[，说明 {notes:count} 条]"),
+	[EVENT_DAY_REOPENED] = N_("重新打开 {day} 的日终：{reason}[，{signed_by:clerk} 签字]"),
+	[EVENT_DAY_COUNTERSIGNED] = N_("会签到 {last} 为止的日终，{signed_by:clerk} 签字"),
 };
 
 const struct event_phrase_word event_phrase_words[] = {
 	{"act", "case.extended", N_("延长时限")},
+	{"act", "close.day", N_("大厅日终")},
+	{"act", "close.window", N_("窗口日终")},
 	{"act", "correction", N_("更正办件")},
+	{"act", "countersign", N_("会签日终")},
 	{"act", "export", N_("导出")},
 	{"act", "handover", N_("接班签收")},
 	{"act", "late", N_("补录")},
 	{"act", "overrule", N_("改判")},
+	{"act", "reopen", N_("重新打开日终")},
 	{"act", "roster_split", N_("名单拆分")},
 	{"act", "untold", N_("要求上次未告知的材料")},
 	{"active", "0", N_("停用")},

@@ -330,5 +330,9 @@ const struct schema_table schema_derived[] = {
 	{"roster_headings", "unit, heading"},
 	{"roster_splits", "site, seq"},
 	{"parameters", "site, seq"},
+	{"business_days", "site, day, \"window\""},
+	{"closes", "site, seq"},
+	{"close_lines", "site, seq, pos"},
+	{"close_notes", "site, seq, pos"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

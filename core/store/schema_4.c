@@ -39,4 +39,35 @@ const char schema_version_4[] =
 	"  operator TEXT NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
 	"CREATE INDEX case_pauses_case ON case_pauses (case_id);"
 	"CREATE INDEX case_pauses_open ON case_pauses (kind, began) WHERE ended IS NULL;"
+
+	/* ---- days: where there was business, what was closed, what stood in it (closes.h) ---- */
+	"CREATE TABLE business_days ("
+	"  site TEXT, day INTEGER, \"window\" TEXT, closed INTEGER NOT NULL," /* seq; 0: open */
+	"  PRIMARY KEY (site, day, \"window\")) WITHOUT ROWID;"
+	"CREATE TABLE closes ("
+	"  site TEXT, seq INTEGER, day INTEGER NOT NULL,"
+	"  first INTEGER NOT NULL,"	  /* of the empty days it closed too */
+	"  \"window\" TEXT NOT NULL," /* '': the hall */
+	"  at INTEGER NOT NULL, operator TEXT NOT NULL, signed_by TEXT,"
+	"  head TEXT NOT NULL, head_seq INTEGER NOT NULL, point INTEGER NOT NULL,"
+	"  reopened INTEGER NOT NULL, reopened_why TEXT," /* seq; 0 */
+	"  countersigned_by TEXT, countersigned_at INTEGER NOT NULL,"
+	"  first_number TEXT, last_number TEXT,"
+	"  decided INTEGER NOT NULL, deleted INTEGER NOT NULL, purged INTEGER NOT NULL,"
+	"  visits INTEGER NOT NULL, consulted INTEGER NOT NULL, guided INTEGER NOT NULL,"
+	"  reprints INTEGER NOT NULL, spoiled INTEGER NOT NULL,"
+	"  promises_due INTEGER NOT NULL, promises_overdue INTEGER NOT NULL,"
+	"  PRIMARY KEY (site, seq)) WITHOUT ROWID;"
+	"CREATE INDEX closes_day ON closes (site, day, \"window\");"
+	"CREATE INDEX closes_locked ON closes (site, day) WHERE \"window\" = '' AND reopened = 0;"
+	"CREATE INDEX closes_awaited ON closes (site, day) WHERE point = 1 AND "
+	"  countersigned_at = 0;"
+	"CREATE TABLE close_lines ("
+	"  site TEXT, seq INTEGER, pos INTEGER, \"window\" TEXT NOT NULL, id TEXT NOT NULL,"
+	"  opening INTEGER NOT NULL, entered INTEGER NOT NULL, \"left\" INTEGER NOT NULL,"
+	"  closing INTEGER NOT NULL, PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
+	"CREATE TABLE close_notes ("
+	"  site TEXT, seq INTEGER, pos INTEGER, kind TEXT NOT NULL, \"window\" TEXT NOT NULL,"
+	"  subject TEXT NOT NULL, text TEXT NOT NULL, reason TEXT,"
+	"  PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
 	"";

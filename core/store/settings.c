@@ -16,6 +16,8 @@ const struct setting settings_known[] = {
 	{"export.rows", N_("含个人信息的台账超过多少行，导出要另一人签字"), "1000"},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
 	{"import.folder", N_("名单和电子文档所在的文件夹（扫描仪、共享盘）；U盘和下载文件夹总会看"), ""},
+	{"point.countersigners", N_("孤点日终由谁会签：登录名，用逗号隔开；空则审核、复核、主管岗位都可"),
+	 ""},
 	{"print.command",
 	 N_("打印命令：{pdf} 处为 PDF，{file} 处为表格文件；空则用 LibreOffice 和 lp，off "
 	    "则不打印"),

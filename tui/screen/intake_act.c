@@ -195,7 +195,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		return step_redraw();
 	}
 	if (s->draft_id)
-		drafts_delete(s->session->store, s->draft_id, s->session->login, &e);
+		drafts_decided(s->session->store, s->draft_id, s->session->login, &e);
 	s->draft_id = 0;
 	s->dirty = false;
 	s->deciding = (struct deciding){0};
