@@ -22,6 +22,7 @@
 #include "tui/screen/print_jobs.h"
 #include "tui/screen/promises.h"
 #include "tui/screen/rechecks.h"
+#include "tui/screen/registers.h"
 #include "tui/screen/untold.h"
 #include "tui/session.h"
 #include "tui/visit.h"
@@ -39,6 +40,7 @@ enum {
 	ACT_UNTOLD,
 	ACT_CHANGES,
 	ACT_CALCULATE,
+	ACT_REGISTERS,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -77,6 +79,11 @@ static const struct action actions[] = {
 	 {K_CTRL('b')},
 	 N_("计算"),
 	 N_("缴费、补缴、待遇和下次认证的测算；每年的数和文号"),
+	 ACTION_QUIET},
+	{ACT_REGISTERS,
+	 {K_CTRL('o')},
+	 N_("台账"),
+	 N_("台账：办件、容缺、告知等导出为 Excel"),
 	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
@@ -198,6 +205,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(changes_new());
 	case ACT_CALCULATE:
 		return step_push(calculators_new());
+	case ACT_REGISTERS:
+		return step_push(registers_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:
