@@ -78,6 +78,11 @@ static const struct row {
 	{EVENT_DAY_CLOSED, 1, apply_day_closed, NULL},
 	{EVENT_DAY_REOPENED, 1, apply_day_reopened, NULL},
 	{EVENT_DAY_COUNTERSIGNED, 1, apply_day_countersigned, NULL},
+	{EVENT_DELIVERY_SENT, 1, apply_delivery_sent, NULL},
+	{EVENT_DELIVERY_WAYBILL, 1, apply_delivery_waybill, NULL},
+	{EVENT_DELIVERY_BACK, 1, apply_delivery_back, NULL},
+	{EVENT_MESSAGES_TAKEN, 1, apply_messages_taken, NULL},
+	{EVENT_MESSAGE_TOLD, 1, apply_message_told, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

@@ -25,6 +25,8 @@ apply_fn apply_guide_adopted, apply_guide_back, apply_guide_read;
 apply_fn apply_decision; /* accepted, deferred, noticed, refused */
 apply_fn apply_correction;
 apply_fn apply_move;
+apply_fn apply_delivery_sent, apply_delivery_waybill, apply_delivery_back;
+apply_fn apply_messages_taken, apply_message_told;
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;
 apply_fn apply_document_issued, apply_document_reprinted, apply_document_spoiled,
 	apply_document_voided;

@@ -67,6 +67,11 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_DAY_CLOSED] = "day.closed",
 	[EVENT_DAY_REOPENED] = "day.reopened",
 	[EVENT_DAY_COUNTERSIGNED] = "day.countersigned",
+	[EVENT_DELIVERY_SENT] = "delivery.sent",
+	[EVENT_DELIVERY_WAYBILL] = "delivery.waybill",
+	[EVENT_DELIVERY_BACK] = "delivery.back",
+	[EVENT_MESSAGES_TAKEN] = "messages.taken",
+	[EVENT_MESSAGE_TOLD] = "message.told",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -131,6 +136,11 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_DAY_CLOSED] = N_("大厅日终"),
 	[EVENT_DAY_REOPENED] = N_("日终重新打开"),
 	[EVENT_DAY_COUNTERSIGNED] = N_("日终会签"),
+	[EVENT_DELIVERY_SENT] = N_("寄出或转交结果"),
+	[EVENT_DELIVERY_WAYBILL] = N_("登记运单号"),
+	[EVENT_DELIVERY_BACK] = N_("送达退回"),
+	[EVENT_MESSAGES_TAKEN] = N_("生成短信批次"),
+	[EVENT_MESSAGE_TOLD] = N_("通知"),
 };
 
 int event_kind_of(const char *id)

@@ -85,6 +85,12 @@ enum event_kind {
 	EVENT_DAY_CLOSED,
 	EVENT_DAY_REOPENED,
 	EVENT_DAY_COUNTERSIGNED, /* of days a lone point closed */
+	/* results on their way, short messages; deliveries.h, messages.h */
+	EVENT_DELIVERY_SENT,
+	EVENT_DELIVERY_WAYBILL,
+	EVENT_DELIVERY_BACK,
+	EVENT_MESSAGES_TAKEN,
+	EVENT_MESSAGE_TOLD,
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

@@ -94,7 +94,6 @@ const char *const event_phrases[EVENT_KINDS] = {
 	[EVENT_CASE_PUBLIC_ENDED] = N_("公示结束[：{reason}][，时限至 {dues.due}]"),
 	[EVENT_CASE_WITHDRAWN] = N_("申请人撤回：{reason}"),
 	[EVENT_CASE_TERMINATED] = N_("终止办理：{reason}"),
-	[EVENT_CASE_DELIVERED] = N_("送达[（{way}）][：{reason}]"),
 	/* the daily close */
 	[EVENT_WINDOW_CLOSED] = N_("窗口 {window:window} 日终 {day}，{signed_by:clerk} 签字"
 				   "[，说明 {notes:count} 条]"),
@@ -102,6 +101,12 @@ const char *const event_phrases[EVENT_KINDS] = {
 				"[，说明 {notes:count} 条]"),
 	[EVENT_DAY_REOPENED] = N_("重新打开 {day} 的日终：{reason}[，{signed_by:clerk} 签字]"),
 	[EVENT_DAY_COUNTERSIGNED] = N_("会签到 {last} 为止的日终，{signed_by:clerk} 签字"),
+	[EVENT_CASE_DELIVERED] = N_("送达[，{way:word}][，签收：{reason}]"),
+	[EVENT_DELIVERY_SENT] = N_("以{way:word}送出[，{to:number}]"),
+	[EVENT_DELIVERY_WAYBILL] = N_("登记运单号 {waybill:plain}"),
+	[EVENT_DELIVERY_BACK] = N_("送达退回：{reason}"),
+	[EVENT_MESSAGES_TAKEN] = N_("生成短信 {moves:count} 条"),
+	[EVENT_MESSAGE_TOLD] = N_("通知本人[：{result}]"),
 };
 
 const struct event_phrase_word event_phrase_words[] = {
@@ -131,5 +136,9 @@ const struct event_phrase_word event_phrase_words[] = {
 	{"slip", "answer", N_("答复单")},
 	{"slip", "guidance", N_("指引单")},
 	{"slip", "materials", N_("材料清单")},
+	{"way", "online", N_("网上、自助领取")},
+	{"way", "post", N_("邮寄")},
+	{"way", "village", N_("村级窗口转交")},
+	{"way", "window", N_("窗口签收")},
 	{0},
 };

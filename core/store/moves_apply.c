@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "store/apply.h"
+#include "store/deliveries_inside.h"
 #include "store/moves.h"
 #include "store/moves_inside.h"
 #include "store/record_inside.h"
@@ -362,7 +363,8 @@ static bool deliver(const struct moving *m, struct err *e)
 
 	stmt_int(q, ":at", m->ev->at);
 	stmt_int(q, ":id", m->id);
-	return stmt_run(q, e) && case_set_state(m->db, m->ev, m->id, CASE_DELIVERED, e);
+	return stmt_run(q, e) && delivery_end(m->db, m->ev, m->payload, m->id, e) &&
+	       case_set_state(m->db, m->ev, m->id, CASE_DELIVERED, e);
 }
 
 static bool make(const struct moving *m, enum event_kind kind, struct err *e)

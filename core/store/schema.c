@@ -314,6 +314,8 @@ const struct schema_table schema_derived[] = {
 	{"case_moves", "site, id"},
 	{"case_reviews", "site, id"},
 	{"case_pauses", "site, id"},
+	{"deliveries", "site, id"},
+	{"messages", "move"},
 	{"case_keepers", "case_id"},
 	{"handovers", "site, id"},
 	{"parties", "case_id, pos"},

@@ -70,4 +70,15 @@ const char schema_version_4[] =
 	"  site TEXT, seq INTEGER, pos INTEGER, kind TEXT NOT NULL, \"window\" TEXT NOT NULL,"
 	"  subject TEXT NOT NULL, text TEXT NOT NULL, reason TEXT,"
 	"  PRIMARY KEY (site, seq, pos)) WITHOUT ROWID;"
+	/* ---- results on their way, who was told by message ---- */
+	"CREATE TABLE deliveries ("
+	"  site TEXT, id INTEGER, case_id INTEGER NOT NULL, way TEXT NOT NULL,"
+	"  destination TEXT NOT NULL, waybill TEXT, sent INTEGER NOT NULL, operator TEXT NOT NULL,"
+	"  ended INTEGER, result TEXT, remark TEXT," /* received, back */
+	"  PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX deliveries_case ON deliveries (case_id);"
+	"CREATE TABLE messages ("
+	"  move INTEGER PRIMARY KEY," /* the event of case_moves they were told of */
+	"  batch INTEGER NOT NULL, result TEXT, day INTEGER NOT NULL, operator TEXT NOT NULL);"
+	"CREATE INDEX messages_batch ON messages (batch);"
 	"";

@@ -14,6 +14,7 @@
 #include "tui/screen/cases.h"
 #include "tui/screen/changes.h"
 #include "tui/screen/draft_text.h"
+#include "tui/screen/deliveries.h"
 #include "tui/screen/drafts.h"
 #include "tui/screen/handover.h"
 #include "tui/screen/login.h"
@@ -41,6 +42,7 @@ enum {
 	ACT_CHANGES,
 	ACT_CALCULATE,
 	ACT_REGISTERS,
+	ACT_DELIVER,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -84,6 +86,11 @@ static const struct action actions[] = {
 	 {K_CTRL('o')},
 	 N_("台账"),
 	 N_("台账：办件、容缺、告知等导出为 Excel"),
+	 ACTION_QUIET},
+	{ACT_DELIVER,
+	 {K_CTRL('f')},
+	 N_("送达"),
+	 N_("送达：办结的件怎样交到人手里；短信和电话通知"),
 	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
@@ -207,6 +214,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(calculators_new());
 	case ACT_REGISTERS:
 		return step_push(registers_new());
+	case ACT_DELIVER:
+		return step_push(deliveries_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:
