@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "case/late.h"
 #include "case/pinned.h"
+#include "case/record_clocks.h"
 #include "case/record_make.h"
 #include "case/second.h"
 #include "store/cases.h"
@@ -340,6 +341,7 @@ static bool decide(struct store *s, const struct calendar *cal, struct casefile 
 	    !pinned_keep_calendar(s, cal, digest, e))
 		return false;
 	record_make(&r, &a, c, k, q->decision == DECISION_DEFER);
+	record_make_promise(&r, &a, c, cal);
 	r.calendar = digest;
 	record_decision(&r, k, q, late, clock_now(store_clock(s)));
 	bool ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&

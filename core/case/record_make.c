@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "case/field_value.h"
+#include "case/record_clocks.h"
 #include "store/people.h"
 
 static const char *keep(struct arena *a, struct str *s)
@@ -416,31 +417,6 @@ static void make_reasons(struct case_record *r, struct arena *a, const struct ch
 	str_done(&s);
 }
 
-static void make_limits(struct case_record *r, struct arena *a, const struct check *k)
-{
-	for (size_t i = 0; i < k->item->n_limits; i++) {
-		const struct limit *l = &k->item->limits[i];
-		const struct due *d = &k->dues[i];
-		if (!d->applies)
-			continue;
-		*ARENA_PUSH(a, r->limits, r->n_limits) = (struct case_limit){
-			.id = l->id,
-			.text = l->text,
-			.unit = day_unit_names[l->unit],
-			.days = l->stated ? l->days : -1,
-			.from = d->from,
-			.due = d->due,
-			.provisional = d->provisional,
-			.why = d->why,
-		};
-		/* The case ends with its last clock; one without a date leaves it open. */
-		if (d->due != DATE_NONE && (r->due == DATE_NONE || d->due > r->due)) {
-			r->due = d->due;
-			r->due_provisional = d->provisional;
-		}
-	}
-}
-
 /* Sheets handed over end the case: no clock runs. */
 static void make_printed(struct case_record *r, struct arena *a, const struct casefile *c)
 {
@@ -481,7 +457,7 @@ void record_make(struct case_record *r, struct arena *a, const struct casefile *
 	make_fields(r, a, c, k);
 	record_make_parties(r, a, c, k);
 	make_reasons(r, a, k);
-	make_limits(r, a, k);
+	record_make_limits(r, a, k);
 	make_printed(r, a, c);
 	if (c->external_number)
 		*ARENA_PUSH(a, r->links, r->n_links) =

@@ -28,6 +28,8 @@ const char *record_part_due(struct document *d, const struct case_record *r)
 
 	for (size_t i = 0; i < r->n_limits; i++) {
 		const struct case_limit *l = &r->limits[i];
+		if (l->start && strcmp(l->start, LIMIT_PROMISE) == 0)
+			continue; /* never the guide's: it has a line of its own */
 		if (s.len)
 			str_addc(&s, '\n');
 		if (l->due != DATE_NONE && is_at_once(l))

@@ -65,10 +65,8 @@ unsigned moves_posts(const char *ids)
 
 /* ---- what is written ---- */
 
-static void put_dues(struct str *out, const struct case_dues *d)
+void moves_put_dues(struct str *out, const struct case_dues *d)
 {
-	if (!d)
-		return;
 	payload_put_name(out, "dues");
 	payload_open(out);
 	payload_put_day(out, "due", d->due);
@@ -132,10 +130,11 @@ static bool build_move(void *ctx, struct store *s, const struct store_ticket *t,
 	const struct building *b = ctx;
 	const struct case_move *m = b->move;
 
-	(void)t;
+	struct case_dues dues;
+
 	if (b->row->reason && (!m->reason || !m->reason[strspn(m->reason, " \t")]))
 		return err_set(e, ERR_INPUT, _("须写明原因"));
-	if (!is_permitted(b, s, e))
+	if (!is_permitted(b, s, e) || (m->dues && !m->dues(m->ctx, s, t, &dues, e)))
 		return false;
 	payload_open(payload);
 	if (m->kind == EVENT_CASE_REVIEWED || m->kind == EVENT_CASE_RETURNED ||
@@ -151,7 +150,8 @@ static bool build_move(void *ctx, struct store *s, const struct store_ticket *t,
 		payload_put_int(payload, "days", m->days);
 		payload_put(payload, "unit", m->unit);
 	}
-	put_dues(payload, m->dues);
+	if (m->dues)
+		moves_put_dues(payload, &dues);
 	if (m->approval)
 		signatures_put(payload, &m->approval->seq, 1);
 	payload_close(payload);

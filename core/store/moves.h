@@ -52,14 +52,21 @@ struct case_move {
 	/* EVENT_CASE_REVIEWED, RETURNED, DENIED: the stage that was looked at, case_record.stage.
 	 * Refused by name when somebody else was quicker. */
 	int64_t stage;
-	const char *reason;	      /* REVIEWED: a remark; PUBLIC_ENDED: the result */
-	const char *way;	      /* DELIVERED: how; SUSPENDED: id of the reason; NULL */
-	date_day first, last;	      /* PUBLICISED */
-	int64_t days;		      /* EXTENDED: by so many */
-	const char *unit;	      /* as case_limit.unit */
-	const struct case_dues *dues; /* RESUMED, EXTENDED, PUBLIC_ENDED; NULL: unchanged */
+	const char *reason;   /* REVIEWED: a remark; PUBLIC_ENDED: the result */
+	const char *way;      /* DELIVERED: how; SUSPENDED: id of the reason; NULL */
+	date_day first, last; /* PUBLICISED */
+	int64_t days;	      /* EXTENDED: by so many */
+	const char *unit;     /* as case_limit.unit */
+	/* Last days after a move that stops or moves the clocks, worked out inside its transaction
+	 * (case/case_clocks.h); NULL: they stay. */
+	bool (*dues)(void *ctx, struct store *s, const struct store_ticket *t,
+		     struct case_dues *out, struct err *e);
+	void *ctx;
 	const struct signature *approval;
 };
+/* Writes the member "dues" of a payload. */
+void moves_put_dues(struct str *payload, const struct case_dues *d);
+
 /* `document` gets the number of the paper issued in the same commit (DOCUMENT_TEXT); NULL: none is
  * wanted. ERR_REFUSED, ERR_PERMISSION with words for the clerk. */
 bool moves_make(struct store *s, const struct actor *who, const struct case_move *m, char *document,

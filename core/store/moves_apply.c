@@ -294,9 +294,26 @@ static bool end_pause(const struct moving *m, const char *kind, struct err *e)
 	return stmt_run(q, e) && case_put_dues(m->db, m->payload, m->id, e);
 }
 
+/* The guide says what stops a clock; nothing else does. */
+static bool is_listed(const struct moving *m, struct err *e)
+{
+	struct stmt *q = db_stmt(m->db, "SELECT 1 FROM case_limits WHERE case_id = :id AND "
+					"instr(char(10) || uncounted || char(10), "
+					"char(10) || :reason || char(10)) > 0");
+
+	stmt_int(q, ":id", m->id);
+	stmt_text(q, ":reason", payload_text(m->payload, "reason"));
+	bool listed = stmt_step(q);
+	if (!stmt_done(q, e))
+		return false;
+	return listed || err_set(e, ERR_REFUSED,
+				 _("%s 的时限不因这个原因中止：只有指南列明不计入时限的才可以"),
+				 m->ev->subject);
+}
+
 static bool suspend(const struct moving *m, struct err *e)
 {
-	return begin_pause(m, "suspension", e) &&
+	return is_listed(m, e) && begin_pause(m, "suspension", e) &&
 	       case_set_state(m->db, m->ev, m->id, CASE_SUSPENDED, e);
 }
 
@@ -317,22 +334,55 @@ static bool resume(const struct moving *m, struct err *e)
 	return end_pause(m, "suspension", e) && case_set_state(m->db, m->ev, m->id, to, e);
 }
 
+/* By what the guide says, no more and no less. */
+static bool is_extendable(const struct moving *m, struct err *e)
+{
+	struct stmt *q = db_stmt(m->db, "SELECT 1 FROM case_limits WHERE case_id = :id AND "
+					"extend_days = :days AND extend_unit = :unit");
+
+	stmt_int(q, ":id", m->id);
+	stmt_int(q, ":days", payload_int(m->payload, "days"));
+	stmt_text(q, ":unit", payload_text(m->payload, "unit"));
+	bool may = stmt_step(q);
+	if (!stmt_done(q, e))
+		return false;
+	return may ||
+	       err_set(e, ERR_REFUSED, _("指南没有写 %s 的时限可以这样延长"), m->ev->subject);
+}
+
 static bool extend(const struct moving *m, struct err *e)
 {
 	int64_t n;
 
-	if (!count_pauses(m, "extension", false, &n, e))
+	if (!is_extendable(m, e) || !count_pauses(m, "extension", false, &n, e))
 		return false;
 	if (n)
 		return err_set(e, ERR_REFUSED, _("%s 已经延长过一次"), m->ev->subject);
 	return begin_pause(m, "extension", e);
 }
 
+static bool awaits_publicity(const struct moving *m, struct err *e)
+{
+	struct stmt *q = db_stmt(m->db, "SELECT publicised FROM case_stages "
+					"WHERE case_id = :id AND pos = :stage");
+
+	stmt_int(q, ":id", m->id);
+	stmt_int(q, ":stage", m->stage);
+	bool awaited = stmt_step(q) && stmt_get_int(q, 0);
+	if (!stmt_done(q, e))
+		return false;
+	if (!awaited)
+		return err_set(e, ERR_REFUSED, _("%s 现在不在公示环节"), m->ev->subject);
+	date_day first = payload_day(m->payload, "first"), last = payload_day(m->payload, "last");
+	return (first != DATE_NONE && last != DATE_NONE && first <= last) ||
+	       err_set(e, ERR_INPUT, _("公示要写起止日期，止日不早于起日"));
+}
+
 static bool publicise(const struct moving *m, struct err *e)
 {
 	int64_t n;
 
-	if (!count_pauses(m, "publicity", true, &n, e))
+	if (!awaits_publicity(m, e) || !count_pauses(m, "publicity", true, &n, e))
 		return false;
 	if (n)
 		return err_set(e, ERR_REFUSED, _("%s 正在公示"), m->ev->subject);
@@ -341,12 +391,22 @@ static bool publicise(const struct moving *m, struct err *e)
 
 static bool end_publicity(const struct moving *m, struct err *e)
 {
-	int64_t n;
+	struct stmt *q = db_stmt(m->db, "SELECT until FROM case_pauses WHERE case_id = :id AND "
+					"kind = 'publicity' AND ended IS NULL");
+	date_day last = DATE_NONE;
 
-	if (!count_pauses(m, "publicity", true, &n, e))
+	stmt_int(q, ":id", m->id);
+	if (stmt_step(q))
+		last = stmt_get_day(q, 0);
+	if (!stmt_done(q, e))
 		return false;
-	if (!n)
+	if (last == DATE_NONE)
 		return err_set(e, ERR_REFUSED, _("%s 没有在公示"), m->ev->subject);
+	if (m->ev->day < last) {
+		char day[DATE_TEXT];
+		return err_set(e, ERR_REFUSED, _("%s 公示到 %s，还没有满"), m->ev->subject,
+			       date_format(last, day));
+	}
 	return end_pause(m, "publicity", e);
 }
 

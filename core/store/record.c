@@ -114,7 +114,12 @@ static const struct column limit_columns[] = {
 	{"begins", COLUMN_DAY, offsetof(struct case_limit, from), false},
 	DAY(case_limit, due),
 	YES(case_limit, provisional),
-	TEXT(case_limit, why)};
+	TEXT(case_limit, why),
+	TEXT(case_limit, start),
+	TEXT(case_limit, follows),
+	INT(case_limit, extend_days),
+	TEXT(case_limit, extend_unit),
+	TEXT(case_limit, uncounted)};
 static const struct column step_columns[] = {
 	INT(case_step, at),
 	TEXT(case_step, kind),

@@ -123,7 +123,15 @@ struct case_limit {
 	date_day from, due;
 	bool provisional;
 	const char *why;
+	/* What it runs by, so that the case alone tells its clocks (case/case_clocks.h). */
+	const char
+		*start; /* clock_start_ids; LIMIT_PROMISE; NULL: of a case from before they were */
+	const char *follows; /* start "limit": id of that one */
+	int64_t extend_days; /* how far it may be extended; 0 */
+	const char *extend_unit;
+	const char *uncounted; /* what suspends it, as the guide lists it, one a line; NULL */
 };
+#define LIMIT_PROMISE "promise" /* 本单位承诺时限: the hall's, where the guide prints none */
 /* 环节: what is done with it after acceptance, one after another. Made from the steps of the guide,
  * or of the hall where the guide prints none (case/flow.h). */
 struct case_stage {

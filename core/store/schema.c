@@ -316,6 +316,7 @@ const struct schema_table schema_derived[] = {
 	{"case_pauses", "site, id"},
 	{"deliveries", "site, id"},
 	{"messages", "move"},
+	{"calendars", "site, seq"},
 	{"case_keepers", "case_id"},
 	{"handovers", "site, id"},
 	{"parties", "case_id, pos"},

@@ -81,4 +81,17 @@ const char schema_version_4[] =
 	"  move INTEGER PRIMARY KEY," /* the event of case_moves they were told of */
 	"  batch INTEGER NOT NULL, result TEXT, day INTEGER NOT NULL, operator TEXT NOT NULL);"
 	"CREATE INDEX messages_batch ON messages (batch);"
+	/* ---- clocks: what a limit runs by, what may stop or extend it; notices of the year ----
+	 */
+	"ALTER TABLE case_limits ADD COLUMN start TEXT;"
+	"ALTER TABLE case_limits ADD COLUMN follows TEXT;"
+	"ALTER TABLE case_limits ADD COLUMN extend_days INTEGER;"
+	"ALTER TABLE case_limits ADD COLUMN extend_unit TEXT;"
+	"ALTER TABLE case_limits ADD COLUMN uncounted TEXT;" /* one reason a line */
+	"CREATE INDEX cases_due ON cases (due) WHERE state IN ('accepted', 'deferred', "
+	"  'reviewing', 'returned', 'suspended');"
+	"CREATE TABLE calendars (" /* the newest of a year counts */
+	"  site TEXT, seq INTEGER, year INTEGER NOT NULL, notice TEXT NOT NULL,"
+	"  digest TEXT NOT NULL," /* of the file, in guide_pieces */
+	"  at INTEGER NOT NULL, operator TEXT NOT NULL, PRIMARY KEY (site, seq)) WITHOUT ROWID;"
 	"";
