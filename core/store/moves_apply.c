@@ -299,7 +299,8 @@ static bool is_listed(const struct moving *m, struct err *e)
 {
 	struct stmt *q = db_stmt(m->db, "SELECT 1 FROM case_limits WHERE case_id = :id AND "
 					"instr(char(10) || uncounted || char(10), "
-					"char(10) || :reason || char(10)) > 0");
+					"char(10) || :reason || char(10)) > 0 "
+					"AND instr(:reason, char(10)) = 0");
 
 	stmt_int(q, ":id", m->id);
 	stmt_text(q, ":reason", payload_text(m->payload, "reason"));

@@ -44,7 +44,7 @@ static inline void take(struct counter *t, const char *id)
 	free(file);
 }
 
-static inline int counter_setup(void **state)
+static inline int counter_setup_on(void **state, date_day day)
 {
 	struct counter *t = xcalloc(1, sizeof(*t));
 	struct faults f = {0};
@@ -52,7 +52,7 @@ static inline int counter_setup(void **state)
 	     *days = xasprintf("%s/forms/calendars", root());
 	char *blocks = xasprintf("%s/forms/blocks.yaml", root());
 
-	hall_make(&t->hall, true);
+	hall_make_on(&t->hall, true, day);
 	assert_true(operators_create(t->hall.store, NULL, "zhang", "张", POST_BIT(POST_CLERK),
 				     "password", PASSWORD_WEAK, &t->e));
 	assert_true(operators_create(t->hall.store, NULL, "li", "李", POST_BIT(POST_CLERK),
@@ -67,6 +67,11 @@ static inline int counter_setup(void **state)
 	free(dir);
 	*state = t;
 	return 0;
+}
+
+static inline int counter_setup(void **state)
+{
+	return counter_setup_on(state, hall_day());
 }
 
 static inline int counter_teardown(void **state)

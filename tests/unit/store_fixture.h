@@ -35,7 +35,7 @@ static inline date_day hall_day(void)
 	return date_make(2026, 11, 24);
 }
 
-static inline void hall_make(struct hall *h, bool demo)
+static inline void hall_make_on(struct hall *h, bool demo, date_day day)
 {
 	struct store_founding f = {"210400", "抚顺市社保大厅", demo};
 	memset(h, 0, sizeof(*h));
@@ -43,11 +43,16 @@ static inline void hall_make(struct hall *h, bool demo)
 	assert_non_null(mkdtemp(h->folder));
 	strcpy(h->path, h->folder);
 	strcat(h->path, "/hall.db");
-	h->ms = clock_at(hall_day(), 9, 0);
+	h->ms = clock_at(day, 9, 0);
 	h->clock = clock_fixed(&h->ms);
 	assert_true(store_found(h->path, &f, &h->clock, &h->err));
 	h->store = store_open(h->path, &h->clock, &h->err);
 	assert_non_null(h->store);
+}
+
+static inline void hall_make(struct hall *h, bool demo)
+{
+	hall_make_on(h, demo, hall_day());
 }
 
 static inline void hall_remove(struct hall *h)

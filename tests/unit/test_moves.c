@@ -36,6 +36,17 @@ static const struct case_stage second = {
 static const struct case_stage third = {
 	.id = "s3", .text = "审批", .posts = "approver supervisor", .separate = true};
 
+/* What may stop and extend its clock; clocks.h is tried elsewhere. */
+static const struct case_limit limit = {.id = "all",
+					.text = "60日",
+					.unit = "日",
+					.days = 60,
+					.from = DATE_NONE,
+					.due = DATE_NONE,
+					.extend_days = 30,
+					.extend_unit = "日",
+					.uncounted = "邮寄\n说明"};
+
 /* Accepted by li with these stages; a promise when `promised`. */
 static void accept(struct hall *h, const struct case_stage *stages, size_t n, bool promised,
 		   char number[NUMBER_TEXT])
@@ -46,6 +57,8 @@ static void accept(struct hall *h, const struct case_stage *stages, size_t n, bo
 	sample_make(&s, "王小明", NULL);
 	s.record.n_stages = n;
 	s.record.stages = (struct case_stage *)stages;
+	s.record.n_limits = 1;
+	s.record.limits = (struct case_limit *)&limit;
 	if (promised) {
 		s.papers[1].state = "deferred";
 		s.papers[1].until = hall_day() + 10;
@@ -63,7 +76,7 @@ static bool make(struct hall *h, int who, enum event_kind kind, const char *numb
 			      .stage = stage,
 			      .reason = "说明",
 			      .first = hall_day(),
-			      .last = hall_day() + 5};
+			      .last = hall_day()};
 
 	h->ms += 1000;
 	return moves_make(h->store, &people[who], &m, NULL, &h->err);
@@ -210,6 +223,16 @@ static void a_publicity_stage_waits_for_its_end(void **state)
 	assert_sound(h);
 }
 
+static bool give_dues(void *ctx, struct store *s, const struct store_ticket *t,
+		      struct case_dues *out, struct err *e)
+{
+	(void)s;
+	(void)t;
+	(void)e;
+	*out = *(const struct case_dues *)ctx;
+	return true;
+}
+
 static void an_extension_is_signed_by_another_and_given_once(void **state)
 {
 	struct hall *h = *state;
@@ -218,8 +241,9 @@ static void an_extension_is_signed_by_another_and_given_once(void **state)
 	struct case_move m = {.kind = EVENT_CASE_EXTENDED,
 			      .reason = "需向外地核实",
 			      .days = 30,
-			      .unit = "days",
-			      .dues = &dues};
+			      .unit = "日",
+			      .dues = give_dues,
+			      .ctx = (void *)&dues};
 	struct signature sig;
 	char n[NUMBER_TEXT];
 
@@ -235,6 +259,10 @@ static void an_extension_is_signed_by_another_and_given_once(void **state)
 				       .reason = m.reason};
 	assert_true(operators_verify(h->store, &li, &q, &sig, &h->err));
 	m.approval = &sig;
+	m.days = 31; /* not what the guide prints */
+	assert_false(moves_make(h->store, &li, &m, NULL, &h->err));
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	m.days = 30;
 	assert_true(moves_make(h->store, &li, &m, NULL, &h->err));
 	assert_int_equal(get(h, n)->due, due.due);
 	assert_true(get(h, n)->due_provisional);
@@ -242,6 +270,53 @@ static void an_extension_is_signed_by_another_and_given_once(void **state)
 	assert_true(operators_verify(h->store, &li, &q, &sig, &h->err));
 	assert_false(moves_make(h->store, &li, &m, NULL, &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_sound(h);
+}
+
+static void only_a_listed_wait_suspends(void **state)
+{
+	struct hall *h = *state;
+	struct case_move m = {.kind = EVENT_CASE_SUSPENDED};
+	char n[NUMBER_TEXT];
+
+	accept(h, &first, 1, false, n);
+	m.number = n;
+	for (const char *const *w = (const char *const[]){"邮", "邮寄\n说明", "说明 ", "%", NULL};
+	     *w; w++) {
+		m.reason = *w;
+		assert_false(moves_make(h->store, &li, &m, NULL, &h->err));
+		assert_int_equal(h->err.code, ERR_REFUSED);
+	}
+	m.reason = "邮寄";
+	assert_true(moves_make(h->store, &li, &m, NULL, &h->err));
+	assert_sound(h);
+}
+
+static void publicity_is_awaited_and_runs_to_its_last_day(void **state)
+{
+	struct hall *h = *state;
+	const struct case_stage public = {
+		.id = "p", .text = "公示", .posts = "clerk supervisor", .publicised = true};
+	const struct case_stage stages[] = {first, public};
+	struct case_move m = {.kind = EVENT_CASE_PUBLICISED, .first = hall_day()};
+	char n[NUMBER_TEXT];
+
+	accept(h, stages, 2, false, n);
+	m.number = n;
+	m.last = hall_day() + 6;
+	assert_false(moves_make(h->store, &li, &m, NULL, &h->err)); /* 初审 comes first */
+	assert_int_equal(h->err.code, ERR_REFUSED);
+	assert_true(make(h, LI, EVENT_CASE_REVIEWED, n, 0));
+	m.last = hall_day() - 1;
+	assert_false(moves_make(h->store, &li, &m, NULL, &h->err));
+	assert_int_equal(h->err.code, ERR_INPUT);
+	m.last = hall_day() + 6;
+	assert_true(moves_make(h->store, &li, &m, NULL, &h->err));
+	m.kind = EVENT_CASE_PUBLIC_ENDED;
+	assert_false(moves_make(h->store, &li, &m, NULL, &h->err));
+	assert_non_null(strstr(h->err.text, "2026-11-30"));
+	h->ms = clock_at(hall_day() + 6, 16, 0);
+	assert_true(moves_make(h->store, &li, &m, NULL, &h->err));
 	assert_sound(h);
 }
 
@@ -305,6 +380,8 @@ int main(void)
 		T(nothing_is_granted_while_a_paper_is_promised),
 		T(a_publicity_stage_waits_for_its_end),
 		T(an_extension_is_signed_by_another_and_given_once),
+		T(only_a_listed_wait_suspends),
+		T(publicity_is_awaited_and_runs_to_its_last_day),
 		cmocka_unit_test(impossible_moves_are_impossible),
 		T(the_store_refuses_what_the_table_does_not_have),
 	};
