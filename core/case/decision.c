@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "case/flow.h"
 #include "case/late.h"
 #include "case/pinned.h"
 #include "case/record_clocks.h"
@@ -344,6 +345,8 @@ static bool decide(struct store *s, const struct calendar *cal, struct casefile 
 	record_make_promise(&r, &a, c, cal);
 	r.calendar = digest;
 	record_decision(&r, k, q, late, clock_now(store_clock(s)));
+	if (q->decision <= DECISION_DEFER)
+		flow_stages(&r, &a, k, q->site);
 	bool ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&
 		  commit(s, &r, number, q, late, out, e);
 	arena_done(&a);

@@ -10,6 +10,7 @@
 
 #include "base/calendar.h"
 #include "case/casefile.h"
+#include "guide/site.h"
 #include "store/documents.h"
 #include "store/operators.h"
 #include "store/record.h"
@@ -32,6 +33,7 @@ extern const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1];
 struct decision_request {
 	enum decision decision;
 	struct actor who;
+	const struct site *site; /* its flow, where the guide prints no review (flow.h); NULL */
 	unsigned way; /* DECISION_DEFER: enum defer_way by which the papers will come */
 	/* A supervisor's overruling of the outcome: the reason and who signed for it
 	 * (DECISION_OVERRULE_ACT); NULL. */

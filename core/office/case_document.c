@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "office/conclusion.h"
 #include "office/deferral.h"
 #include "office/notice.h"
 #include "office/receipt.h"
@@ -13,18 +14,24 @@
 const char *const document_kind_ids[DOCUMENT_KINDS] = {
 	[DOCUMENT_RECEIPT] = "receipt",	  [DOCUMENT_NOTICE] = "notice",
 	[DOCUMENT_DEFERRAL] = "deferral", [DOCUMENT_PLEDGE] = "pledge",
-	[DOCUMENT_REFUSAL] = "refusal",
+	[DOCUMENT_REFUSAL] = "refusal",	  [DOCUMENT_CONCLUSION] = "conclusion",
+	[DOCUMENT_DENIAL] = "denial",
 };
 const char *const document_kind_names[DOCUMENT_KINDS] = {
 	[DOCUMENT_RECEIPT] = N_("受理回执单"),	    [DOCUMENT_NOTICE] = N_("一次性告知书"),
 	[DOCUMENT_DEFERRAL] = N_("容缺受理通知书"), [DOCUMENT_PLEDGE] = N_("容缺受理承诺书"),
-	[DOCUMENT_REFUSAL] = N_("不予受理通知书"),
+	[DOCUMENT_REFUSAL] = N_("不予受理通知书"),  [DOCUMENT_CONCLUSION] = N_("办结回执"),
+	[DOCUMENT_DENIAL] = N_("不予办理决定书"),
 };
 static void (*const builders[DOCUMENT_KINDS])(struct document *, const struct letterhead *,
 					      const struct case_record *, const struct item *) = {
-	[DOCUMENT_RECEIPT] = receipt_build,	     [DOCUMENT_NOTICE] = notice_build,
-	[DOCUMENT_DEFERRAL] = deferral_notice_build, [DOCUMENT_PLEDGE] = deferral_pledge_build,
+	[DOCUMENT_RECEIPT] = receipt_build,
+	[DOCUMENT_NOTICE] = notice_build,
+	[DOCUMENT_DEFERRAL] = deferral_notice_build,
+	[DOCUMENT_PLEDGE] = deferral_pledge_build,
 	[DOCUMENT_REFUSAL] = refusal_build,
+	[DOCUMENT_CONCLUSION] = conclusion_build,
+	[DOCUMENT_DENIAL] = denial_build,
 };
 
 int document_kind(const char *id)

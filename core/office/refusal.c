@@ -37,8 +37,7 @@ static void add_reasons(struct document *d, const struct case_record *r)
 		document_span(d, _("无"));
 }
 
-/* Those of the item before the site's; two blank lines to be written in where there are none. */
-static void add_remedies(struct document *d, const struct letterhead *h, const struct item *it)
+void refusal_remedies(struct document *d, const struct letterhead *h, const struct item *it)
 {
 	bool own = it && it->n_remedies;
 	const char *const *rows = own ? it->remedies : h->remedies;
@@ -59,6 +58,6 @@ void refusal_build(struct document *d, const struct letterhead *h, const struct 
 	add_reasons(d, r);
 	document_grid(d, NULL);
 	document_pair(d, _("办理依据"), record_part_basis(d, it, truths));
-	add_remedies(d, h, it);
+	refusal_remedies(d, h, it);
 	letterhead_close(d, h, _("申请人（代办人）签收："), r->day);
 }

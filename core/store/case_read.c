@@ -17,7 +17,8 @@ static char *select_sql(const void *key)
 
 	str_add(&sql, "SELECT id, number, state, opened_at, accepted_at, day, accepted_day, "
 		      "operator, \"window\", visit, stage, stage_since, decided_at, decided_day, "
-		      "delivered_at");
+		      "delivered_at, (SELECT remark FROM case_reviews WHERE case_id = cases.id AND "
+		      "result = 'deny')");
 	for (size_t i = 0; i < s->n; i++)
 		str_addf(&sql, ", %s", s->columns[i].name);
 	str_add(&sql, " FROM cases WHERE number = :number");
@@ -49,7 +50,8 @@ static bool read_head(struct store *s, const char *number, struct arena *a, int6
 		r->decided_at = stmt_get_int(q, 12);
 		r->decided_day = stmt_get_day(q, 13);
 		r->delivered_at = stmt_get_int(q, 14);
-		shape_read(&record_shape, q, 15, a, r);
+		r->denied_for = stmt_copy(q, 15, a);
+		shape_read(&record_shape, q, 16, a, r);
 	}
 	return stmt_done(q, e);
 }

@@ -174,6 +174,7 @@ struct case_record {
 	int64_t stage;				       /* the one awaited, in `stages`; -1: none */
 	int64_t stage_since, decided_at, delivered_at; /* ms; 0 */
 	date_day decided_day;			       /* 准予, 不予; DATE_NONE */
+	const char *denied_for;			       /* 不予: why; NULL */
 	/* given by the caller */
 	const char *guide, *item, *item_name, *item_version;
 	const char *category, *situation; /* words of the answers that made the situation */

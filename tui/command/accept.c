@@ -100,6 +100,7 @@ static bool decide_and_print(FILE *out, struct session *s, struct casefile *c, c
 	struct decision_request q = {
 		.late_signature = &signature,
 		.who = s->who,
+		.site = s->site,
 		.way = pick_way(args, e),
 		.duplicate_reason = json_string_value(json_object_get(j, "duplicate_reason")),
 	};

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "office/hall_voice.h"
 #include "store/cases.h"
+#include "store/work.h"
 #include "tui/command/hall.h"
 #include "tui/command/print.h"
 
@@ -129,6 +130,77 @@ static json_t *record_json(struct arena *a, const struct case_record *r)
 			 "reasons", reasons);
 }
 
+/* The last that was done of a stage; NULL. */
+static const struct stage_row *stage_done(const struct stage_row *rows, size_t n, size_t stage)
+{
+	while (n-- > 0)
+		if (rows[n].stage == (int64_t)stage)
+			return &rows[n];
+	return NULL;
+}
+
+static const char *stage_state(const struct case_record *r, size_t stage,
+			       const struct stage_row *done)
+{
+	if (r->stage == (int64_t)stage)
+		return "awaited";
+	return done ? done->result : "to_come";
+}
+
+/* What it passes after its acceptance, and who did it. */
+static bool stages_json(struct store *s, struct arena *a, const struct case_record *r, json_t *out,
+			struct err *e)
+{
+	json_t *list = json_array();
+	struct stage_row *done;
+	char at[CLOCK_TEXT];
+	size_t n;
+
+	json_object_set_new(out, "stages", list);
+	if (!work_done(s, r->number, a, &done, &n, e))
+		return false;
+	for (size_t i = 0; i < r->n_stages; i++) {
+		const struct case_stage *g = &r->stages[i];
+		const struct stage_row *d = stage_done(done, n, i);
+		json_array_append_new(
+			list,
+			json_pack("{s:s, s:s, s:s?, s:s, s:I, s:s?, s:b, s:b, s:s?, s:s, s:s?, "
+				  "s:s?, s:s?}",
+				  "id", g->id, "text", g->text, "department", g->department,
+				  "posts", g->posts, "days", (json_int_t)g->days, "unit", g->unit,
+				  "separate", g->separate, "ours", g->ours, "lines", g->lines,
+				  "state", stage_state(r, i, d), "operator", d ? d->by : NULL, "at",
+				  d ? clock_format(d->at, at) : NULL, "remark",
+				  d ? d->remark : NULL));
+	}
+	return true;
+}
+
+static void print_stages(FILE *out, struct store *s, struct arena *a, const struct case_record *r)
+{
+	struct stage_row *done;
+	struct err e;
+	size_t n;
+
+	if (!work_done(s, r->number, a, &done, &n, &e))
+		return;
+	for (size_t i = 0; i < r->n_stages; i++) {
+		const struct case_stage *g = &r->stages[i];
+		const struct stage_row *d = stage_done(done, n, i);
+		char at[CLOCK_TEXT];
+		bool awaited = r->stage == (int64_t)i;
+		fprintf(out, _("  环节%zu %s%s%s%s"), i + 1, g->text,
+			g->ours ? _("（本单位流程）") : "", g->department ? "  " : "",
+			g->department ? g->department : "");
+		if (d && !awaited)
+			fprintf(out, "  %s  %.16s  %s%s%s\n", stage_result_name(d->result),
+				clock_format(d->at, at), d->by, d->remark ? "  " : "",
+				d->remark ? d->remark : "");
+		else
+			fprintf(out, "  %s\n", awaited ? _("待办") : _("未到"));
+	}
+}
+
 /* What happened to it, oldest first; personal data masked. */
 static bool events_json(struct store *s, struct arena *a, const char *number, json_t *out,
 			struct err *e)
@@ -214,10 +286,11 @@ static bool show(struct command_env *env, struct store *s, const struct argument
 		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
 	if (ok && argument_flag(args, "json")) {
 		json_t *j = record_json(&a, r);
-		ok = events_json(s, &a, number, j, e);
+		ok = stages_json(s, &a, r, j, e) && events_json(s, &a, number, j, e);
 		print_json(env->out, j);
 	} else if (ok) {
 		print_record(env->out, &a, r);
+		print_stages(env->out, s, &a, r);
 		print_timeline(env->out, s, &a, number);
 	}
 	arena_done(&a);

@@ -9,7 +9,9 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "store/cases.h"
+#include "store/moves.h"
 #include "store/people.h"
+#include "store/work.h"
 #include "tui/app.h"
 #include "tui/screen/arrival.h"
 #include "tui/screen/case_documents.h"
@@ -19,6 +21,8 @@
 #include "tui/screen/external.h"
 #include "tui/screen/filled.h"
 #include "tui/screen/intake.h"
+#include "tui/screen/review.h"
+#include "tui/screen/stage_text.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 #include "tui/widget/dialog.h"
@@ -35,6 +39,7 @@ enum {
 	ACT_CORRECT,
 	ACT_NEXT,
 	ACT_FILLED,
+	ACT_REVIEW,
 	ACT_BACK
 };
 enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_LINK };
@@ -44,6 +49,7 @@ enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
 static const struct action actions[] = {
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
 	{ACT_OVERRULE, {K_F9}, N_("主管改判"), N_("不予受理的另起一件，带着原来的内容由主管改判")},
+	{ACT_REVIEW, {K_F9}, N_("审核"), N_("办待办的环节：通过、退回、不予")},
 	{ACT_ARRIVED, {K_F5}, N_("材料到达"), N_("登记待补的材料已到")},
 	{ACT_CORRECT, {K_F2}, N_("更正"), N_("更正已受理办件的表单，写明理由")},
 	{ACT_REPRINT, {K_F6}, N_("补打"), N_("再打一份文书：未打出的同号重打，或补发")},
@@ -68,6 +74,8 @@ struct case_screen {
 	char *number;
 	struct arena arena;
 	struct case_page page;
+	struct stage_row *done; /* what was done of its stages */
+	size_t n_done;
 	bool wide; /* the history has a pane of its own */
 	struct textpane left, right;
 	size_t chosen[CHOICES]; /* rows behind the lines of an open menu */
@@ -79,6 +87,8 @@ static void fill(struct case_screen *s)
 	textpane_clear(&s->left);
 	textpane_clear(&s->right);
 	case_text_record(&s->left, &s->page);
+	stage_text_add(s->wide ? &s->right : &s->left, s->page.record, s->done, s->n_done,
+		       &s->page.voice);
 	case_text_history(s->wide ? &s->right : &s->left, &s->page);
 }
 
@@ -96,6 +106,7 @@ static bool reload(struct case_screen *s, struct err *e)
 	if (!c->record)
 		return err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), s->number);
 	if (!promises_of(store, s->number, &s->arena, &c->promises, &c->n_promises, e) ||
+	    !work_done(store, s->number, &s->arena, &s->done, &s->n_done, e) ||
 	    !documents_of(store, s->number, &s->arena, &c->documents, &c->n_documents, e) ||
 	    !cases_timeline(store, s->number, &s->arena, &c->events, &c->n_events, e))
 		return false;
@@ -281,6 +292,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return copy_form(s, app);
 	case ACT_FILLED:
 		return step_push(filled_of_case(s->number));
+	case ACT_REVIEW:
+		return step_push(review_new(s->number));
 	case ACT_NEXT:
 		return visit_next(s->session, app);
 	case ACT_BACK:
@@ -303,6 +316,9 @@ static bool enabled(const struct screen *self, int action)
 	if (action == ACT_CORRECT)
 		return s->page.record->state == CASE_ACCEPTED ||
 		       s->page.record->state == CASE_DEFERRED;
+	if (action == ACT_REVIEW)
+		return s->page.record->stage >= 0 &&
+		       moves_allowed(s->page.record->state, EVENT_CASE_REVIEWED);
 	if (action == ACT_AGAIN)
 		return s->page.record->state == CASE_NOTICED;
 	if (action == ACT_OVERRULE)

@@ -311,7 +311,7 @@ void case_text_record(struct textpane *p, const struct case_page *c)
 
 /* ---- what happened to it ---- */
 
-static void add_promises(struct textpane *p, const struct case_page *c)
+void case_text_promises(struct textpane *p, const struct case_page *c)
 {
 	char day[DATE_TEXT], came[DATE_TEXT];
 
@@ -397,7 +397,7 @@ static void add_events(struct textpane *p, const struct case_page *c)
 
 void case_text_history(struct textpane *p, const struct case_page *c)
 {
-	add_promises(p, c);
+	case_text_promises(p, c);
 	add_documents(p, c);
 	add_events(p, c);
 }

@@ -25,6 +25,7 @@
 #include "tui/screen/rechecks.h"
 #include "tui/screen/registers.h"
 #include "tui/screen/untold.h"
+#include "tui/screen/work.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 
@@ -43,6 +44,7 @@ enum {
 	ACT_CALCULATE,
 	ACT_REGISTERS,
 	ACT_DELIVER,
+	ACT_WORK,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -91,6 +93,11 @@ static const struct action actions[] = {
 	 {K_CTRL('f')},
 	 N_("送达"),
 	 N_("送达：办结的件怎样交到人手里；短信和电话通知"),
+	 ACTION_QUIET},
+	{ACT_WORK,
+	 {K_CTRL('y')},
+	 N_("待办"),
+	 N_("待审、到期、退回、中止、待送达的办件"),
 	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
@@ -216,6 +223,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(registers_new());
 	case ACT_DELIVER:
 		return step_push(deliveries_new());
+	case ACT_WORK:
+		return step_push(work_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:

@@ -165,6 +165,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 {
 	struct decision_request q = {
 		.decision = decision,
+		.site = s->session->site,
 		.way = s->way,
 		.duplicate_reason = s->deciding.duplicate_reason,
 		.late_signature = &s->deciding.late_by,

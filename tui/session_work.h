@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the work lists are asked with at this window: who looks, today, and from
+ * which last day on a clock is yellow.
+ */
+#ifndef TUI_SESSION_WORK_H
+#define TUI_SESSION_WORK_H
+
+#include "store/work.h"
+#include "tui/session.h"
+
+struct work_asked session_work_asked(const struct session *s);
+/* A paper that a move of a case issued (moves_make), written and printed. What came of it is told
+ * in `out`: where it is, or why it is not printed; the case can print it again. */
+void session_work_print(struct session *s, const char *document, struct str *out);
+
+#endif
