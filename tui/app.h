@@ -19,6 +19,7 @@ struct app_status {
 	const char *date, *site, *window, *clerk;
 	const char *visit; /* of the person at the window: 来访 3分钟 · 2件 */
 	int promises_due, drafts;
+	int reviews, concluded; /* wait for this clerk's review; decided, to be handed over here */
 	int print_jobs, print_failed; /* the failed ones in red */
 	bool trial;		      /* 试办 is shown in its place */
 	bool demo;		      /* 演练 is shown */

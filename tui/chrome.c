@@ -66,6 +66,8 @@ static void paint_status(const struct canvas *c, const struct chrome *chrome)
 	/* A message needs the room more. */
 	if (!*chrome->message)
 		add_slot(&counts, s->visit);
+	add_count(&counts, _("待审 %d"), s->reviews);
+	add_count(&counts, _("已审待交 %d"), s->concluded);
 	add_count(&counts, _("容缺到期 %d"), s->promises_due);
 	add_count(&counts, _("草稿 %d"), s->drafts);
 	add_count(&counts, _("待打印 %d"), s->print_jobs);

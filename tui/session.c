@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tui/session.h"
+#include "tui/session_work.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -258,5 +259,7 @@ void session_refresh(struct session *s)
 	/* Before a login nobody sees them, and the first screen is not to wait for them. */
 	if (s->login[0] && figures_of(s->store, today, s->login, &now, &e))
 		s->figures = now;
+	if (s->login[0])
+		session_work_count(s);
 	s->refreshes++;
 }

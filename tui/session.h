@@ -55,6 +55,10 @@ struct session {
 
 	/* For the top and status line, refreshed after every write. */
 	struct figures figures;
+	/* What waits for this operator's review, and what of this window's was decided today and not
+	 * handed over (session_work.h). */
+	int64_t reviews, concluded;
+	int work_ticks; /* since they were counted */
 	char date[32];
 	unsigned refreshes; /* how often: a list that was read before the last one is old */
 

@@ -9,6 +9,7 @@
 #include "tui/screen/login.h"
 #include "tui/screen/print_jobs.h"
 #include "tui/session.h"
+#include "tui/session_work.h"
 #include "tui/visit.h"
 
 static void show_status(struct app *app, struct app_status *out)
@@ -27,6 +28,8 @@ static void show_status(struct app *app, struct app_status *out)
 		return;
 	out->promises_due = (int)(s->figures.promises_today + s->figures.promises_overdue);
 	out->drafts = (int)s->figures.drafts_own;
+	out->reviews = (int)s->reviews;
+	out->concluded = (int)s->concluded;
 	out->visit = visit_text(s);
 	if (s->printer) {
 		struct printer_counts jobs = printer_count(s->printer);
@@ -39,10 +42,16 @@ static struct step on_tick(struct app *app, int quiet_ms)
 {
 	struct session *s = app_session(app);
 
+	struct str news = {0};
+
 	session_beat(s);
+	bool changed = !s->locked && session_work_tick(s, &news);
+	if (news.len)
+		app_say(app, STYLE_OK, "%s", str_text(&news));
+	str_done(&news);
 	if (s->login[0] && !s->locked && quiet_ms >= s->idle_ms)
 		return step_push(lock_new());
-	return visit_text_is_old(s) ? step_redraw() : step_stay();
+	return changed || visit_text_is_old(s) ? step_redraw() : step_stay();
 }
 
 /* A failure is told once, where the clerk looks anyway; success is what one expects. */

@@ -214,15 +214,24 @@ static bool build_guarded(void *ctx, struct store *s, const struct store_ticket 
 	return ok;
 }
 
-/* number: of the notice that is decided again; NULL: a new one. */
-static bool commit(struct store *s, struct case_record *r, const char *number,
+/* Sheets handed over end the case: nothing is reviewed, nothing is left to deliver. */
+static size_t add_end(struct store_event *rows, size_t n)
+{
+	rows[n++] = (struct store_event){.kind = EVENT_CASE_GRANTED, .payload = "{}"};
+	rows[n++] = (struct store_event){.kind = EVENT_CASE_DELIVERED,
+					 .payload = "{\"way\":\"window\"}"};
+	return n;
+}
+
+/* number: of the notice that is decided again; NULL: a new one. `ends`: with the acceptance. */
+static bool commit(struct store *s, struct case_record *r, const char *number, bool ends,
 		   const struct decision_request *q, const struct late *late, struct decided *out,
 		   struct err *e)
 {
 	const char *const *kinds = decision_documents[q->decision];
 	struct guarded guarded = {r, q, out};
 	bool guards = q->decision != DECISION_REFUSE;
-	struct store_event rows[1 + DECISION_DOCUMENTS] = {{
+	struct store_event rows[1 + DECISION_DOCUMENTS + 2] = {{
 		.kind = events[q->decision],
 		.reserve = !number && !late->occurred,
 		.subject = late->occurred ? late->number : number,
@@ -238,6 +247,8 @@ static bool commit(struct store *s, struct case_record *r, const char *number,
 			.build = documents_build,
 			.ctx = (void *)kinds[n - 1],
 		};
+	if (ends)
+		n = add_end(rows, n);
 	for (size_t i = 0; i < n; i++) {
 		rows[i].who = &q->who;
 	}
@@ -348,7 +359,8 @@ static bool decide(struct store *s, const struct calendar *cal, struct casefile 
 	if (q->decision <= DECISION_DEFER)
 		flow_stages(&r, &a, k, q->site);
 	bool ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&
-		  commit(s, &r, number, q, late, out, e);
+		  commit(s, &r, number, q->decision == DECISION_ACCEPT && c->item->prints, q, late,
+			 out, e);
 	arena_done(&a);
 	return ok;
 }

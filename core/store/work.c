@@ -43,8 +43,9 @@ static const char *const conditions[WORK_LISTS] = {
 	[WORK_LATE] = RUNNING " AND c.due < :today",
 	[WORK_RETURNED] = "c.state = 'returned'",
 	[WORK_SUSPENDED] = "c.state = 'suspended'",
-	[WORK_DELIVER] = "c.state IN ('granted', 'denied') AND "
-			 "(:window IS NULL OR c.\"window\" = :window)",
+	[WORK_DELIVER] =
+		"c.state IN ('granted', 'denied') AND "
+		"(:window IS NULL OR (c.\"window\" = :window AND c.accepted_day = :today))",
 };
 
 /* Brought it to the reviewers, or did a stage of it: the rule of moves_apply.c. */
@@ -204,13 +205,18 @@ static bool count_reviews(struct store *s, const struct work_asked *asked, int64
 	return stmt_done(q, e);
 }
 
+bool work_count(struct store *s, enum work_list which, const struct work_asked *asked, int64_t *out,
+		struct err *e)
+{
+	return which == WORK_REVIEW ? count_reviews(s, asked, out, e)
+				    : count_list(s, which, asked, out, e);
+}
+
 bool work_counts(struct store *s, const struct work_asked *asked, int64_t counts[WORK_LISTS],
 		 struct err *e)
 {
-	if (!count_reviews(s, asked, &counts[WORK_REVIEW], e))
-		return false;
-	for (int which = WORK_REVIEW + 1; which < WORK_LISTS; which++)
-		if (!count_list(s, which, asked, &counts[which], e))
+	for (int which = 0; which < WORK_LISTS; which++)
+		if (!work_count(s, (enum work_list)which, asked, &counts[which], e))
 			return false;
 	return true;
 }

@@ -53,7 +53,7 @@ struct work_asked {
 	const char *login;    /* whose bars are told */
 	unsigned posts;	      /* POST_BIT */
 	date_day today, near; /* near: last days up to this one are yellow (clock_shade) */
-	const char *window;   /* WORK_DELIVER: only what was accepted at it; NULL: all */
+	const char *window;   /* WORK_DELIVER: only what was accepted at it today; NULL: all */
 };
 /* Most urgent first: by last day, those without one behind, then by how long it waits; of
  * WORK_REVIEW those this operator may do before the others. */
@@ -62,6 +62,10 @@ bool work_list(struct store *s, enum work_list which, const struct work_asked *a
 /* How many stand in each; of WORK_REVIEW those this operator may do. */
 bool work_counts(struct store *s, const struct work_asked *asked, int64_t counts[WORK_LISTS],
 		 struct err *e);
+
+/* The same of one list. */
+bool work_count(struct store *s, enum work_list which, const struct work_asked *asked, int64_t *out,
+		struct err *e);
 
 /* What was done of the stages of a case, oldest first. */
 struct stage_row {

@@ -22,7 +22,10 @@ static void the_case_says_how_many(void **state)
 	if (!decide(t, DECISION_ACCEPT))
 		fail_msg("%s", t->e.text);
 	struct case_record *r = stored(t);
-	assert_int_equal(r->state, CASE_ACCEPTED);
+	/* Nothing is reviewed and nothing is left to deliver. */
+	assert_int_equal(r->state, CASE_DELIVERED);
+	assert_int_equal(r->n_stages, 0);
+	assert_int_equal(r->decided_day, hall_day());
 	assert_string_equal(r->due_text, "已打印3份（即时办结）");
 	assert_int_equal(r->due, DATE_NONE);
 	const char *copies = NULL;

@@ -17,7 +17,9 @@
 #include "tui/screen/deliveries.h"
 #include "tui/screen/drafts.h"
 #include "tui/screen/handover.h"
+#include "tui/screen/instant.h"
 #include "tui/screen/login.h"
+#include "tui/screen/overview.h"
 #include "tui/screen/person_find.h"
 #include "tui/screen/picker.h"
 #include "tui/screen/print_jobs.h"
@@ -45,6 +47,8 @@ enum {
 	ACT_REGISTERS,
 	ACT_DELIVER,
 	ACT_WORK,
+	ACT_INSTANT,
+	ACT_OVERVIEW,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -99,6 +103,16 @@ static const struct action actions[] = {
 	 N_("待办"),
 	 N_("待审、到期、退回、中止、待送达的办件"),
 	 ACTION_QUIET},
+	{ACT_INSTANT,
+	 {K_CTRL('e')},
+	 N_("办结送达"),
+	 N_("本窗口今天受理、已审结的：当面交付，打印办结回执"),
+	 ACTION_QUIET},
+	{ACT_OVERVIEW,
+	 {K_CTRL('x')},
+	 N_("大厅总览"),
+	 N_("主管：各窗口在办、待办和平均用时"),
+	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
 };
@@ -113,6 +127,7 @@ struct home_screen {
 	struct draft *drafts;
 	struct promise_row *promises;
 	size_t n_drafts, n_promises;
+	struct instant instant;
 	int64_t n_changes; /* of the guide, in force and not read */
 };
 
@@ -181,6 +196,7 @@ static struct step logout(struct home_screen *s, struct app *app)
 static struct step event(struct screen *self, struct app *app, const struct screen_event *ev)
 {
 	struct home_screen *s = (struct home_screen *)self;
+	struct step step;
 
 	if (ev->type == EV_TICK)
 		return tick(s, app);
@@ -188,6 +204,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		visit_first_key(s->session);
 	if (ev->type == EV_TEXT)
 		return step_push(picker_new(ev->text));
+	if (instant_answer(&s->instant, s->session, app, ev, &step))
+		return step;
 	if (ev->type == EV_ANSWER) {
 		read_lists(s);
 		return step_redraw();
@@ -225,6 +243,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(deliveries_new());
 	case ACT_WORK:
 		return step_push(work_new());
+	case ACT_INSTANT:
+		return instant_ask(&s->instant, s->session, app);
+	case ACT_OVERVIEW:
+		return step_push(overview_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:
@@ -350,6 +372,13 @@ static void close_screen(struct screen *self, struct app *app)
 	free(s);
 }
 
+static bool enabled(const struct screen *self, int action)
+{
+	const struct session *session = ((const struct home_screen *)self)->session;
+
+	return action != ACT_OVERVIEW || (session && session->posts & POSTS_CHARGE);
+}
+
 static const struct screen_ops ops = {
 	.name = "home",
 	.title = N_("今天"),
@@ -358,6 +387,7 @@ static const struct screen_ops ops = {
 	.paint = paint,
 	.event = event,
 	.close = close_screen,
+	.enabled = enabled,
 };
 
 struct screen *home_new(void)
