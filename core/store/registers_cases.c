@@ -4,44 +4,7 @@
  * or refusal is read from its event, because a case may be decided again under its
  * number and its tables then say the newest decision alone.
  */
-#include "base/text.h"
-#include "store/registers_inside.h"
-
-/* Ids of a case and of who it is about, alike in every register. */
-#define CASE_NUMBER                                                                                \
-	{                                                                                          \
-		N_("受理编号"), "c.number", REGISTER_TEXT, 21                                      \
-	}
-#define CASE_ITEM                                                                                  \
-	{                                                                                          \
-		N_("事项"), "c.item_name", REGISTER_TEXT, 24, .wrap = true                         \
-	}
-#define PARTY_NAME                                                                                 \
-	{                                                                                          \
-		N_("姓名或单位"), "p.name", REGISTER_TEXT, 14, .secret = MASK_NAME, .wrap = true   \
-	}
-#define PARTY_NUMBER                                                                               \
-	{                                                                                          \
-		N_("证件号码"), "p.number", REGISTER_TEXT, 20, .secret = MASK_NUMBER               \
-	}
-#define PARTY_PHONE                                                                                \
-	{                                                                                          \
-		N_("联系电话"), "p.phone", REGISTER_TEXT, 13, .secret = MASK_PHONE                 \
-	}
-#define CASE_STATE                                                                                 \
-	{                                                                                          \
-		N_("现状态"), "c.state", REGISTER_WORD, 10, .word = WORD_STATE                     \
-	}
-#define BY_WHOM(column)                                                                            \
-	{                                                                                          \
-		N_("经办人"), column, REGISTER_WORD, 8, .word = WORD_OPERATOR                      \
-	}
-#define AT_WINDOW(column)                                                                          \
-	{                                                                                          \
-		N_("窗口"), column, REGISTER_TEXT, 6                                               \
-	}
-
-#define CASE_PARTY "LEFT JOIN parties p ON p.case_id = c.id AND p.pos = 0"
+#include "store/registers_columns.h"
 
 /* ---- 办件 ---- */
 
@@ -56,6 +19,7 @@ static const struct register_column cases_columns[] = {
 	AT_WINDOW("c.\"window\""),
 	BY_WHOM("c.operator"),
 	{N_("办结期限"), "c.due", REGISTER_DAY, 11},
+	{N_("办结日"), "c.decided_day", REGISTER_DAY, 11},
 	{N_("外部流水号"),
 	 "(SELECT l.value FROM case_links l WHERE l.case_id = c.id AND l.kind = 'external')",
 	 REGISTER_TEXT, 18},

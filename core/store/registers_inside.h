@@ -10,7 +10,7 @@
 #include "store/operators.h"
 #include "store/registers.h"
 
-#define REGISTER_POSTS_CASES  (POSTS_COUNTER | POST_BIT(POST_AUDITOR))
+#define REGISTER_POSTS_CASES  (POSTS_COUNTER | POST_BIT(POST_APPROVER) | POST_BIT(POST_AUDITOR))
 #define REGISTER_POSTS_CHARGE (POSTS_CHARGE | POST_BIT(POST_AUDITOR))
 #define REGISTER_POSTS_AUDIT  (POST_BIT(POST_SUPERVISOR) | POST_BIT(POST_AUDITOR))
 
@@ -25,6 +25,8 @@
 	"l.id BETWEEN (SELECT min(id) FROM ledger WHERE day BETWEEN :first AND :last) "            \
 	"AND (SELECT max(id) FROM ledger WHERE day BETWEEN :first AND :last)"
 
+/* registers_after.c */
+extern const struct register_kind register_overdue, register_transfers;
 /* registers_cases.c */
 extern const struct register_kind register_cases, register_notices, register_promises,
 	register_refusals, register_voided;

@@ -30,9 +30,11 @@ static const char rows[] =
 	"  1 + i %% 250, CASE WHEN i %% 100 THEN 'accepted' ELSE 'deferred' END, day * 86400000,"
 	"  day * 86400000, day, 'jingban', 'w1', 0, 'fushun', 'fs-001', '职工参保登记',"
 	"  '00', '企业职工养老保险', '灵活就业人员', 'window', 'accept', '即时' FROM n;"
-	"INSERT INTO parties SELECT 1000000 + i, 0, 'insured', 'resident',"
+	"INSERT INTO parties (case_id, pos, role, kind, number, name, phone, birth, sex, relation,"
+	"  person) SELECT 1000000 + i, 0, 'insured', 'resident',"
 	"  printf('210402%%012d', person), '', NULL, 0, 'male', NULL, 1000000 + person FROM n;"
-	"INSERT INTO promises SELECT 1000000 + i, 'voucher', '缴费凭证', '现场送达', day, day + 14,"
+	"INSERT INTO promises (case_id, paper, name, way, made, due, arrived, postmark) SELECT "
+	"1000000 + i, 'voucher', '缴费凭证', '现场送达', day, day + 14,"
 	"  CASE WHEN i %% 2000 THEN day + 7 END, NULL FROM n WHERE i %% 100 = 0;"
 	"COMMIT;"
 	"PRAGMA wal_checkpoint(TRUNCATE);";

@@ -88,10 +88,10 @@ static void what_stands_in_it(void **state)
 	assert_has(text, "3:导出：赵刚\xE3\x80\x80"
 			 "2026-11-29 10:30:00\xE3\x80\x80用途：年终归档\n");
 	assert_has(text, "4:序号|受理编号|日期|事项|姓名或单位|证件号码|联系电话|状态|窗口|经办人|"
-			 "办结期限|外部流水号\n");
+			 "办结期限|办结日|外部流水号\n");
 	snprintf(line, sizeof(line),
 		 "5:1|%s|2026-11-24|灵活就业人员停保|王0明|210402199000000000|13904131234|受理|3|"
-		 "李敏|2026-11-24|20260000123\n",
+		 "李敏|2026-11-24||20260000123\n",
 		 h->numbers[0]);
 	assert_has(text, line);
 	assert_has(text, "|=1+1|"); /* as text: no cell is a formula */
@@ -113,7 +113,7 @@ static void how_it_is_set_up(void **state)
 	assert_has(xml.data, "orientation=\"landscape\"");
 	assert_has(xml.data, "paperSize=\"9\"");
 	assert_has(xml.data, "fitToHeight=\"0\"");
-	assert_has(xml.data, "<autoFilter ref=\"A4:L44\"/>");
+	assert_has(xml.data, "<autoFilter ref=\"A4:M44\"/>");
 	assert_has(xml.data, "第 &amp;P 页 / 共 &amp;N 页");
 	assert_null(strstr(xml.data, "<f>"));
 	assert_null(strstr(xml.data, "<hyperlink"));

@@ -79,7 +79,7 @@ static void add_case(struct str *out, const struct case_record *r)
 	char day[DATE_TEXT], due[DATE_TEXT];
 	const char *link = r->n_links ? r->links[0].value : "";
 
-	str_addf(out, "|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s\n", r->number, date_format(r->day, day),
+	str_addf(out, "|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s||%s\n", r->number, date_format(r->day, day),
 		 r->item_name, r->parties[0].name, r->parties[0].number, r->parties[0].phone,
 		 case_state_ids[r->state], r->window, r->by, date_format(r->due, due), link);
 }
