@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "office/case_document.h"
+#include "store/deliveries.h"
 
 struct word {
 	const char *id, *text;
@@ -96,6 +97,8 @@ const char *register_word(enum register_word word, const char *id, const struct 
 	case WORD_REGISTER:
 		k = register_kind_of(id);
 		return k ? _(k->name) : id;
+	case WORD_WAY:
+		return delivery_name(id);
 	case WORD_YES:
 		return word_of(yes, id);
 	}

@@ -29,6 +29,7 @@ enum register_word {
 	WORD_DOCUMENT, /* kinds of documents (office/case_document.h) */
 	WORD_PROMISE,  /* "open" "overdue" "kept" "late" */
 	WORD_VOIDED,   /* "case" "document" "number" */
+	WORD_WAY,      /* delivery_ids */
 	WORD_REGISTER, /* register_kind.id */
 	WORD_YES,      /* 0 1 */
 };

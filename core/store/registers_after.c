@@ -80,3 +80,45 @@ const struct register_kind register_overdue = {
 	       [BY_STATE] = "c.state"},
 	REGISTER_COLUMNS_OF(overdue_columns),
 };
+
+/* ---- 送达 ---- */
+
+static const struct register_column deliveries_columns[] = {
+	CASE_NUMBER,
+	{N_("日期"), "l.day", REGISTER_DAY, 11},
+	CASE_ITEM,
+	PARTY_NAME,
+	PARTY_PHONE,
+	{N_("结果"),
+	 "(SELECT m.to_state FROM case_moves m WHERE m.case_id = c.id AND "
+	 "m.to_state IN ('granted', 'denied'))",
+	 REGISTER_WORD, 10, .word = WORD_STATE},
+	{N_("动作"), "l.kind", REGISTER_WORD, 12, .word = WORD_EVENT},
+	{N_("方式"), "json_extract(l.payload, '$.way')", REGISTER_WORD, 12, .word = WORD_WAY},
+	{N_("送往"), "d.destination", REGISTER_TEXT, 24, .secret = MASK_ACCOUNT, .wrap = true},
+	{N_("运单号"), "d.waybill", REGISTER_TEXT, 15},
+	{N_("签收人"), "iif(l.kind = 'case.delivered', json_extract(l.payload, '$.reason'), NULL)",
+	 REGISTER_TEXT, 12, .secret = MASK_NAME},
+	{N_("退回原因"), "iif(l.kind = 'delivery.back', json_extract(l.payload, '$.reason'), NULL)",
+	 REGISTER_TEXT, 18, .secret = MASK_INSIDE, .wrap = true},
+	{N_("办理人"), "l.operator", REGISTER_WORD, 10, .word = WORD_OPERATOR},
+	AT_WINDOW("l.\"window\""),
+};
+const struct register_kind register_deliveries = {
+	.id = "deliveries",
+	.name = N_("送达台账"),
+	.help = N_("结果的每次寄出、转交、退回、签收一行"),
+	.day_name = N_("日期"),
+	.posts = REGISTER_POSTS_CASES,
+	.from = "ledger l JOIN cases c ON c.number = l.subject " CASE_PARTY
+		" LEFT JOIN deliveries d ON d.site = l.site AND d.id = l.seq",
+	.where = "l.kind IN ('delivery.sent', 'delivery.back', 'case.delivered') "
+		 "AND " LEDGER_BETWEEN,
+	.order = "l.id",
+	.by = {[BY_DAY] = "+l.day",
+	       [BY_ITEM] = "c.item",
+	       [BY_WINDOW] = "l.\"window\"",
+	       [BY_OPERATOR] = "l.operator",
+	       [BY_STATE] = "c.state"},
+	REGISTER_COLUMNS_OF(deliveries_columns),
+};

@@ -26,7 +26,7 @@
 	"AND (SELECT max(id) FROM ledger WHERE day BETWEEN :first AND :last)"
 
 /* registers_after.c */
-extern const struct register_kind register_overdue, register_transfers;
+extern const struct register_kind register_deliveries, register_overdue, register_transfers;
 /* registers_cases.c */
 extern const struct register_kind register_cases, register_notices, register_promises,
 	register_refusals, register_voided;

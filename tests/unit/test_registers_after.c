@@ -5,6 +5,7 @@
  */
 #include "store_fixture.h"
 
+#include "store/deliveries.h"
 #include "store/moves.h"
 #include "store/registers.h"
 
@@ -119,10 +120,36 @@ static void late_is_what_is_open_past_its_day_or_was_decided_past_it(void **stat
 	expect(h, "overdue", due + 30, wanted);
 }
 
+static void a_result_on_its_way_back_and_signed_for(void **state)
+{
+	struct hall *h = *state;
+	char number[NUMBER_TEXT], wanted[1024];
+
+	hall_staff(h);
+	accept(h, DATE_NONE, number);
+	move(h, &li, EVENT_CASE_REVIEWED, number, 0);
+	move(h, &zhao, EVENT_CASE_REVIEWED, number, 1);
+	assert_true(deliveries_send(h->store, &li, number, DELIVERY_POST, "新抚区1号", &h->err));
+	assert_true(deliveries_waybill(h->store, &li, number, "EMS123", &h->err));
+	assert_true(deliveries_back(h->store, &li, number, "无人签收", &h->err));
+	assert_true(deliveries_sign(h->store, &li, number, DELIVERY_WINDOW, "王大明", &h->err));
+	snprintf(wanted, sizeof(wanted),
+		 "|%s|%d|职工参保登记|王小明|13904131234|granted|delivery.sent|post|新抚区1号|"
+		 "EMS123|||li|3\n"
+		 "|%s|%d|职工参保登记|王小明|13904131234|granted|delivery.back||||"
+		 "|无人签收|li|3\n"
+		 "|%s|%d|职工参保登记|王小明|13904131234|granted|case.delivered|window|||"
+		 "王大明||li|3\n",
+		 number, hall_day(), number, hall_day(), number, hall_day());
+	expect(h, "deliveries", hall_day(), wanted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_move_is_told_with_its_stage, hall_setup,
+						hall_teardown),
+		cmocka_unit_test_setup_teardown(a_result_on_its_way_back_and_signed_for, hall_setup,
 						hall_teardown),
 		cmocka_unit_test_setup_teardown(
 			late_is_what_is_open_past_its_day_or_was_decided_past_it, hall_setup,
