@@ -30,6 +30,8 @@ extern const struct register_kind register_deliveries, register_overdue, registe
 /* registers_cases.c */
 extern const struct register_kind register_cases, register_notices, register_promises,
 	register_refusals, register_voided;
+/* registers_printed.c */
+extern const struct register_kind register_papers, register_prints;
 /* registers_ledger.c */
 extern const struct register_kind register_audit, register_exports, register_operators;
 
