@@ -211,6 +211,34 @@ static void what_was_voided_is_told_with_its_reason(void **state)
 	expect(h, "voided", &f, "");
 }
 
+static void papers_and_results_printed_at_once_are_counted(void **state)
+{
+	struct register_hall *h = *state;
+	struct register_filter f = all(0);
+	struct case_field copies = {"printed.copies", "打印份数", "3", "3"};
+	struct store_receipt r;
+	struct sample s;
+	char *rows = rows_of(h, "papers", &f), *wanted;
+
+	assert_int_equal(lines_of(rows), 2);
+	assert_non_null(strstr(told_of(rows, h->numbers[0]), "-01|receipt|"));
+	assert_non_null(strstr(told_of(rows, h->numbers[0]), "|0|0|1||3|li"));
+	free(rows);
+	expect(h, "prints", &f, "");
+	sample_make(&s, "张三", "11010519491231002X");
+	s.record.due_text = "已打印3份";
+	s.record.fields = &copies;
+	s.record.n_fields = 1;
+	assert_true(sample_commit(h->hall.store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r,
+				  &h->hall.err));
+	assert_true(asprintf(&wanted,
+			     "|%s|2026-11-28|职工参保登记|张三|11010519491231002X|13904131234|3|"
+			     "accepted|3|li\n",
+			     r.ticket.number) > 0);
+	expect(h, "prints", &f, wanted);
+	free(wanted);
+}
+
 static void every_change_of_an_operator_is_told(void **state)
 {
 	struct register_hall *h = *state;
@@ -316,6 +344,7 @@ int main(void)
 		REGISTER_TEST(a_notice_stays_in_its_register_when_the_case_is_accepted),
 		REGISTER_TEST(promises_are_kept_late_open_or_overdue_by_the_day_of_the_register),
 		REGISTER_TEST(what_was_voided_is_told_with_its_reason),
+		REGISTER_TEST(papers_and_results_printed_at_once_are_counted),
 		REGISTER_TEST(every_change_of_an_operator_is_told),
 		REGISTER_TEST(the_audit_extract_is_the_ledger),
 		REGISTER_TEST(no_register_sorts),
