@@ -13,6 +13,15 @@ static const struct case_stage stages[] = {
 	{.id = "s1", .text = "初审", .department = "养老科", .posts = "clerk reviewer"},
 	{.id = "s2", .text = "复核", .posts = "supervisor", .separate = true}};
 
+#define WAIT "等待鉴定结论"
+static const struct case_limit limit = {.id = "all",
+					.text = "3个工作日",
+					.unit = "工作日",
+					.days = 3,
+					.from = DATE_NONE,
+					.due = DATE_NONE,
+					.uncounted = WAIT};
+
 static void accept(struct hall *h, date_day due, char number[NUMBER_TEXT])
 {
 	struct store_receipt r;
@@ -21,6 +30,8 @@ static void accept(struct hall *h, date_day due, char number[NUMBER_TEXT])
 	sample_make(&s, "王小明", "11010519491231002X");
 	s.record.n_stages = 2;
 	s.record.stages = (struct case_stage *)stages;
+	s.record.n_limits = 1;
+	s.record.limits = (struct case_limit *)&limit;
 	s.record.due = due;
 	s.record.due_text = "3个工作日";
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &r, &h->err));
@@ -30,7 +41,7 @@ static void accept(struct hall *h, date_day due, char number[NUMBER_TEXT])
 static void move(struct hall *h, const struct actor *who, enum event_kind kind, const char *number,
 		 int64_t stage)
 {
-	struct case_move m = {.kind = kind, .number = number, .stage = stage, .reason = "齐全"};
+	struct case_move m = {.kind = kind, .number = number, .stage = stage, .reason = WAIT};
 
 	h->ms += 1000;
 	if (!moves_make(h->store, who, &m, NULL, &h->err))
