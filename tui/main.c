@@ -18,13 +18,14 @@
 
 /* Keep alphabetized. */
 static const struct command *const commands[] = {
-	&command_accept,   &command_backup,    &command_calc,	      &command_case,
-	&command_cases,	   &command_check,     &command_demo,	      &command_form,
-	&command_guide,	   &command_item,      &command_items,	      &command_kit,
-	&command_lint,	   &command_matrix,    &command_messages,     &command_notice,
-	&command_operator, &command_parameter, &command_people_check, &command_progress,
-	&command_receipt,  &command_restore,   &command_roster,	      &command_setting,
-	&command_slip,	   &command_template,  &command_verify,	      &command_visits,
+	&command_accept,   &command_backup,   &command_calc,	  &command_case,
+	&command_cases,	   &command_check,    &command_close,	  &command_demo,
+	&command_form,	   &command_guide,    &command_item,	  &command_items,
+	&command_kit,	   &command_lint,     &command_matrix,	  &command_messages,
+	&command_notice,   &command_operator, &command_parameter, &command_people_check,
+	&command_progress, &command_receipt,  &command_restore,	  &command_roster,
+	&command_setting,  &command_slip,     &command_template,  &command_verify,
+	&command_visits,
 };
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 

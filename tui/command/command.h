@@ -94,6 +94,7 @@ extern const struct command command_calc;
 extern const struct command command_case;
 extern const struct command command_cases;
 extern const struct command command_check;
+extern const struct command command_close;
 extern const struct command command_demo;
 extern const struct command command_form;
 extern const struct command command_guide;

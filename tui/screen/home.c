@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/closes.h"
 #include "store/drafts.h"
 #include "store/editions.h"
 #include "store/promises.h"
@@ -13,6 +14,7 @@
 #include "tui/screen/calculators.h"
 #include "tui/screen/cases.h"
 #include "tui/screen/changes.h"
+#include "tui/screen/close.h"
 #include "tui/screen/draft_text.h"
 #include "tui/screen/deliveries.h"
 #include "tui/screen/drafts.h"
@@ -49,6 +51,7 @@ enum {
 	ACT_WORK,
 	ACT_INSTANT,
 	ACT_OVERVIEW,
+	ACT_CLOSE,
 	ACT_NEXT,
 	ACT_LOGOUT,
 };
@@ -113,6 +116,11 @@ static const struct action actions[] = {
 	 N_("大厅总览"),
 	 N_("主管：各窗口在办、待办和平均用时"),
 	 ACTION_QUIET},
+	{ACT_CLOSE,
+	 {K_CTRL('d')},
+	 N_("日终"),
+	 N_("日终：点数、写明差额、两人签字，锁定当天；写出工作簿"),
+	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
 };
@@ -129,7 +137,25 @@ struct home_screen {
 	size_t n_drafts, n_promises;
 	struct instant instant;
 	int64_t n_changes; /* of the guide, in force and not read */
+	size_t n_unclosed; /* days before today that nobody has closed */
+	struct close_awaited awaited;
 };
+
+static void read_closes(struct home_screen *s)
+{
+	struct store *store = s->session->store;
+	struct close_day *days;
+	size_t n = 0;
+	struct err e;
+
+	s->n_unclosed = 0;
+	if (!closes_due(store, NULL, &s->arena, &days, &n, &e))
+		n = 0;
+	for (size_t i = 0; i < n; i++)
+		s->n_unclosed += days[i].day < store_today(store);
+	if (!s->session->site->point || !closes_awaited(store, &s->awaited, &e))
+		s->awaited = (struct close_awaited){0};
+}
 
 /* What cannot be read now stays empty; the figures above say how many there are. */
 static void read_lists(struct home_screen *s)
@@ -149,6 +175,7 @@ static void read_lists(struct home_screen *s)
 	if (!editions_unread(session->store, session->login, store_today(session->store),
 			     &s->n_changes, &e))
 		s->n_changes = 0;
+	read_closes(s);
 	s->read_at = session->refreshes;
 	s->ticks = 0;
 }
@@ -247,6 +274,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return instant_ask(&s->instant, s->session, app);
 	case ACT_OVERVIEW:
 		return step_push(overview_new());
+	case ACT_CLOSE:
+		return step_push(close_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:
@@ -333,6 +362,23 @@ static void paint_promises(const struct home_screen *s, const struct canvas *c)
 	}
 }
 
+/* One line of what waits and has a screen of its own. */
+static void paint_reminders(const struct home_screen *s, const struct canvas *in)
+{
+	int col = 0;
+
+	if (s->n_changes)
+		col += canvas_printf(in, 6, col, STYLE_WARN,
+				     _("指南变更 %lld 项未读　Ctrl+R 查看　"),
+				     (long long)s->n_changes);
+	if (s->n_unclosed)
+		col += canvas_printf(in, 6, col, STYLE_WARN, _("%zu 天没有日终　Ctrl+D　"),
+				     s->n_unclosed);
+	if (s->awaited.days || s->awaited.cases)
+		canvas_printf(in, 6, col, STYLE_WARN, _("待会签 %lld 天，待复核 %lld 件"),
+			      (long long)s->awaited.days, (long long)s->awaited.cases);
+}
+
 static void paint(struct screen *self, struct app *app, const struct canvas *c)
 {
 	struct home_screen *s = (struct home_screen *)self;
@@ -347,9 +393,7 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 	canvas_text(&ask, 0, col + 1, STYLE_MUTED,
 		    _("直接打拼音首字母、汉字、编号或俗称，如 zgcbdj、停保、032"));
 	paint_figures(s, &figures);
-	if (s->n_changes)
-		canvas_printf(&in, 6, 0, STYLE_WARN, _("指南变更 %lld 项未读　Ctrl+R 查看"),
-			      (long long)s->n_changes);
+	paint_reminders(s, &in);
 	if (c->cols >= WIDE) {
 		int half = rest.cols / 2;
 		first = canvas_part(&rest, 0, 0, rest.rows, half - 1);
