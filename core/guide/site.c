@@ -149,6 +149,26 @@ static void read_flow(struct loader *l, struct site *s)
 			.text = "复核", .acts = STEP_BIT(STEP_SECOND), .counted = true};
 }
 
+static void read_report_days(struct loader *l, struct site *s)
+{
+	const struct ynode *list = load_list(l, l->root, "report_days", false);
+	size_t n;
+	const char **texts = load_texts(l, l->root, "report_days", &n);
+
+	for (size_t i = 0; list && i < n; i++) {
+		char *end;
+		long day = strtol(texts[i], &end, 10);
+		bool rises = s->n_report_days == 0 || day > s->report_days[s->n_report_days - 1];
+		if (*end || day < 1 || day > 31 || !rises || i >= SITE_REPORT_DAYS)
+			ynode_fault(l->f, list->values[i],
+				    _("report_days 写每月几日，从小到大，最多%d个，如 [5, 15, 25]"),
+				    SITE_REPORT_DAYS);
+		else
+			s->report_days[s->n_report_days++] = (int)day;
+	}
+	s->report_to = load_text(l, l->root, "report_to", false);
+}
+
 static const char *read_or_unstated(struct loader *l, const char *key)
 {
 	return ynode_is(ynode_get(l->root, key), "unstated") ? NULL
@@ -161,8 +181,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 
 	if (!ynode_keys(l->f, l->root,
 			"id code name agency level kind guides windows districts phones paper "
-			"query_url "
-			"seal remedies copy flow"))
+			"query_url seal remedies copy flow report_days report_to"))
 		return;
 	s->id = load_id(l, l->root, true);
 	if (*s->id && strcmp(s->id, id) != 0)
@@ -194,6 +213,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 	s->districts = load_texts(l, l->root, "districts", &s->n_districts);
 	read_phones(l, s);
 	read_copy(l, s);
+	read_report_days(l, s);
 	s->query_url = read_or_unstated(l, "query_url");
 	s->seal = read_or_unstated(l, "seal");
 	s->remedies = load_texts(l, l->root, "remedies", &s->n_remedies);
@@ -244,6 +264,11 @@ void site_free(struct site *s)
 
 	free(s);
 	arena_done(&arena);
+}
+
+bool site_reports(const struct site *s)
+{
+	return s->level >= SITE_TOWNSHIP;
 }
 
 const struct site_window *site_window(const struct site *s, const char *id)

@@ -23,6 +23,8 @@ extern const char *const site_level_names[SITE_LEVELS]; /* 省 市 县 乡镇 �
 enum site_paper { SITE_A4, SITE_A5X2, SITE_PAPERS };
 extern const char *const site_paper_names[SITE_PAPERS]; /* A4 A5x2 */
 
+enum { SITE_REPORT_DAYS = 8 };
+
 struct site_window {
 	const char *id, *name;
 	const char *office;   /* of the guide's table; NULL */
@@ -51,6 +53,10 @@ struct site {
 	size_t n_phones;
 	struct site_phone *phones;
 	enum site_paper paper; /* of windows that do not say */
+	/* 上报日: days of the month, rising; none where the point has no such days */
+	size_t n_report_days;
+	int report_days[SITE_REPORT_DAYS];
+	const char *report_to; /* whom it reports to; NULL */
 	size_t n_copy;
 	const char **copy; /* paths of form fields in the order of the core system; may be none */
 	const char *query_url; /* where a case can be asked about; NULL */
@@ -69,6 +75,8 @@ struct site *site_read(const char *forms_dir, const char *id, struct faults *f);
 /* The profile whose code this is, where there is exactly one. */
 struct site *site_by_code(const char *forms_dir, const char *code, struct err *e);
 void site_free(struct site *s);
+/* What is taken in here goes on to another office, papers and all: a village or township. */
+bool site_reports(const struct site *s);
 const struct site_window *site_window(const struct site *s, const char *id); /* NULL */
 /* What standing at this window says of a case: its channel, and its office where the guide of the
  * item has it. w may be NULL. */

@@ -83,6 +83,22 @@ static const struct row {
 	{EVENT_DELIVERY_BACK, 1, apply_delivery_back, NULL},
 	{EVENT_MESSAGES_TAKEN, 1, apply_messages_taken, NULL},
 	{EVENT_MESSAGE_TOLD, 1, apply_message_told, NULL},
+	{EVENT_APPOINTMENT_BOOKED, 1, apply_appointment_booked, NULL},
+	{EVENT_APPOINTMENT_MOVED, 1, apply_appointment_moved, NULL},
+	{EVENT_APPOINTMENT_ARRIVED, 1, apply_appointment_arrived, NULL},
+	{EVENT_APPOINTMENT_MISSED, 1, apply_appointment_missed, NULL},
+	{EVENT_APPOINTMENT_CANCELLED, 1, apply_appointment_cancelled, NULL},
+	{EVENT_LATE_SERVED, 1, apply_late_served, NULL},
+	{EVENT_BATCH_OPENED, 1, apply_batch_opened, NULL},
+	{EVENT_BATCH_ADDED, 1, apply_batch_added, NULL},
+	{EVENT_BATCH_REMOVED, 1, apply_batch_removed, NULL},
+	{EVENT_BATCH_SENT, 1, apply_batch_sent, NULL},
+	{EVENT_BATCH_RECEIVED, 1, apply_batch_received, NULL},
+	{EVENT_BATCH_RETURNED, 1, apply_batch_returned, NULL},
+	{EVENT_BATCH_DROPPED, 1, apply_batch_dropped, NULL},
+	{EVENT_FEE_TOLD, 1, apply_fee_told, NULL},
+	{EVENT_FEE_PAID, 1, apply_fee_paid, NULL},
+	{EVENT_FEE_TAKEN_BACK, 1, apply_fee_taken_back, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

@@ -41,5 +41,10 @@ apply_fn apply_backed_up, apply_restored, apply_numbers_reserved, apply_number_u
 	apply_clock_confirmed;
 apply_fn apply_window_closed, apply_day_closed, apply_day_reopened, apply_day_countersigned;
 apply_fn apply_roster_mapped, apply_roster_split;
+apply_fn apply_appointment_booked, apply_appointment_moved, apply_appointment_arrived,
+	apply_appointment_missed, apply_appointment_cancelled, apply_late_served;
+apply_fn apply_batch_opened, apply_batch_added, apply_batch_removed, apply_batch_sent,
+	apply_batch_received, apply_batch_returned, apply_batch_dropped;
+apply_fn apply_fee_told, apply_fee_paid, apply_fee_taken_back;
 
 #endif

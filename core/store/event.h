@@ -91,6 +91,25 @@ enum event_kind {
 	EVENT_DELIVERY_BACK,
 	EVENT_MESSAGES_TAKEN,
 	EVENT_MESSAGE_TOLD,
+	/* 预约, 延时服务; appointments.h */
+	EVENT_APPOINTMENT_BOOKED,
+	EVENT_APPOINTMENT_MOVED,
+	EVENT_APPOINTMENT_ARRIVED,
+	EVENT_APPOINTMENT_MISSED,
+	EVENT_APPOINTMENT_CANCELLED,
+	EVENT_LATE_SERVED, /* from when to when somebody stayed */
+	/* 上报批次; batches.h. Of a case: put in, taken out, come back; the rest of the batch */
+	EVENT_BATCH_OPENED,
+	EVENT_BATCH_ADDED,
+	EVENT_BATCH_REMOVED,
+	EVENT_BATCH_SENT,
+	EVENT_BATCH_RECEIVED,
+	EVENT_BATCH_RETURNED,
+	EVENT_BATCH_DROPPED,
+	/* fees, collected elsewhere; fees.h */
+	EVENT_FEE_TOLD,
+	EVENT_FEE_PAID, /* the number of a receipt */
+	EVENT_FEE_TAKEN_BACK,
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

@@ -107,9 +107,31 @@ const char *const event_phrases[EVENT_KINDS] = {
 	[EVENT_DELIVERY_BACK] = N_("送达退回：{reason}"),
 	[EVENT_MESSAGES_TAKEN] = N_("生成短信 {moves:count} 条"),
 	[EVENT_MESSAGE_TOLD] = N_("通知本人[：{result}]"),
+	/* 预约, 延时服务 */
+	[EVENT_APPOINTMENT_BOOKED] = N_("{kind:word}登记：{name:person}，{day} {minute:hour}"
+					"[，{item_name}]（{channel:word}）"
+					"[，{stays:clerk} 留下]"),
+	[EVENT_APPOINTMENT_MOVED] = N_("第 {id} 笔的预约改到 {day} {minute:hour}"),
+	[EVENT_APPOINTMENT_ARRIVED] = N_("第 {id} 笔的预约到场"),
+	[EVENT_APPOINTMENT_MISSED] = N_("预约未到 {ids:count} 人"),
+	[EVENT_APPOINTMENT_CANCELLED] = N_("取消第 {id} 笔的预约：{why}"),
+	[EVENT_LATE_SERVED] = N_("第 {id} 笔的延时服务：{from:hour} 至 {to:hour}"),
+	/* 上报批次 */
+	[EVENT_BATCH_OPENED] = N_("新建上报批次[，{report_day} 上报][，报 {to}]"),
+	[EVENT_BATCH_ADDED] = N_("编入上报批次 {batch:plain}"),
+	[EVENT_BATCH_REMOVED] = N_("移出上报批次 {batch:plain}：{why}"),
+	[EVENT_BATCH_SENT] = N_("上报批次送出，材料由 {carrier:person} 带走"),
+	[EVENT_BATCH_RECEIVED] = N_("上报批次由 {receiver:person} 签收"),
+	[EVENT_BATCH_RETURNED] = N_("上报批次 {batch:plain} 退回本件：{reason}"),
+	[EVENT_BATCH_DROPPED] = N_("作废上报批次：{why}"),
+	/* fees */
+	[EVENT_FEE_TOLD] = N_("告知缴费 {amount:money}[，{people} 人]"),
+	[EVENT_FEE_PAID] = N_("登记缴费票据 {receipt:plain}，{amount:money}，票据日期 {day}"),
+	[EVENT_FEE_TAKEN_BACK] = N_("撤销第 {receipt} 笔的票据登记：{why}"),
 };
 
 const struct event_phrase_word event_phrase_words[] = {
+	{"act", "batch", N_("签收上报批次")},
 	{"act", "case.extended", N_("延长时限")},
 	{"act", "close.day", N_("大厅日终")},
 	{"act", "close.window", N_("窗口日终")},
@@ -125,7 +147,13 @@ const struct event_phrase_word event_phrase_words[] = {
 	{"active", "0", N_("停用")},
 	{"active", "1", N_("启用")},
 	{"by", "program", N_("程序补记")},
+	{"channel", "12333", "12333"},
+	{"channel", "counter", N_("当面")},
+	{"channel", "other", N_("其他渠道")},
+	{"channel", "phone", N_("咨询电话")},
 	{"kind", "external", N_("外部流水号")},
+	{"kind", "hour", N_("预约")},
+	{"kind", "late", N_("延时服务")},
 	{"kind", "prereview", N_("网上预审号")},
 	{"reason", "not_here", N_("不在本窗口办理")},
 	{"reason", "nothing_to_file", N_("不需要申请")},

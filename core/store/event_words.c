@@ -174,6 +174,13 @@ static void say_money(const struct speech *s, const struct payload *v, struct st
 		str_addf(out, _("%s元"), money_format(v->number, yuan));
 }
 
+static void say_hour(const struct speech *s, const struct payload *v, struct str *out)
+{
+	(void)s;
+	if (v->type == PAYLOAD_INT)
+		str_addf(out, "%lld:%02lld", (long long)v->number / 60, (long long)v->number % 60);
+}
+
 static void say_count(const struct speech *s, const struct payload *v, struct str *out)
 {
 	(void)s;
@@ -205,14 +212,15 @@ static const struct form {
 	void (*say)(const struct speech *s, const struct payload *v, struct str *out);
 } forms[] = {
 	/* Alphabetized. */
-	{"", say_text},		{"clerk", say_clerk},
-	{"count", say_count},	{"document", say_document},
-	{"item", say_item},	{"money", say_money},
-	{"number", say_number}, {"owed", say_owed},
-	{"person", say_person}, {"phone", say_phone},
-	{"plain", say_plain},	{"posts", say_posts},
-	{"texts", say_texts},	{"time", say_time},
-	{"window", say_window}, {"word", say_word},
+	{"", say_text},	      {"clerk", say_clerk},
+	{"count", say_count}, {"document", say_document},
+	{"hour", say_hour},   {"item", say_item},
+	{"money", say_money}, {"number", say_number},
+	{"owed", say_owed},   {"person", say_person},
+	{"phone", say_phone}, {"plain", say_plain},
+	{"posts", say_posts}, {"texts", say_texts},
+	{"time", say_time},   {"window", say_window},
+	{"word", say_word},
 };
 
 /* ---- the phrase ---- */

@@ -12,8 +12,9 @@
  *
  *     clerk window item document   the name for that id
  *     person phone number          masked: a name, a phone, a certificate or account
- *     posts time money word        posts of a mask, ms as a minute, fen as yuan, the word for
- *                                  an id of a closed set (event_phrase_words)
+ *     posts time hour money word   posts of a mask, ms as a minute, minutes of a day as 9:30, fen
+ *                                  as yuan, the word for an id of a closed set
+ *                                  (event_phrase_words)
  *     count texts owed             of an array: how many (absent when there is none), the `text`
  *                                  of each, the `name` of those whose `state` is deferred
  *     plain                        as it is: numbers of cases and documents, logins

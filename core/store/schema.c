@@ -337,5 +337,10 @@ const struct schema_table schema_derived[] = {
 	{"closes", "site, seq"},
 	{"close_lines", "site, seq, pos"},
 	{"close_notes", "site, seq, pos"},
+	{"appointments", "site, id"},
+	{"batches", "site, id"},
+	{"batch_cases", "site, batch, case_id"},
+	{"fees", "case_id"},
+	{"fee_receipts", "site, id"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

@@ -94,4 +94,55 @@ const char schema_version_4[] =
 	"  site TEXT, seq INTEGER, year INTEGER NOT NULL, notice TEXT NOT NULL,"
 	"  digest TEXT NOT NULL," /* of the file, in guide_pieces */
 	"  at INTEGER NOT NULL, operator TEXT NOT NULL, PRIMARY KEY (site, seq)) WITHOUT ROWID;"
+	/* ---- 预约, 延时服务 ---- */
+	"CREATE TABLE appointments ("
+	"  site TEXT, id INTEGER," /* seq of the event that booked it */
+	"  kind TEXT NOT NULL, channel TEXT NOT NULL, name TEXT NOT NULL, phone TEXT,"
+	"  certificate TEXT, item TEXT, item_name TEXT, day INTEGER NOT NULL,"
+	"  minute INTEGER NOT NULL, until INTEGER NOT NULL, \"window\" TEXT, stays TEXT,"
+	"  reason TEXT, note TEXT,"
+	"  state TEXT NOT NULL," /* booked arrived missed cancelled */
+	"  booked_at INTEGER NOT NULL, booked_day INTEGER NOT NULL, booked_by TEXT NOT NULL,"
+	"  changed_at INTEGER NOT NULL, changed_day INTEGER, changed_by TEXT, why TEXT,"
+	"  visit INTEGER NOT NULL,"
+	"  served INTEGER NOT NULL, unto INTEGER NOT NULL," /* minutes of the day */
+	"  served_by TEXT, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX appointments_day ON appointments (day, minute);"
+	"CREATE INDEX appointments_booked ON appointments (booked_day);"
+
+	/* ---- 上报批次 ---- */
+	"CREATE TABLE batches ("
+	"  site TEXT, id INTEGER,"			      /* seq of the event that opened it */
+	"  number TEXT NOT NULL UNIQUE, state TEXT NOT NULL," /* open sent received dropped */
+	"  day INTEGER NOT NULL, report_day INTEGER, receiving TEXT,"
+	"  opened_by TEXT NOT NULL, opened_at INTEGER NOT NULL,"
+	"  sent_at INTEGER NOT NULL, sent_day INTEGER, sent_by TEXT, carrier TEXT,"
+	"  received_at INTEGER NOT NULL, received_day INTEGER, receiver TEXT,"
+	"  receiver_login TEXT, received_by TEXT, why TEXT, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX batches_state ON batches (state);"
+	"CREATE TABLE batch_cases ("
+	"  site TEXT, batch INTEGER, case_id INTEGER,"
+	"  state TEXT NOT NULL," /* in received returned */
+	"  reason TEXT, added_day INTEGER NOT NULL, returned_day INTEGER, seq INTEGER NOT NULL,"
+	"  PRIMARY KEY (site, batch, case_id)) WITHOUT ROWID;"
+	"CREATE INDEX batch_cases_case ON batch_cases (case_id);"
+	/* On its way in one batch, or taken by one: never in two. */
+	"CREATE UNIQUE INDEX batch_cases_once ON batch_cases (case_id) WHERE state <> 'returned';"
+
+	/* ---- fees, collected elsewhere (fees.h); amounts in fen ---- */
+	"CREATE TABLE fees ("
+	"  case_id INTEGER PRIMARY KEY, amount INTEGER NOT NULL, each INTEGER NOT NULL,"
+	"  people INTEGER NOT NULL, per TEXT, basis TEXT, day INTEGER NOT NULL,"
+	"  at INTEGER NOT NULL, operator TEXT NOT NULL, \"window\" TEXT NOT NULL);"
+	"CREATE INDEX fees_day ON fees (day);"
+	"CREATE TABLE fee_receipts ("
+	"  site TEXT, id INTEGER," /* seq of the event that entered it */
+	"  case_id INTEGER NOT NULL, number TEXT NOT NULL, day INTEGER NOT NULL,"
+	"  amount INTEGER NOT NULL, collector TEXT, entered_day INTEGER NOT NULL,"
+	"  at INTEGER NOT NULL, operator TEXT NOT NULL, \"window\" TEXT NOT NULL,"
+	"  why TEXT, taken_back INTEGER," /* entered wrongly: why, and the day it was undone */
+	"  PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX fee_receipts_case ON fee_receipts (case_id);"
+	"CREATE INDEX fee_receipts_number ON fee_receipts (number);"
+	"CREATE INDEX fee_receipts_day ON fee_receipts (entered_day);"
 	"";

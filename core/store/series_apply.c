@@ -12,7 +12,7 @@
 #include "store/series.h"
 #include "store/series_inside.h"
 
-enum { PAPER_ROOM = 1000 };
+enum { PAPER_ROOM = 1000, BATCH_ROOM = 100 };
 
 static bool counter_get(struct db *db, const char *site, date_day day, const char *series,
 			int *last, struct err *e)
@@ -63,10 +63,11 @@ static bool put_range(struct db *db, const struct event *ev, date_day day, const
 /* The numbers of one day behind the last one known are left to the slips. */
 static bool lose_day(struct db *db, const struct event *ev, date_day day, struct err *e)
 {
-	int last, paper;
+	int last, paper, batch;
 
 	if (!counter_get(db, ev->site, day, "case", &last, e) ||
-	    !counter_get(db, ev->site, day, "paper", &paper, e))
+	    !counter_get(db, ev->site, day, "paper", &paper, e) ||
+	    !counter_get(db, ev->site, day, "batch", &batch, e))
 		return false;
 	int resume = ((last + SEGMENT_ROOM) / SEGMENT + 1) * SEGMENT;
 	int resume_paper = paper + PAPER_ROOM;
@@ -77,7 +78,9 @@ static bool lose_day(struct db *db, const struct event *ev, date_day day, struct
 	       put_range(db, ev, day, "lost-paper", SERIAL_CASES + paper + 1,
 			 SERIAL_CASES + resume_paper, e) &&
 	       counter_set(db, ev->site, day, "case", resume, e) &&
-	       counter_set(db, ev->site, day, "paper", resume_paper, e);
+	       counter_set(db, ev->site, day, "paper", resume_paper, e) &&
+	       /* Batches of the lost hours are out with their papers. */
+	       counter_set(db, ev->site, day, "batch", batch + BATCH_ROOM, e);
 }
 
 /* A practice hall writes on any day: every day it has numbers of is treated alike. */

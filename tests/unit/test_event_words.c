@@ -40,8 +40,9 @@ static void every_kind_has_words(void **state)
 /* Braces and brackets in pairs, at most 60 bytes in a member, a known form. */
 static void every_phrase_is_well_formed(void **state)
 {
-	static const char forms[] = " clerk window item document person phone number posts time "
-				    "money word count texts owed plain yes ";
+	static const char forms[] =
+		" clerk window item document person phone number posts time hour "
+		"money word count texts owed plain yes ";
 
 	(void)state;
 	for (int kind = 0; kind < EVENT_KINDS; kind++) {
@@ -92,6 +93,13 @@ static void what_was_done_is_said(void **state)
 	assert_string_equal(said_of(EVENT_OPERATOR_SIGNED, "zhao",
 				    "{\"act\":\"overrule\",\"reason\":\"系统故障\"}", &v),
 			    "赵刚 当面签字：改判，理由：系统故障");
+	assert_string_equal(said_of(EVENT_APPOINTMENT_BOOKED, "",
+				    "{\"kind\":\"late\",\"channel\":\"12333\",\"name\":\"王小明\","
+				    "\"item_name\":\"职工参保登记\",\"day\":\"2026-11-25\","
+				    "\"minute\":1025,\"stays\":\"zhao\"}",
+				    &v),
+			    "延时服务登记：王*明，2026-11-25 17:05，职工参保登记（12333）"
+			    "，赵刚 留下");
 	assert_string_equal(said_of(EVENT_CASE_NOTICED, "x",
 				    "{\"item\":\"fs-001\",\"item_name\":\"职工参保登记\","
 				    "\"parties\":[{\"name\":"

@@ -160,6 +160,8 @@ static void a_practice_hall_per_guide(void **state)
 		 CHANNEL_WINDOW},
 		{"qinzhou-town", "QZXZ01", "qinzhou", "钦州市社会保险事业管理中心", SITE_TOWNSHIP,
 		 CHANNEL_WINDOW},
+		{"qinzhou-village", "QZCJ01", "qinzhou", "钦州市社会保险事业管理中心", SITE_VILLAGE,
+		 CHANNEL_WINDOW},
 		{"panzhihua", "510400", "panzhihua", "市社保中心", SITE_CITY, CHANNEL_WINDOW},
 		{"chengdu", "510100", "chengdu", "成都人社局", SITE_CITY, CHANNEL_MOBILE},
 	};
@@ -276,6 +278,14 @@ static void broken_sites(void **state)
 		 "w, "
 		 "name: 1}]\ncopy: [insured.name, 姓名]\n",
 		 8, 22, "表单栏位的路径"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 村\nguides: [g]\nwindows: [{id: "
+		 "w, "
+		 "name: 1}]\nreport_days: [5, 15, 15]\n",
+		 8, 22, "从小到大"},
+		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 村\nguides: [g]\nwindows: [{id: "
+		 "w, "
+		 "name: 1}]\nreport_days: [32]\n",
+		 8, 15, "从小到大"},
 		{"id: s\ncode: ABCDEF\nname: n\nagency: a\nlevel: 市\nguides: [g]\nwindows: [{id: "
 		 "w, "
 		 "name: 1}]\ncopy: [insured.name, bank, insured.name]\n",
