@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/calendar.h"
+#include "base/ident.h"
 #include "base/str.h"
 #include "case/calc.h"
 #include "case/decision.h"
@@ -19,6 +20,11 @@
 #include "store/figures.h"
 #include "store/operators.h"
 #include "store/store.h"
+
+/* Who was announced, to stand in the next intake; the name "" for nobody. */
+struct session_caller {
+	char name[IDENT_NAME], phone[IDENT_TEXT], certificate[IDENT_TEXT];
+};
 
 struct visit;
 struct session {
@@ -31,7 +37,8 @@ struct session {
 	/* Logged in; login is "" before. */
 	char login[33], name[128];
 	unsigned posts;
-	int64_t subject;     /* whose page the next intake is begun from (person_row.id); 0 */
+	int64_t subject; /* whose page the next intake is begun from (person_row.id); 0 */
+	struct session_caller caller;
 	struct actor who;    /* for every write: login, window, the visit that is on */
 	struct visit *visit; /* what it has gathered so far (visit.h); NULL */
 

@@ -171,6 +171,20 @@ static const struct document_row *newest(const struct document_row *rows, size_t
 	return NULL;
 }
 
+static bool write_one(struct session *s, const struct document_row *rows,
+		      const struct document_row *row, const struct case_record *r,
+		      struct session_paper *papers, size_t *n, struct arena *a, struct err *e)
+{
+	char *file = write_beside(s, rows, row, r, e);
+
+	if (!file)
+		return false;
+	papers[(*n)++] = (struct session_paper){arena_strdup(a, file),
+						session_document_title(row->kind), row->number};
+	free(file);
+	return true;
+}
+
 static bool write_all(struct session *s, const char *number, enum decision decision,
 		      struct session_paper *papers, size_t *n, struct arena *a, struct err *e)
 {
@@ -185,21 +199,19 @@ static bool write_all(struct session *s, const char *number, enum decision decis
 		const struct document_row *row = newest(rows, n_rows, *kind);
 		if (!r || !row)
 			return err_set(e, ERR_INPUT, _("%s 没有这种文书"), number);
-		char *file = write_beside(s, rows, row, r, e);
-		if (!file)
+		if (!write_one(s, rows, row, r, papers, n, a, e))
 			return false;
-		papers[(*n)++] = (struct session_paper){arena_strdup(a, file),
-							session_document_title(*kind), row->number};
-		free(file);
 	}
-	return true;
+	const struct document_row *fee =
+		decision <= DECISION_DEFER ? newest(rows, n_rows, decision_fee_document) : NULL;
+	return !fee || write_one(s, rows, fee, r, papers, n, a, e);
 }
 
 bool session_documents(struct session *s, const char *number, enum decision decision, char **path,
 		       struct err *e)
 {
 	struct arena a = {0};
-	struct session_paper papers[DECISION_DOCUMENTS];
+	struct session_paper papers[DECISION_DOCUMENTS + 1];
 	size_t n = 0;
 	bool ok = write_all(s, number, decision, papers, &n, &a, e) &&
 		  session_print_with_visit(s, papers, n, e);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "case/flow.h"
 #include "case/late.h"
+#include "case/fee.h"
 #include "case/pinned.h"
 #include "case/record_clocks.h"
 #include "case/record_make.h"
@@ -16,6 +17,7 @@
 #include "store/duplicate.h"
 #include "store/operators.h"
 
+const char decision_fee_document[] = "fee";
 const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1] = {
 	{"receipt"},
 	{"receipt", "pledge", "deferral"},
@@ -223,15 +225,32 @@ static size_t add_end(struct store_event *rows, size_t n)
 	return n;
 }
 
-/* number: of the notice that is decided again; NULL: a new one. `ends`: with the acceptance. */
-static bool commit(struct store *s, struct case_record *r, const char *number, bool ends,
-		   const struct decision_request *q, const struct late *late, struct decided *out,
-		   struct err *e)
+/* What the guide has paid for it is told. */
+static size_t add_fee(struct store_event *rows, size_t n, const struct fee_notice *fee)
+{
+	rows[n++] = (struct store_event){
+		.kind = EVENT_FEE_TOLD, .build = fees_build, .ctx = (void *)fee};
+	rows[n++] = (struct store_event){.kind = EVENT_DOCUMENT_ISSUED,
+					 .build = documents_build,
+					 .ctx = (void *)decision_fee_document};
+	return n;
+}
+
+/* What goes with an acceptance beside its documents. */
+struct beside {
+	bool ends;		      /* the case, at once */
+	const struct fee_notice *fee; /* to be told; NULL */
+};
+
+/* number: of the notice that is decided again; NULL: a new one. */
+static bool commit(struct store *s, struct case_record *r, const char *number,
+		   const struct beside *beside, const struct decision_request *q,
+		   const struct late *late, struct decided *out, struct err *e)
 {
 	const char *const *kinds = decision_documents[q->decision];
 	struct guarded guarded = {r, q, out};
 	bool guards = q->decision != DECISION_REFUSE;
-	struct store_event rows[1 + DECISION_DOCUMENTS + 2] = {{
+	struct store_event rows[1 + DECISION_DOCUMENTS + 4] = {{
 		.kind = events[q->decision],
 		.reserve = !number && !late->occurred,
 		.subject = late->occurred ? late->number : number,
@@ -247,7 +266,9 @@ static bool commit(struct store *s, struct case_record *r, const char *number, b
 			.build = documents_build,
 			.ctx = (void *)kinds[n - 1],
 		};
-	if (ends)
+	if (beside->fee)
+		n = add_fee(rows, n, beside->fee);
+	if (beside->ends)
 		n = add_end(rows, n);
 	for (size_t i = 0; i < n; i++) {
 		rows[i].who = &q->who;
@@ -341,6 +362,7 @@ static bool decide(struct store *s, const struct calendar *cal, struct casefile 
 {
 	char digest[GUIDE_DIGEST_TEXT];
 	const char *number = NULL;
+	struct fee_notice fee;
 	struct arena a = {0};
 	struct case_record r;
 
@@ -358,9 +380,11 @@ static bool decide(struct store *s, const struct calendar *cal, struct casefile 
 	record_decision(&r, k, q, late, clock_now(store_clock(s)));
 	if (q->decision <= DECISION_DEFER)
 		flow_stages(&r, &a, k, q->site);
+	bool has_fee = q->decision <= DECISION_DEFER && fee_of(c->item, &r, &fee);
+	const struct beside beside = {.ends = q->decision == DECISION_ACCEPT && c->item->prints,
+				      .fee = has_fee ? &fee : NULL};
 	bool ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&
-		  commit(s, &r, number, q->decision == DECISION_ACCEPT && c->item->prints, q, late,
-			 out, e);
+		  commit(s, &r, number, &beside, q, late, out, e);
 	arena_done(&a);
 	return ok;
 }

@@ -26,6 +26,8 @@ enum decision {
 /* Kinds of the documents each decision hands out, as documents.h keeps them, ended by NULL:
  * receipt; receipt pledge deferral; notice; refusal. */
 enum { DECISION_DOCUMENTS = 3 };
+/* 缴费通知 beside those of an acceptance, where the guide prints a fee. */
+extern const char decision_fee_document[];
 extern const char *const decision_documents[DECISIONS][DECISION_DOCUMENTS + 1];
 
 #define DECISION_OVERRULE_ACT "overrule" /* what a supervisor signs for; subject: the item */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Every document of a case by its kind, as documents.h keeps it: "receipt"
- * "notice" "deferral" "pledge" "refusal" "conclusion" "denial".
+ * "notice" "deferral" "pledge" "refusal" "conclusion" "denial" "fee".
  */
 #ifndef OFFICE_CASE_DOCUMENT_H
 #define OFFICE_CASE_DOCUMENT_H
@@ -19,6 +19,7 @@ enum document_kind {
 	DOCUMENT_REFUSAL,
 	DOCUMENT_CONCLUSION,
 	DOCUMENT_DENIAL,
+	DOCUMENT_FEE,
 	DOCUMENT_KINDS
 };
 extern const char *const document_kind_ids[DOCUMENT_KINDS];

@@ -19,6 +19,7 @@
 #include "tui/screen/copyout.h"
 #include "tui/screen/correct.h"
 #include "tui/screen/external.h"
+#include "tui/screen/fee.h"
 #include "tui/screen/filled.h"
 #include "tui/screen/intake.h"
 #include "tui/screen/review.h"
@@ -40,6 +41,7 @@ enum {
 	ACT_NEXT,
 	ACT_FILLED,
 	ACT_REVIEW,
+	ACT_FEE,
 	ACT_BACK
 };
 enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_LINK };
@@ -61,6 +63,7 @@ static const struct action actions[] = {
 	 N_("免填单"),
 	 N_("打印这一件的申请表、承诺书等，由申请人签字"),
 	 ACTION_QUIET},
+	{ACT_FEE, {K_CTRL('B')}, N_("收费"), N_("应缴的费用；登记收费单位开的票据"), ACTION_QUIET},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
@@ -294,6 +297,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(filled_of_case(s->number));
 	case ACT_REVIEW:
 		return step_push(review_new(s->number));
+	case ACT_FEE:
+		return step_push(fee_new(s->number));
 	case ACT_NEXT:
 		return visit_next(s->session, app);
 	case ACT_BACK:

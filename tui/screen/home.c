@@ -10,7 +10,9 @@
 #include "store/editions.h"
 #include "store/promises.h"
 #include "tui/app.h"
+#include "tui/screen/appointments.h"
 #include "tui/screen/backups.h"
+#include "tui/screen/batches.h"
 #include "tui/screen/calculators.h"
 #include "tui/screen/cases.h"
 #include "tui/screen/changes.h"
@@ -53,6 +55,8 @@ enum {
 	ACT_OVERVIEW,
 	ACT_CLOSE,
 	ACT_NEXT,
+	ACT_BATCHES,
+	ACT_APPOINTMENTS,
 	ACT_LOGOUT,
 };
 enum {
@@ -116,6 +120,16 @@ static const struct action actions[] = {
 	 N_("大厅总览"),
 	 N_("主管：各窗口在办、待办和平均用时"),
 	 ACTION_QUIET},
+	{ACT_APPOINTMENTS,
+	 {K_CTRL('A')},
+	 N_("预约"),
+	 N_("预约和延时服务：今天谁来，到场就办"),
+	 ACTION_QUIET},
+	{ACT_BATCHES,
+	 {K_CTRL('V')},
+	 N_("上报"),
+	 N_("上报批次：待上报的办件、交接清单、退回的"),
+	 ACTION_QUIET},
 	{ACT_CLOSE,
 	 {K_CTRL('d')},
 	 N_("日终"),
@@ -136,6 +150,7 @@ struct home_screen {
 	struct promise_row *promises;
 	size_t n_drafts, n_promises;
 	struct instant instant;
+	struct str remind; /* what is to be reported; "" */
 	int64_t n_changes; /* of the guide, in force and not read */
 	size_t n_unclosed; /* days before today that nobody has closed */
 	struct close_awaited awaited;
@@ -176,6 +191,8 @@ static void read_lists(struct home_screen *s)
 			     &s->n_changes, &e))
 		s->n_changes = 0;
 	read_closes(s);
+	str_clear(&s->remind);
+	batches_remind(session, &s->remind);
 	s->read_at = session->refreshes;
 	s->ticks = 0;
 }
@@ -276,6 +293,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(overview_new());
 	case ACT_CLOSE:
 		return step_push(close_new());
+	case ACT_APPOINTMENTS:
+		return step_push(appointments_new());
+	case ACT_BATCHES:
+		return step_push(batches_new());
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:
@@ -394,6 +415,8 @@ static void paint(struct screen *self, struct app *app, const struct canvas *c)
 		    _("直接打拼音首字母、汉字、编号或俗称，如 zgcbdj、停保、032"));
 	paint_figures(s, &figures);
 	paint_reminders(s, &in);
+	if (s->remind.len)
+		canvas_text(&in, 2, 0, STYLE_WARN, str_text(&s->remind));
 	if (c->cols >= WIDE) {
 		int half = rest.cols / 2;
 		first = canvas_part(&rest, 0, 0, rest.rows, half - 1);
@@ -412,6 +435,7 @@ static void close_screen(struct screen *self, struct app *app)
 	struct home_screen *s = (struct home_screen *)self;
 
 	(void)app;
+	str_done(&s->remind);
 	arena_done(&s->arena);
 	free(s);
 }

@@ -200,6 +200,28 @@ struct step intake_take_person(struct intake_screen *s, struct app *app,
 	return step_redraw();
 }
 
+/* Who made an appointment: what was told then, and whatever the store knows by it. */
+static void begin_caller(struct intake_screen *s, struct app *app, size_t block)
+{
+	const struct session_caller caller = s->session->caller;
+	const struct block *b = &s->item->blocks[block];
+	date_day today = store_today(s->session->store);
+	const char *const values[][2] = {
+		{"name", caller.name}, {"phone", caller.phone}, {"cert", caller.certificate}};
+	struct err e;
+
+	s->session->caller = (struct session_caller){0};
+	for (size_t i = b->first; i < b->first + b->count; i++)
+		for (size_t v = 0; v < sizeof(values) / sizeof(values[0]); v++)
+			if (strcmp(s->item->fields[i].id, values[v][0]) == 0 && *values[v][1] &&
+			    !*casefile_value(&s->c, i))
+				casefile_set(&s->c, i, values[v][1], today, NULL, &e);
+	s->dirty = true;
+	intake_refresh(s);
+	intake_known_left(s, app, ROW_FIELD + (int)b->first);
+	intake_refresh(s);
+}
+
 void intake_begin_person(struct intake_screen *s, struct app *app)
 {
 	int block = known_first_block(s->item);
@@ -207,6 +229,8 @@ void intake_begin_person(struct intake_screen *s, struct app *app)
 	struct err e;
 
 	s->session->subject = 0;
+	if (*s->session->caller.name && block >= 0 && !s->resume_json)
+		begin_caller(s, app, (size_t)block);
 	if (!id || block < 0)
 		return;
 	if (!take_row(s, app, (size_t)block, id, &e))
