@@ -215,6 +215,7 @@ bool session_login(struct session *s, const char *login, const char *password, s
 		snprintf(s->login, sizeof(s->login), "%s", op->login);
 		snprintf(s->name, sizeof(s->name), "%s", op->name);
 		s->posts = op->posts;
+		s->must_change = op->must_change;
 		s->who = (struct actor){.by = s->login,
 					.window = s->window ? s->window->id : NULL,
 					.visit = s->locked ? s->who.visit : 0};

@@ -39,6 +39,7 @@ struct session {
 	unsigned posts;
 	int64_t subject; /* whose page the next intake is begun from (person_row.id); 0 */
 	struct session_caller caller;
+	bool must_change;    /* the password is one to be changed before anything else */
 	struct actor who;    /* for every write: login, window, the visit that is on */
 	struct visit *visit; /* what it has gathered so far (visit.h); NULL */
 
@@ -62,8 +63,8 @@ struct session {
 
 	/* For the top and status line, refreshed after every write. */
 	struct figures figures;
-	/* What waits for this operator's review, and what of this window's was decided today and not
-	 * handed over (session_work.h). */
+	/* What waits for this operator's review, and what of this window's was decided today and
+	 * not handed over (session_work.h). */
 	int64_t reviews, concluded;
 	int work_ticks; /* since they were counted */
 	char date[32];

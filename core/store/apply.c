@@ -99,6 +99,9 @@ static const struct row {
 	{EVENT_FEE_TOLD, 1, apply_fee_told, NULL},
 	{EVENT_FEE_PAID, 1, apply_fee_paid, NULL},
 	{EVENT_FEE_TAKEN_BACK, 1, apply_fee_taken_back, NULL},
+	{EVENT_OPERATOR_LOGGED_OUT, 1, apply_operator_logged_out, NULL},
+	{EVENT_OPERATOR_BROKE_GLASS, 1, apply_operator_broke_glass, NULL},
+	{EVENT_OPERATOR_ACKNOWLEDGED, 1, apply_operator_acknowledged, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

@@ -34,7 +34,8 @@ apply_fn apply_visit_begun, apply_visit_ended, apply_guided, apply_consulted;
 apply_fn apply_person_joined, apply_unmasked;
 apply_fn apply_drafts_purged, apply_handover;
 apply_fn apply_operator_created, apply_operator_password, apply_operator_posts,
-	apply_operator_active, apply_operator_login, apply_operator_failed, apply_operator_unlocked;
+	apply_operator_active, apply_operator_login, apply_operator_failed, apply_operator_unlocked,
+	apply_operator_logged_out, apply_operator_broke_glass, apply_operator_acknowledged;
 apply_fn apply_parameter;
 apply_fn apply_exported;
 apply_fn apply_backed_up, apply_restored, apply_numbers_reserved, apply_number_unused,

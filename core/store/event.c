@@ -88,6 +88,9 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_FEE_TOLD] = "fee.told",
 	[EVENT_FEE_PAID] = "fee.paid",
 	[EVENT_FEE_TAKEN_BACK] = "fee.taken_back",
+	[EVENT_OPERATOR_LOGGED_OUT] = "operator.logged_out",
+	[EVENT_OPERATOR_BROKE_GLASS] = "operator.broke_glass",
+	[EVENT_OPERATOR_ACKNOWLEDGED] = "operator.acknowledged",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -116,7 +119,7 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_DRAFTS_PURGED] = N_("清理草稿"),
 	[EVENT_HANDOVER] = N_("交接班"),
 	[EVENT_OPERATOR_CREATED] = N_("新增操作员"),
-	[EVENT_OPERATOR_PASSWORD] = N_("设置密码"),
+	[EVENT_OPERATOR_PASSWORD] = N_("设置口令"),
 	[EVENT_OPERATOR_POSTS] = N_("调整岗位"),
 	[EVENT_OPERATOR_ACTIVE] = N_("启用或停用操作员"),
 	[EVENT_OPERATOR_LOGIN] = N_("登录"),
@@ -173,6 +176,9 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_FEE_TOLD] = N_("告知缴费"),
 	[EVENT_FEE_PAID] = N_("登记缴费票据"),
 	[EVENT_FEE_TAKEN_BACK] = N_("撤销票据登记"),
+	[EVENT_OPERATOR_LOGGED_OUT] = N_("注销忘退的登录"),
+	[EVENT_OPERATOR_BROKE_GLASS] = N_("破例重置口令"),
+	[EVENT_OPERATOR_ACKNOWLEDGED] = N_("确认破例重置"),
 };
 
 int event_kind_of(const char *id)

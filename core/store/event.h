@@ -110,6 +110,10 @@ enum event_kind {
 	EVENT_FEE_TOLD,
 	EVENT_FEE_PAID, /* the number of a receipt */
 	EVENT_FEE_TAKEN_BACK,
+	/* accounts besides EVENT_OPERATOR_CREATED … */
+	EVENT_OPERATOR_LOGGED_OUT,   /* a session that was left, by a supervisor */
+	EVENT_OPERATOR_BROKE_GLASS,  /* an administrator's password, by the file's owner */
+	EVENT_OPERATOR_ACKNOWLEDGED, /* that, by a supervisor */
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

@@ -54,13 +54,20 @@ const char *const event_phrases[EVENT_KINDS] = {
 	[EVENT_HANDOVER] = N_("{from:clerk} 交班给 {to:clerk}：草稿 {drafts} 份，办件 {cases} 件，"
 			      "材料 {papers} 份"),
 	/* who works here */
-	[EVENT_OPERATOR_CREATED] = N_("新增操作员 {subject:plain}（{name}），岗位：{posts:posts}"),
-	[EVENT_OPERATOR_PASSWORD] = N_("为 {subject:clerk} 设置密码"),
-	[EVENT_OPERATOR_POSTS] = N_("把 {subject:clerk} 的岗位改为：{posts:posts}"),
-	[EVENT_OPERATOR_ACTIVE] = N_("{active:word}操作员 {subject:clerk}"),
+	[EVENT_OPERATOR_CREATED] =
+		N_("新增操作员 {subject:plain}（{name}），岗位：{posts:posts}[，原因：{reason}]"),
+	[EVENT_OPERATOR_PASSWORD] = N_("为 {subject:clerk} 设置口令[，原因：{reason}]"),
+	[EVENT_OPERATOR_POSTS] =
+		N_("把 {subject:clerk} 的岗位改为：{posts:posts}[，原因：{reason}]"),
+	[EVENT_OPERATOR_ACTIVE] = N_("{active:word}操作员 {subject:clerk}[，原因：{reason}]"),
 	[EVENT_OPERATOR_LOGIN] = N_("{subject:clerk} 登录"),
 	[EVENT_OPERATOR_FAILED] = N_("用 {subject:clerk} 的名字登录，密码不对"),
-	[EVENT_OPERATOR_UNLOCKED] = N_("解除 {subject:clerk} 的锁定"),
+	[EVENT_OPERATOR_UNLOCKED] = N_("解除 {subject:clerk} 的锁定[，原因：{reason}]"),
+	[EVENT_OPERATOR_LOGGED_OUT] = N_("注销 {subject:clerk} 忘退的登录[，原因：{reason}]"),
+	[EVENT_OPERATOR_BROKE_GLASS] =
+		N_("由库文件的属主破例重置 {subject:clerk} 的口令[，原因：{reason}]"),
+	[EVENT_OPERATOR_ACKNOWLEDGED] =
+		N_("确认第 {breach} 笔对 {subject:clerk} 的破例重置[，核实：{reason}]"),
 	/* losing and finding */
 	[EVENT_BACKED_UP] = N_("备份到第 {head} 笔"),
 	[EVENT_RESTORED] = N_("从 {day} 的备份恢复，备份止于第 {head} 笔"),

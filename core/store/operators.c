@@ -1,154 +1,314 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/operators.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "store/ledger.h"
+#include "store/passwords_inside.h"
 #include "store/shape.h"
-#include "store/signatures_inside.h"
 #include "store/store_inside.h"
 
-const char *const post_ids[POSTS] = {"clerk",	"reviewer", "supervisor",
-				     "auditor", "admin",    "approver"};
-const char *const post_names[POSTS] = {N_("经办"), N_("复核"), N_("主管"),
-				       N_("审计"), N_("管理"), N_("审核")};
+enum { LOGIN_MIN = 2, LOGIN_MAX = 32 };
 
-enum { PASSWORD_MIN = 8, LOGIN_MIN = 2, LOGIN_MAX = 32 };
-
-static bool login_valid(const char *login)
+bool operators_login_valid(const char *login, struct err *e)
 {
 	size_t len = strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789.-_");
 
-	return login[len] == '\0' && len >= LOGIN_MIN && len <= LOGIN_MAX;
+	if (login[len] == '\0' && len >= LOGIN_MIN && len <= LOGIN_MAX)
+		return true;
+	return err_set(e, ERR_INPUT, _("登录名应为%d至%d位小写字母、数字：%s"), LOGIN_MIN,
+		       LOGIN_MAX, login);
 }
 
-/* ---- the hash, outside the ledger ---- */
+/* ---- who may ---- */
 
-static bool hash_password(const char *password, enum password_cost cost,
-			  char out[crypto_pwhash_STRBYTES], struct err *e)
+static bool is_program(const struct actor *who)
 {
-	unsigned long long ops = cost == PASSWORD_WEAK ? crypto_pwhash_OPSLIMIT_MIN
-						       : crypto_pwhash_OPSLIMIT_INTERACTIVE;
-	size_t memory = cost == PASSWORD_WEAK ? crypto_pwhash_MEMLIMIT_MIN
-					      : crypto_pwhash_MEMLIMIT_INTERACTIVE;
-
-	if (strlen(password) < PASSWORD_MIN)
-		return err_set(e, ERR_INPUT, _("密码至少%d位"), PASSWORD_MIN);
-	if (crypto_pwhash_str(out, password, strlen(password), ops, memory) != 0)
-		return err_set(e, ERR_STORE, _("内存不足，没有设置密码。请关闭别的程序后再试"));
-	return true;
+	return !who || !who->by || !*who->by;
 }
 
-static bool put_hash(struct store *s, const char *login, const char *hash, struct err *e)
+static bool has_reason(const struct actor *who, const char *reason, struct err *e)
 {
-	struct stmt *q = db_stmt(s->db, "INSERT OR REPLACE INTO credentials "
-					"(login, hash) VALUES (:login, :hash)");
+	const char *text = reason ? reason : "";
 
+	if (is_program(who) && !reason)
+		return true;
+	if (!utf8_valid(text) || text[utf8_control(text)])
+		return err_set(e, ERR_INPUT, _("原因含有不可见字符"));
+	return text[strspn(text, " \t")] || err_set(e, ERR_INPUT, _("请写明原因"));
+}
+
+/* The act is allowed to who acts, upon this other person. */
+static bool may(struct store *s, const struct actor *who, const char *act, const char *login,
+		struct err *e)
+{
+	if (!operators_may(s, who, post_act(act)->posts, e))
+		return false;
+	if (is_program(who) || strcmp(who->by, login) != 0)
+		return true;
+	return err_set(e, ERR_PERMISSION, _("不能对自己的账号做这件事，请由另一位%s办理"),
+		       strcmp(act, "accounts") == 0 ? _("管理") : _("主管或管理"));
+}
+
+/* Administrators in service besides this one. */
+static bool others_manage(struct store *s, const char *login, bool *yes, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT 1 FROM operators WHERE active = 1 AND "
+					"posts & :admin AND login <> :login LIMIT 1");
+
+	stmt_int(q, ":admin", POST_BIT(POST_ADMIN));
 	stmt_text(q, ":login", login);
-	stmt_text(q, ":hash", hash);
-	return stmt_run(q, e);
-}
-
-static bool get_hash(struct store *s, const char *login, char out[crypto_pwhash_STRBYTES],
-		     struct err *e)
-{
-	struct stmt *q = db_stmt(s->db, "SELECT hash FROM credentials WHERE login = :login");
-
-	out[0] = '\0';
-	stmt_text(q, ":login", login);
-	if (stmt_step(q))
-		strncpy(out, stmt_get(q, 0), crypto_pwhash_STRBYTES - 1);
-	out[crypto_pwhash_STRBYTES - 1] = '\0';
+	*yes = stmt_step(q);
 	return stmt_done(q, e);
 }
 
-static bool put_vouch_failures(struct store *s, const char *login, int64_t n, struct err *e)
+/* Inside the transaction: two administrators do not put each other out at once. */
+static bool leaves_one(struct store *s, const char *login, bool stays, struct err *e)
 {
-	struct stmt *q = db_stmt(s->db, "UPDATE credentials SET vouch_failures = :n "
-					"WHERE login = :login AND vouch_failures <> :n");
+	struct arena a = {0};
+	struct operator_row *o;
+	bool others = false;
+	bool ok = operators_get(s, login, &a, &o, e) && others_manage(s, login, &others, e);
 
-	stmt_text(q, ":login", login);
-	stmt_int(q, ":n", n);
-	return stmt_run(q, e);
+	if (ok && o && o->active && (o->posts & POST_BIT(POST_ADMIN)) && !stays && !others)
+		ok = err_set(e, ERR_REFUSED,
+			     _("“%s”是最后一位在用的管理员，不能停用，也不能去掉管理岗位"), login);
+	arena_done(&a);
+	return ok;
 }
 
 /* ---- acts upon operators ---- */
 
+static bool is_sound(const struct operator_new *o, struct err *e)
+{
+	if (!operators_login_valid(o->login, e))
+		return false;
+	if (!o->name[0] || !utf8_valid(o->name) || o->name[utf8_control(o->name)])
+		return err_set(e, ERR_INPUT, _("操作员姓名为空或含有不可见字符"));
+	return true;
+}
+
+static bool is_empty(struct store *s, bool *empty, struct err *e)
+{
+	struct stmt *q = db_stmt(s->db, "SELECT 1 FROM operators LIMIT 1");
+
+	*empty = !stmt_step(q);
+	return stmt_done(q, e);
+}
+
+/* The first of a hall keeps its accounts; nobody is there yet who could grant that. */
+static bool may_add(struct store *s, const struct actor *who, const struct operator_new *rows,
+		    size_t n, struct err *e)
+{
+	bool empty;
+
+	if (is_program(who))
+		return true;
+	if (!is_empty(s, &empty, e))
+		return false;
+	if (empty && n == 1 && strcmp(who->by, rows[0].login) == 0)
+		return rows[0].posts == POST_BIT(POST_ADMIN) ||
+		       err_set(e, ERR_REFUSED, _("第一位操作员只能是管理岗位"));
+	return operators_may(s, who, POSTS_ACCOUNTS, e);
+}
+
+static bool add_one(struct store *s, const struct actor *who, const struct operator_new *o,
+		    const char *hash, struct err *e)
+{
+	struct str payload = {0};
+
+	payload_open(&payload);
+	payload_put(&payload, "name", o->name);
+	payload_put_int(&payload, "posts", o->posts);
+	if (o->once)
+		payload_put_int(&payload, "once", 1);
+	payload_put(&payload, "reason", o->reason);
+	payload_close(&payload);
+	bool ok = store_note(s, EVENT_OPERATOR_CREATED, who, o->login, payload.data, e) &&
+		  passwords_put(s, o->login, hash, e);
+	str_done(&payload);
+	return ok;
+}
+
+bool operators_add(struct store *s, const struct actor *who, const struct operator_new *rows,
+		   size_t n, enum password_cost cost, struct err *e)
+{
+	struct arena a = {0};
+	char(*hashes)[PASSWORD_HASH] = arena_alloc(&a, n * sizeof(*hashes));
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = is_sound(&rows[i], e) &&
+		     (is_program(who) || posts_together(rows[i].posts, e)) &&
+		     passwords_hash(rows[i].password, cost, hashes[i], e);
+	if (ok && db_begin(s->db, "operator", e)) {
+		ok = may_add(s, who, rows, n, e);
+		for (size_t i = 0; ok && i < n; i++)
+			ok = add_one(s, who, &rows[i], hashes[i], e);
+		ok = db_end(s->db, "operator", ok, e);
+	} else {
+		ok = false;
+	}
+	arena_done(&a);
+	return ok;
+}
+
 bool operators_create(struct store *s, const struct actor *who, const char *login, const char *name,
 		      unsigned posts, const char *password, enum password_cost cost, struct err *e)
 {
-	char hash[crypto_pwhash_STRBYTES];
-	struct str payload = {0};
-
-	if (!login_valid(login))
-		return err_set(e, ERR_INPUT, _("登录名应为%d至%d位小写字母、数字：%s"), LOGIN_MIN,
-			       LOGIN_MAX, login);
-	if (!name[0] || !utf8_valid(name) || name[utf8_control(name)])
-		return err_set(e, ERR_INPUT, _("操作员姓名为空或含有不可见字符"));
-	if (!hash_password(password, cost, hash, e) || !db_begin(s->db, "operator", e))
-		return false;
-	payload_open(&payload);
-	payload_put(&payload, "name", name);
-	payload_put_int(&payload, "posts", posts);
-	payload_close(&payload);
-	bool ok = store_note(s, EVENT_OPERATOR_CREATED, who, login, payload.data, e) &&
-		  put_hash(s, login, hash, e);
-	str_done(&payload);
-	return db_end(s->db, "operator", ok, e);
+	return operators_add(
+		s, who,
+		&(struct operator_new){
+			.login = login, .name = name, .posts = posts, .password = password},
+		1, cost, e);
 }
 
-bool operators_set_password(struct store *s, const struct actor *who, const char *login,
-			    const char *password, enum password_cost cost, struct err *e)
-{
-	char hash[crypto_pwhash_STRBYTES];
-
-	if (!hash_password(password, cost, hash, e) || !db_begin(s->db, "password", e))
-		return false;
-	bool ok = store_note(s, EVENT_OPERATOR_PASSWORD, who, login, "{}", e) &&
-		  put_hash(s, login, hash, e);
-	return db_end(s->db, "password", ok, e);
-}
-
-static bool note_int(struct store *s, enum event_kind kind, const struct actor *who,
-		     const char *login, const char *name, int64_t value, struct err *e)
+static bool note(struct store *s, enum event_kind kind, const struct actor *who, const char *login,
+		 const char *name, int64_t value, const char *reason, struct err *e)
 {
 	struct str payload = {0};
 
 	payload_open(&payload);
-	payload_put_int(&payload, name, value);
+	if (name)
+		payload_put_int(&payload, name, value);
+	payload_put(&payload, "reason", reason);
 	payload_close(&payload);
 	bool ok = store_note(s, kind, who, login, payload.data, e);
 	str_done(&payload);
 	return ok;
 }
 
-bool operators_set_posts(struct store *s, const struct actor *who, const char *login,
-			 unsigned posts, struct err *e)
+static bool put_password(struct store *s, enum event_kind kind, const struct actor *who,
+			 const char *login, const char *hash, const char *reason, struct err *e)
 {
-	return note_int(s, EVENT_OPERATOR_POSTS, who, login, "posts", posts, e);
+	bool once = reason != NULL; /* what another sets is good once */
+
+	return note(s, kind, who, login, once ? "once" : NULL, 1, reason, e) &&
+	       passwords_put(s, login, hash, e);
+}
+
+bool operators_reset(struct store *s, const struct actor *who, const char *login,
+		     const char *password, const char *reason, enum password_cost cost,
+		     struct err *e)
+{
+	char hash[PASSWORD_HASH];
+
+	if (!has_reason(who, reason, e) || !may(s, who, "accounts", login, e) ||
+	    !passwords_hash(password, cost, hash, e) || !db_begin(s->db, "password", e))
+		return false;
+	bool ok =
+		may(s, who, "accounts", login, e) &&
+		put_password(s, EVENT_OPERATOR_PASSWORD, who, login, hash, reason ? reason : "", e);
+	return db_end(s->db, "password", ok, e);
+}
+
+bool operators_set_posts(struct store *s, const struct actor *who, const char *login,
+			 unsigned posts, const char *reason, struct err *e)
+{
+	if (!posts_together(posts, e) || !has_reason(who, reason, e) ||
+	    !db_begin(s->db, "posts", e))
+		return false;
+	bool ok = may(s, who, "accounts", login, e) &&
+		  leaves_one(s, login, posts & POST_BIT(POST_ADMIN), e) &&
+		  note(s, EVENT_OPERATOR_POSTS, who, login, "posts", posts, reason, e);
+	return db_end(s->db, "posts", ok, e);
 }
 
 bool operators_set_active(struct store *s, const struct actor *who, const char *login, bool active,
-			  struct err *e)
+			  const char *reason, struct err *e)
 {
-	return note_int(s, EVENT_OPERATOR_ACTIVE, who, login, "active", active, e);
+	if (!has_reason(who, reason, e) || !db_begin(s->db, "active", e))
+		return false;
+	bool ok = may(s, who, "unlock", login, e) && leaves_one(s, login, active, e) &&
+		  note(s, EVENT_OPERATOR_ACTIVE, who, login, "active", active, reason, e);
+	return db_end(s->db, "active", ok, e);
 }
 
-bool operators_unlock(struct store *s, const struct actor *who, const char *login, struct err *e)
+bool operators_unlock(struct store *s, const struct actor *who, const char *login,
+		      const char *reason, struct err *e)
 {
-	if (!db_begin(s->db, "unlock", e))
+	if (!has_reason(who, reason, e) || !db_begin(s->db, "unlock", e))
 		return false;
-	bool ok = store_note(s, EVENT_OPERATOR_UNLOCKED, who, login, "{}", e) &&
-		  put_vouch_failures(s, login, 0, e);
+	bool ok = may(s, who, "unlock", login, e) &&
+		  note(s, EVENT_OPERATOR_UNLOCKED, who, login, NULL, 0, reason, e) &&
+		  passwords_set_failures(s, login, 0, e);
 	return db_end(s->db, "unlock", ok, e);
+}
+
+bool operators_log_out(struct store *s, const struct actor *who, const char *login,
+		       const char *reason, struct err *e)
+{
+	return has_reason(who, reason, e) && may(s, who, "logout", login, e) &&
+	       note(s, EVENT_OPERATOR_LOGGED_OUT, who, login, NULL, 0, reason, e);
+}
+
+void operators_password_once(char out[PASSWORD_ONCE])
+{
+	static const char letters[] = "abcdefghjkmnpqrstuvwxyz", digits[] = "23456789";
+
+	for (int i = 0; i < PASSWORD_ONCE - 1; i++) {
+		const char *from = i < 8 ? letters : digits;
+		out[i] = i == 4 || i == 9 ? '-' : from[randombytes_uniform((uint32_t)strlen(from))];
+	}
+	out[PASSWORD_ONCE - 1] = '\0';
+}
+
+static bool is_manager(struct store *s, const char *login, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *o;
+	bool ok = operators_get(s, login, &a, &o, e);
+
+	if (ok && (!o || !(o->posts & POST_BIT(POST_ADMIN))))
+		ok = err_set(e, ERR_REFUSED,
+			     _("破例重置只用于管理岗位的账号，“%s”不是。其他人的由管理员重置"),
+			     login);
+	arena_done(&a);
+	return ok;
+}
+
+bool operators_break_glass(struct store *s, const char *login, const char *password,
+			   const char *reason, enum password_cost cost, struct err *e)
+{
+	char hash[PASSWORD_HASH];
+
+	if (!has_reason(NULL, reason ? reason : "", e) || !is_manager(s, login, e) ||
+	    !passwords_hash(password, cost, hash, e) || !db_begin(s->db, "glass", e))
+		return false;
+	bool ok = is_manager(s, login, e) &&
+		  put_password(s, EVENT_OPERATOR_BROKE_GLASS, NULL, login, hash, reason, e);
+	return db_end(s->db, "glass", ok, e);
+}
+
+static bool set_own(struct store *s, const struct password_change *c, enum password_cost cost,
+		    struct err *e)
+{
+	const struct actor who = {.by = c->login, .window = c->window};
+	char hash[PASSWORD_HASH];
+
+	if (!passwords_hash(c->fresh, cost, hash, e) || !db_begin(s->db, "password", e))
+		return false;
+	bool ok = put_password(s, EVENT_OPERATOR_PASSWORD, &who, c->login, hash, NULL, e);
+	return db_end(s->db, "password", ok, e);
+}
+
+bool operators_change_password(struct store *s, const struct password_change *c,
+			       enum password_cost cost, struct err *e)
+{
+	struct arena a = {0};
+	struct operator_row *o;
+	bool ok = operators_login(s, c->login, c->old, c->window, &a, &o, e) &&
+		  passwords_allowed(s, c->login, c->fresh, e) && set_own(s, c, cost, e);
+
+	arena_done(&a);
+	return ok;
 }
 
 /* ---- reading ---- */
 
-#define OPERATOR_COLUMNS "login, name, posts, failures, locked, active"
+#define OPERATOR_COLUMNS                                                                           \
+	"login, name, posts, failures, locked, active, must_change, password_at, last_login"
 
 static void read_operator(struct stmt *q, struct arena *a, struct operator_row *o)
 {
@@ -158,6 +318,9 @@ static void read_operator(struct stmt *q, struct arena *a, struct operator_row *
 	o->failures = stmt_get_int(q, 3);
 	o->locked = stmt_get_int(q, 4) != 0;
 	o->active = stmt_get_int(q, 5) != 0;
+	o->must_change = stmt_get_int(q, 6) != 0;
+	o->password_at = stmt_get_int(q, 7);
+	o->last_login = stmt_get_int(q, 8);
 }
 
 bool operators_get(struct store *s, const char *login, struct arena *a, struct operator_row **out,
@@ -186,240 +349,4 @@ bool operators_list(struct store *s, struct arena *a, struct operator_row **rows
 	while (stmt_step(q))
 		read_operator(q, a, ARENA_PUSH(a, *rows, *n));
 	return stmt_done(q, e);
-}
-
-/* ---- logging in ---- */
-
-/* As long as a true verification takes, so that the wait does not tell which logins there are.
- * Always false. */
-static bool verify_nobody(const char *password)
-{
-	char hash[crypto_pwhash_STRBYTES];
-
-	if (crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-			      crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0)
-		sodium_memzero(hash, sizeof(hash));
-	return false;
-}
-
-static bool refuse_wrong(struct store *s, const struct actor *who, const char *login,
-			 const struct operator_row *o, struct err *e)
-{
-	/* An unknown login leaves no trace anybody could fill the disk with. */
-	if (o && !store_note(s, EVENT_OPERATOR_FAILED, who, login, "{}", e))
-		return false;
-	if (o && o->failures + 1 >= OPERATOR_FAILURES)
-		return err_set(e, ERR_PERMISSION, _("密码连续错%d次，账号已锁定。请找主管解锁"),
-			       OPERATOR_FAILURES);
-	/* No count of what is left: an unknown login has none, and is told the same. */
-	return err_set(e, ERR_PERMISSION, _("登录名或密码不对。连续错%d次，账号会被锁定"),
-		       OPERATOR_FAILURES);
-}
-
-/* True and *o on the right password of an operator in service. */
-static bool check_password(struct store *s, const struct actor *who, const char *login,
-			   const char *password, struct arena *a, struct operator_row **o,
-			   struct err *e)
-{
-	char hash[crypto_pwhash_STRBYTES];
-
-	if (!operators_get(s, login, a, o, e) || !get_hash(s, login, hash, e))
-		return false;
-	if (*o && (*o)->locked)
-		return err_set(e, ERR_PERMISSION, _("账号已锁定，请找主管解锁"));
-	if (*o && !(*o)->active)
-		return err_set(e, ERR_PERMISSION, _("账号已停用，请找管理员"));
-	if (*o ? crypto_pwhash_str_verify(hash, password, strlen(password)) == 0
-	       : verify_nobody(password))
-		return true;
-	return refuse_wrong(s, who, login, *o, e);
-}
-
-bool operators_login(struct store *s, const char *login, const char *password, const char *window,
-		     struct arena *a, struct operator_row **out, struct err *e)
-{
-	const struct actor who = {.by = login, .window = window};
-	struct operator_row *o;
-
-	*out = NULL;
-	if (!check_password(s, &who, login, password, a, &o, e) ||
-	    !store_note(s, EVENT_OPERATOR_LOGIN, &who, login, "{}", e) ||
-	    !put_vouch_failures(s, login, 0, e))
-		return false;
-	o->failures = 0;
-	*out = o;
-	return true;
-}
-
-/* ---- posts ---- */
-
-static bool holds(const struct operator_row *o, unsigned posts)
-{
-	return o && o->active && !o->locked && (o->posts & posts);
-}
-
-static void put_posts(struct str *out, unsigned posts)
-{
-	for (int p = 0; p < POSTS; p++) {
-		if (posts & POST_BIT(p))
-			str_addf(out, "%s%s", out->len ? "、" : "", _(post_names[p]));
-	}
-}
-
-bool operators_may(struct store *s, const struct actor *who, unsigned posts, struct err *e)
-{
-	struct operator_row *o = NULL;
-	struct str names = {0};
-	struct arena a = {0};
-
-	if (!who || !who->by || !*who->by)
-		return true;
-	bool ok = operators_get(s, who->by, &a, &o, e);
-	if (ok && !holds(o, posts)) {
-		put_posts(&names, posts);
-		ok = err_set(e, ERR_PERMISSION, _("要由有“%s”岗位的人做，“%s”没有"),
-			     str_text(&names), who->by);
-	}
-	str_done(&names);
-	arena_done(&a);
-	return ok;
-}
-
-/* ---- signing ---- */
-
-static bool holds_post(const struct operator_row *o, unsigned posts, struct err *e)
-{
-	struct str names = {0};
-
-	if (holds(o, posts))
-		return true;
-	put_posts(&names, posts);
-	err_set(e, ERR_PERMISSION, _("要由有“%s”岗位的人签字"), str_text(&names));
-	str_done(&names);
-	return false;
-}
-
-static bool note_signature(struct store *s, const struct actor *who, const struct sign_request *q,
-			   struct signature *out, struct err *e)
-{
-	struct str payload = {0};
-	struct store_receipt receipt;
-
-	payload_open(&payload);
-	payload_put(&payload, "act", q->act);
-	payload_put(&payload, "subject", q->subject);
-	payload_put(&payload, "reason", q->reason);
-	payload_close(&payload);
-	const struct store_event ev = {.kind = EVENT_OPERATOR_SIGNED,
-				       .who = who,
-				       .subject = q->login,
-				       .payload = payload.data};
-	bool ok = store_commit(s, NULL, &ev, 1, &receipt, e);
-	str_done(&payload);
-	if (ok) {
-		strncpy(out->login, q->login, sizeof(out->login) - 1);
-		out->seq = receipt.seq;
-	}
-	return ok;
-}
-
-bool operators_verify(struct store *s, const struct actor *who, const struct sign_request *q,
-		      struct signature *out, struct err *e)
-{
-	struct arena a = {0};
-	struct operator_row *o = NULL;
-
-	*out = (struct signature){0};
-	if (who->by && strcmp(who->by, q->login) == 0)
-		return err_set(e, ERR_PERMISSION, _("要由另一人签字，不能自己给自己签"));
-	bool ok = check_password(s, who, q->login, q->password, &a, &o, e) &&
-		  holds_post(o, q->posts, e) && note_signature(s, who, q, out, e);
-	arena_done(&a);
-	return ok;
-}
-
-static bool get_vouch_failures(struct store *s, const char *login, int64_t *n, struct err *e)
-{
-	struct stmt *q = db_stmt(s->db, "SELECT vouch_failures FROM credentials "
-					"WHERE login = :login");
-
-	stmt_text(q, ":login", login);
-	*n = stmt_step(q) ? stmt_get_int(q, 0) : 0;
-	return stmt_done(q, e);
-}
-
-static bool vouch(struct store *s, const char *login, const char *password, struct arena *a,
-		  struct operator_row **o, struct err *e)
-{
-	char hash[crypto_pwhash_STRBYTES];
-	int64_t failures;
-
-	if (!operators_get(s, login, a, o, e) || !get_hash(s, login, hash, e) ||
-	    !get_vouch_failures(s, login, &failures, e))
-		return false;
-	if (failures >= OPERATOR_FAILURES)
-		return err_set(e, ERR_PERMISSION,
-			       _("密码连续错%d次，此处不再受理该账号。请另一位主管确认"),
-			       OPERATOR_FAILURES);
-	if (*o ? crypto_pwhash_str_verify(hash, password, strlen(password)) == 0
-	       : verify_nobody(password))
-		return put_vouch_failures(s, login, 0, e);
-	return put_vouch_failures(s, login, failures + 1, e) &&
-	       err_set(e, ERR_PERMISSION, _("登录名或密码不对"));
-}
-
-bool operators_vouch(struct store *s, const char *login, const char *password, unsigned posts,
-		     struct err *e)
-{
-	struct arena a = {0};
-	struct operator_row *o = NULL;
-	bool ok = vouch(s, login, password, &a, &o, e) && holds_post(o, posts, e);
-
-	arena_done(&a);
-	return ok;
-}
-
-static bool is_same(const char *one, const char *other)
-{
-	return strcmp(one ? one : "", other ? other : "") == 0;
-}
-
-static bool is_signature(const struct event *ev, const struct actor *who,
-			 const struct signature *sig, const struct sign_request *q)
-{
-	struct arena a = {0};
-	const struct payload *p = payload_parse(ev->payload, ev->payload_len, &a);
-	bool fits = p && strcmp(ev->kind, event_ids[EVENT_OPERATOR_SIGNED]) == 0 &&
-		    strcmp(ev->subject, sig->login) == 0 && is_same(ev->by, who->by) &&
-		    is_same(ev->window, who->window) && is_same(payload_text(p, "act"), q->act) &&
-		    is_same(payload_text(p, "subject"), q->subject) &&
-		    is_same(payload_text(p, "reason"), q->reason);
-
-	arena_done(&a);
-	return fits;
-}
-
-bool operators_signed(struct store *s, const struct actor *who, const struct signature *sig,
-		      const struct sign_request *q, struct err *e)
-{
-	struct arena a = {0};
-	struct operator_row *o = NULL;
-	bool fits = false, used = false;
-	struct stmt *st = db_stmt(s->db, "SELECT " LEDGER_COLUMNS " FROM ledger "
-					 "WHERE site = :site AND seq = :seq");
-
-	stmt_text(st, ":site", s->site);
-	stmt_int(st, ":seq", sig->seq);
-	if (stmt_step(st)) {
-		struct event ev;
-		ledger_read(st, &ev);
-		fits = is_signature(&ev, who, sig, q) &&
-		       clock_now(&s->clock) - ev.at <= SIGNATURE_MINUTES * INT64_C(60000);
-	}
-	bool ok = stmt_done(st, e) && signatures_used(s->db, s->site, sig->seq, &used, e);
-	if (ok && (!fits || used))
-		ok = err_set(e, ERR_PERMISSION, _("签字已失效，请重新签字"));
-	ok = ok && operators_get(s, sig->login, &a, &o, e) && holds_post(o, q->posts, e);
-	arena_done(&a);
-	return ok;
 }

@@ -7,25 +7,8 @@
 #define STORE_OPERATORS_H
 
 #include "base/arena.h"
+#include "store/posts.h"
 #include "store/store.h"
-
-/* The bits stand in events: a new post goes to the end. */
-enum post {
-	POST_CLERK,
-	POST_REVIEWER,
-	POST_SUPERVISOR,
-	POST_AUDITOR,
-	POST_ADMIN,
-	POST_APPROVER,
-	POSTS
-};
-extern const char *const post_ids[POSTS];   /* "clerk" … */
-extern const char *const post_names[POSTS]; /* 经办 复核 主管 审计 管理 审核 */
-#define POST_BIT(p) (1u << (p))
-
-/* Who may set right what was done at the counter; who is in charge. */
-#define POSTS_COUNTER (POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER) | POST_BIT(POST_SUPERVISOR))
-#define POSTS_CHARGE  (POST_BIT(POST_SUPERVISOR) | POST_BIT(POST_ADMIN))
 
 enum { OPERATOR_FAILURES = 5 }; /* wrong passwords in a row until the account is locked */
 
@@ -34,26 +17,64 @@ struct operator_row {
 	unsigned posts; /* mask of POST_BIT */
 	int64_t failures;
 	bool locked, active;
+	bool must_change;    /* the password is the one that was handed out */
+	int64_t password_at; /* ms, when it was set */
+	int64_t last_login;  /* ms; 0: never */
 };
 
 /* How hard a guess is; the weak one is for tests alone. */
 enum password_cost { PASSWORD_INTERACTIVE, PASSWORD_WEAK };
 
-/* login: 2..32 of a-z 0-9 . - _; the password at least 8 bytes. */
+/* Acts upon accounts. Whoever acts holds a post that may (posts.h) and is another person: nobody
+ * grants, unlocks or resets themself; ERR_PERMISSION else. The program itself (who NULL) founds
+ * halls. Of the changes a reason is kept; ERR_INPUT without. The last active administrator stays
+ * one: ERR_REFUSED. */
+struct operator_new {
+	const char *login, *name; /* login: 2..32 of a-z 0-9 . - _ */
+	unsigned posts;		  /* posts_together */
+	const char *password;	  /* at least 8 characters */
+	bool once;		  /* to be changed at the first login */
+	const char *reason;	  /* NULL: none is asked for here */
+};
+bool operators_login_valid(const char *login, struct err *e);
+/* All or none. Where there is no operator at all, anybody makes the first one, an administrator. */
+bool operators_add(struct store *s, const struct actor *who, const struct operator_new *rows,
+		   size_t n, enum password_cost cost, struct err *e);
+/* One, with a password of their own. */
 bool operators_create(struct store *s, const struct actor *who, const char *login, const char *name,
 		      unsigned posts, const char *password, enum password_cost cost, struct err *e);
-bool operators_set_password(struct store *s, const struct actor *who, const char *login,
-			    const char *password, enum password_cost cost, struct err *e);
+/* One that is good once. */
+bool operators_reset(struct store *s, const struct actor *who, const char *login,
+		     const char *password, const char *reason, enum password_cost cost,
+		     struct err *e);
 bool operators_set_posts(struct store *s, const struct actor *who, const char *login,
-			 unsigned posts, struct err *e);
+			 unsigned posts, const char *reason, struct err *e);
 bool operators_set_active(struct store *s, const struct actor *who, const char *login, bool active,
-			  struct err *e);
-/* After the lock: a supervisor's or administrator's act. */
-bool operators_unlock(struct store *s, const struct actor *who, const char *login, struct err *e);
+			  const char *reason, struct err *e);
+/* After the lock. */
+bool operators_unlock(struct store *s, const struct actor *who, const char *login,
+		      const char *reason, struct err *e);
+/* One's own, with the old one: its rules are settings password.history and passwords.c. A wrong
+ * old one is a failure like any other. */
+struct password_change {
+	const char *login, *window, *old, *fresh;
+};
+bool operators_change_password(struct store *s, const struct password_change *c,
+			       enum password_cost cost, struct err *e);
+/* A password to be handed out: random, easy to read aloud and to type. */
+enum { PASSWORD_ONCE = 13 };
+void operators_password_once(char out[PASSWORD_ONCE]);
+/* The session somebody left at a window is ended by a supervisor: for the record. */
+bool operators_log_out(struct store *s, const struct actor *who, const char *login,
+		       const char *reason, struct err *e);
+/* Nobody can log in as administrator: whoever owns the file gives one a password that is good
+ * once, unlocked and in service again. Stands as a breach (rights.h) until it is acknowledged. */
+bool operators_break_glass(struct store *s, const char *login, const char *password,
+			   const char *reason, enum password_cost cost, struct err *e);
 
-/* True and *out on the right password. Else ERR_PERMISSION with the same words for an unknown
- * login and a wrong password, how many tries are left, or that the account is locked; the
- * failure is recorded. */
+/* True and *out on the right password; out->must_change also when the password is older than the
+ * setting password.days. Else ERR_PERMISSION with the same words for an unknown login and a wrong
+ * password, how many tries are left, or that the account is locked; the failure is recorded. */
 bool operators_login(struct store *s, const char *login, const char *password, const char *window,
 		     struct arena *a, struct operator_row **out, struct err *e);
 
@@ -89,6 +110,9 @@ bool operators_signed(struct store *s, const struct actor *who, const struct sig
 /* Whether who acts holds one of the posts, ERR_PERMISSION if not; inside every act that is not
  * anybody's. The program itself (no login) may. */
 bool operators_may(struct store *s, const struct actor *who, unsigned posts, struct err *e);
+/* The same for an event about a case: an operator without any post for cases writes none. */
+bool operators_may_write(struct store *s, const struct actor *who, enum event_kind kind,
+			 struct err *e);
 
 /* Whether it is the password of one who holds one of the posts. Writes no event: for where none
  * may be written (a clock in doubt, a store not yet in place). Failures in a row are counted

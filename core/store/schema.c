@@ -317,6 +317,8 @@ const struct schema_table schema_derived[] = {
 	{"deliveries", "site, id"},
 	{"messages", "move"},
 	{"calendars", "site, seq"},
+	{"operator_acts", "site, id"},
+	{"breaches", "site, id"},
 	{"case_keepers", "case_id"},
 	{"handovers", "site, id"},
 	{"parties", "case_id, pos"},

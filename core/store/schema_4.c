@@ -145,4 +145,25 @@ const char schema_version_4[] =
 	"CREATE INDEX fee_receipts_case ON fee_receipts (case_id);"
 	"CREATE INDEX fee_receipts_number ON fee_receipts (number);"
 	"CREATE INDEX fee_receipts_day ON fee_receipts (entered_day);"
+	/* ---- accounts: passwords handed out and remembered, who changed whose rights ---- */
+	"ALTER TABLE operators ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE operators ADD COLUMN password_at INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE operators ADD COLUMN last_login INTEGER NOT NULL DEFAULT 0;"
+	"CREATE TABLE password_history (" /* a table of record, like credentials */
+	"  id INTEGER PRIMARY KEY AUTOINCREMENT, login TEXT NOT NULL, hash TEXT NOT NULL);"
+	"CREATE INDEX password_history_login ON password_history (login, id);"
+	"INSERT INTO password_history (login, hash) SELECT login, hash FROM credentials;"
+	"CREATE TABLE operator_acts ("
+	"  site TEXT, id INTEGER, at INTEGER NOT NULL, day INTEGER NOT NULL,"
+	"  operator TEXT NOT NULL," /* '': the program, or the owner of the file */
+	"  \"window\" TEXT NOT NULL, login TEXT NOT NULL, act TEXT NOT NULL,"
+	"  before INTEGER, after INTEGER," /* posts; after: where they changed */
+	"  reason TEXT, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX operator_acts_login ON operator_acts (login, at);"
+	"CREATE INDEX operator_acts_day ON operator_acts (day);"
+	"CREATE TABLE breaches (" /* passwords reset by the owner of the file */
+	"  site TEXT, id INTEGER, login TEXT NOT NULL, at INTEGER NOT NULL, day INTEGER NOT NULL,"
+	"  reason TEXT, acknowledged_at INTEGER NOT NULL DEFAULT 0,"
+	"  acknowledged_by TEXT, remark TEXT, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX breaches_open ON breaches (at) WHERE acknowledged_at = 0;"
 	"";

@@ -16,6 +16,8 @@ const struct setting settings_known[] = {
 	{"export.rows", N_("含个人信息的台账超过多少行，导出要另一人签字"), "1000"},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
 	{"import.folder", N_("名单和电子文档所在的文件夹（扫描仪、共享盘）；U盘和下载文件夹总会看"), ""},
+	{"password.days", N_("口令用满多少天须更换；0 为不限"), "0"},
+	{"password.history", N_("新口令不能与最近几个相同"), "3"},
 	{"point.countersigners", N_("孤点日终由谁会签：登录名，用逗号隔开；空则审核、复核、主管岗位都可"),
 	 ""},
 	{"print.command",

@@ -17,6 +17,7 @@
 #include "store/apply.h"
 #include "store/db_inside.h"
 #include "store/ledger.h"
+#include "store/operators.h"
 #include "store/schema.h"
 #include "store/shape.h"
 
@@ -297,7 +298,8 @@ static bool commit_one(struct store *s, struct ledger_head *head, const struct s
 		.subject = from->subject ? from->subject : t->number,
 		.payload = from->payload,
 	};
-	bool ok = from->payload || from->build(from->ctx, s, t, &built, e);
+	bool ok = operators_may_write(s, who, from->kind, e) &&
+		  (from->payload || from->build(from->ctx, s, t, &built, e));
 
 	if (!from->payload)
 		ev.payload = str_text(&built);

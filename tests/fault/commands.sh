@@ -129,16 +129,17 @@ hall() {
 	shift 2
 	expect "$want" "$text" --store "$STORE" "$@" --on $DAY
 }
-hall 1 请写明 operator jingban --operator zhuguan
-hall 1 请写明 operator jingban --operator zhuguan --active perhaps
-hall 4 主管或管理岗位 operator jingban --unlock --operator jingban2
-hall 2 没有登录名为 operator nobody --unlock --operator zhuguan
-hall 0 "" operator jingban --unlock --operator zhuguan --json
+hall 1 没有“jingban” operator jingban --operator zhuguan
+hall 1 请写明 operator unlock jingban --operator zhuguan
+hall 4 要由有 operator unlock jingban --reason 本人核实 --operator jingban2
+hall 2 没有登录名为 operator unlock nobody --reason 本人核实 --operator zhuguan
+hall 0 "" operator unlock jingban --reason 本人核实 --operator zhuguan --json
 grep -q '"locked": *false' "$WORK/printed" || fail "still locked: $(cat "$WORK/printed")"
-hall 0 "" operator jingban --active no --operator zhuguan
+hall 0 "" operator active jingban no --reason 离岗 --operator zhuguan
 refused 4 ""
-hall 3 自己 operator zhuguan --active no --operator zhuguan
-hall 0 "" operator jingban --active yes --operator zhuguan
+hall 1 "yes 或 no" operator active jingban perhaps --reason 离岗 --operator zhuguan
+hall 4 自己 operator active zhuguan no --reason 离岗 --operator zhuguan
+hall 0 "" operator active jingban yes --reason 返岗 --operator zhuguan
 
 step "a setting is read by anybody and changed by a supervisor"
 expect 0 "" --store "$STORE" setting drafts.days

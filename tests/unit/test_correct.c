@@ -62,9 +62,9 @@ static int setup(void **state)
 	assert_true(
 		sample_commit(h->store, &s, EVENT_CASE_ACCEPTED, NULL, NULL, &receipt, &h->err));
 	memcpy(w->number, receipt.ticket.number, sizeof(w->number));
-	assert_true(operators_create(h->store, &zhao, "li", "李", POST_BIT(POST_CLERK), PASS,
+	assert_true(operators_create(h->store, NULL, "li", "李", POST_BIT(POST_CLERK), PASS,
 				     PASSWORD_WEAK, &h->err));
-	assert_true(operators_create(h->store, &zhao, "wang", "王", POST_BIT(POST_SUPERVISOR), PASS,
+	assert_true(operators_create(h->store, NULL, "wang", "王", POST_BIT(POST_SUPERVISOR), PASS,
 				     PASSWORD_WEAK, &h->err));
 	reload(w);
 	*state = w;

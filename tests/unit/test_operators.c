@@ -59,7 +59,7 @@ static void five_wrong_ones_in_a_row_lock(void **state)
 	store_close(h->store);
 	h->store = store_open(h->path, &h->clock, &h->err);
 	assert_false(login(h, "li", "mima-2026"));
-	assert_true(operators_unlock(h->store, &zhao, "li", &h->err));
+	assert_true(operators_unlock(h->store, NULL, "li", NULL, &h->err));
 	assert_true(login(h, "li", "mima-2026"));
 }
 
@@ -89,8 +89,8 @@ static void an_unknown_login_costs_the_same(void **state)
 {
 	struct hall *h = *state;
 
-	assert_true(operators_set_password(h->store, &li, "li", "mima-2026", PASSWORD_INTERACTIVE,
-					   &h->err));
+	assert_true(operators_reset(h->store, NULL, "li", "mima-2026", NULL, PASSWORD_INTERACTIVE,
+				    &h->err));
 	int64_t start = cpu_ms();
 	assert_false(login(h, "li", "falsch!!"));
 	int64_t known = cpu_ms() - start;
@@ -105,14 +105,15 @@ static void passwords_and_posts_change(void **state)
 	struct hall *h = *state;
 	struct operator_row *o;
 
-	assert_true(
-		operators_set_password(h->store, &li, "li", "neu-neu-neu", PASSWORD_WEAK, &h->err));
+	const struct password_change c = {"li", "3", "mima-2026", "neu-neu-neu"};
+	assert_true(operators_change_password(h->store, &c, PASSWORD_WEAK, &h->err));
 	assert_false(login(h, "li", "mima-2026"));
 	assert_true(login(h, "li", "neu-neu-neu"));
-	assert_true(operators_set_posts(h->store, &zhao, "li", POST_BIT(POST_AUDITOR), &h->err));
+	assert_true(
+		operators_set_posts(h->store, NULL, "li", POST_BIT(POST_AUDITOR), NULL, &h->err));
 	assert_true(operators_get(h->store, "li", &h->arena, &o, &h->err));
 	assert_int_equal(o->posts, POST_BIT(POST_AUDITOR));
-	assert_true(operators_set_active(h->store, &zhao, "li", false, &h->err));
+	assert_true(operators_set_active(h->store, NULL, "li", false, NULL, &h->err));
 	assert_false(login(h, "li", "neu-neu-neu"));
 	assert_non_null(strstr(h->err.text, "停用"));
 }
@@ -136,9 +137,10 @@ static void what_cannot_be_is_refused(void **state)
 					      wrong[i].password, PASSWORD_WEAK, &h->err));
 		assert_int_equal(h->err.code, ERR_INPUT);
 	}
-	assert_false(operators_set_posts(h->store, NULL, "nobody", 0, &h->err));
-	assert_false(operators_set_password(h->store, NULL, "nobody", "mima-2026", PASSWORD_WEAK,
-					    &h->err));
+	assert_false(
+		operators_set_posts(h->store, NULL, "nobody", POST_BIT(POST_CLERK), NULL, &h->err));
+	assert_false(operators_reset(h->store, NULL, "nobody", "mima-2026", NULL, PASSWORD_WEAK,
+				     &h->err));
 	assert_true(operators_list(h->store, &h->arena, &rows, &n, &h->err));
 	assert_int_equal(n, 1);
 	assert_true(login(h, "li", "mima-2026")); /* the taken login kept its password */

@@ -171,7 +171,7 @@ static void who_left_may_nothing(void **state)
 	struct desk *d = *state;
 	struct hall *h = &d->hall;
 
-	assert_true(operators_set_active(h->store, NULL, "li", false, &h->err));
+	assert_true(operators_set_active(h->store, NULL, "li", false, NULL, &h->err));
 	check(d, links, "fuhe zhao");
 }
 

@@ -244,15 +244,18 @@ static void every_change_of_an_operator_is_told(void **state)
 	struct register_hall *h = *state;
 	struct register_filter f = all(0);
 
-	assert_true(operators_set_posts(h->hall.store, &zhao, "li",
-					POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER),
+	const struct actor guan = {"guan", NULL, 0};
+	assert_true(operators_create(h->hall.store, NULL, "guan", "管", POST_BIT(POST_ADMIN),
+				     "mima-2026", PASSWORD_WEAK, &h->hall.err));
+	assert_true(operators_set_posts(h->hall.store, &guan, "li",
+					POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER), "轮岗",
 					&h->hall.err));
-	assert_true(operators_set_active(h->hall.store, &zhao, "li", false, &h->hall.err));
+	assert_true(operators_set_active(h->hall.store, &zhao, "li", false, "离岗", &h->hall.err));
 	f.by = "li";
 	char *rows = rows_of(h, "operators", &f);
 	assert_int_equal(lines_of(rows), 3);
 	assert_non_null(strstr(rows, "|li|李敏|operator.created|1|"));
-	assert_non_null(strstr(rows, "|li|李敏|operator.posts|3||zhao||3|0|0"));
+	assert_non_null(strstr(rows, "|li|李敏|operator.posts|3||guan||3|0|0"));
 	assert_non_null(strstr(rows, "|li|李敏|operator.active||0|zhao|"));
 	free(rows);
 }

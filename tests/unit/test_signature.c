@@ -125,7 +125,8 @@ static void it_is_good_for_one_act_and_a_while(void **state)
 	assert_false(holds(h, &li, &sig, "overrule", REASON));
 	assert_int_equal(h->err.code, ERR_PERMISSION);
 	h->ms -= 1;
-	assert_true(operators_set_posts(h->store, NULL, "zhao", POST_BIT(POST_CLERK), &h->err));
+	assert_true(
+		operators_set_posts(h->store, NULL, "zhao", POST_BIT(POST_CLERK), NULL, &h->err));
 	assert_false(holds(h, &li, &sig, "overrule", REASON));
 }
 

@@ -45,7 +45,10 @@ bool hall_login(struct command_env *env, const struct arguments *args, struct se
 		return err_set(e, ERR_USAGE, _("请用 --operator 指明经办人"));
 	if (!session_open(s, env, e))
 		return false;
-	if (login(s, name, e))
+	if (login(s, name, e) &&
+	    (!s->must_change ||
+	     err_set(e, ERR_PERMISSION,
+		     _("“%s”的口令须先修改：登录窗口程序，或用 operator password"), name)))
 		return true;
 	session_close(s);
 	return false;
