@@ -9,6 +9,7 @@
 #include "store/drafts.h"
 #include "store/editions.h"
 #include "store/promises.h"
+#include "store/rights.h"
 #include "tui/app.h"
 #include "tui/screen/appointments.h"
 #include "tui/screen/backups.h"
@@ -24,6 +25,8 @@
 #include "tui/screen/instant.h"
 #include "tui/screen/login.h"
 #include "tui/screen/overview.h"
+#include "tui/screen/operators.h"
+#include "tui/screen/password.h"
 #include "tui/screen/person_find.h"
 #include "tui/screen/picker.h"
 #include "tui/screen/print_jobs.h"
@@ -57,6 +60,7 @@ enum {
 	ACT_NEXT,
 	ACT_BATCHES,
 	ACT_APPOINTMENTS,
+	ACT_OPERATORS,
 	ACT_LOGOUT,
 };
 enum {
@@ -135,6 +139,11 @@ static const struct action actions[] = {
 	 N_("日终"),
 	 N_("日终：点数、写明差额、两人签字，锁定当天；写出工作簿"),
 	 ACTION_QUIET},
+	{ACT_OPERATORS,
+	 {K_CTRL('u')},
+	 N_("操作员"),
+	 N_("操作员、岗位和权限台账；别的岗位在这里改自己的口令"),
+	 ACTION_QUIET},
 	{ACT_LOGOUT, {K_F10}, N_("退出"), N_("退出登录，换人")},
 	{0},
 };
@@ -151,6 +160,7 @@ struct home_screen {
 	size_t n_drafts, n_promises;
 	struct instant instant;
 	struct str remind; /* what is to be reported; "" */
+	size_t n_breaches; /* of accounts, not acknowledged */
 	int64_t n_changes; /* of the guide, in force and not read */
 	size_t n_unclosed; /* days before today that nobody has closed */
 	struct close_awaited awaited;
@@ -193,6 +203,9 @@ static void read_lists(struct home_screen *s)
 	read_closes(s);
 	str_clear(&s->remind);
 	batches_remind(session, &s->remind);
+	struct breach *breaches;
+	if (!breaches_open(session->store, &s->arena, &breaches, &s->n_breaches, &e))
+		s->n_breaches = 0;
 	s->read_at = session->refreshes;
 	s->ticks = 0;
 }
@@ -297,6 +310,10 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(appointments_new());
 	case ACT_BATCHES:
 		return step_push(batches_new());
+	case ACT_OPERATORS:
+		return step_push(s->session->posts & post_act("rights")->posts
+					 ? operators_new()
+					 : password_new(0, NULL));
 	case ACT_LOGOUT:
 		return logout(s, app);
 	default:
@@ -388,6 +405,10 @@ static void paint_reminders(const struct home_screen *s, const struct canvas *in
 {
 	int col = 0;
 
+	if (s->n_breaches)
+		canvas_printf(in, 2, 0, STYLE_BAD,
+			      _("管理员口令破例重置 %zu 次，主管尚未确认　Ctrl+U 查看"),
+			      s->n_breaches);
 	if (s->n_changes)
 		col += canvas_printf(in, 6, col, STYLE_WARN,
 				     _("指南变更 %lld 项未读　Ctrl+R 查看　"),

@@ -15,13 +15,14 @@
 #include "tui/demo.h"
 #include "tui/screen/home.h"
 #include "tui/screen/login_clock.h"
+#include "tui/screen/password.h"
 #include "tui/session.h"
 #include "tui/visit.h"
 #include "tui/widget/form.h"
 
 enum { ACT_ENTER = 1, ACT_QUIT };
 enum { ROW_LOGIN = 1, ROW_PASSWORD };
-enum { BOX_COLS = 56 };
+enum { BOX_COLS = 56, TAG_PASSWORD = 900 };
 
 static const struct action actions[] = {
 	{ACT_ENTER, {K_ENTER}, N_("登录"), N_("到口令一栏；在口令一栏登录")},
@@ -76,7 +77,10 @@ static struct step log_in(struct login_screen *s, struct app *app)
 
 	if (session_login(session, form_text(&s->form, ROW_LOGIN),
 			  form_text(&s->form, ROW_PASSWORD), &e))
-		return come_in(session, app);
+		return session->must_change
+			       ? step_push(password_new(TAG_PASSWORD,
+							form_text(&s->form, ROW_PASSWORD)))
+			       : come_in(session, app);
 	form_set_text(&s->form, ROW_PASSWORD, "");
 	form_say(&s->form, ROW_PASSWORD, STYLE_BAD, e.text);
 	form_goto(&s->form, ROW_PASSWORD);
@@ -99,11 +103,25 @@ static struct step enter(struct login_screen *s, struct app *app)
 	return login_clock_doubted(session) ? login_clock_ask(session) : log_in(s, app);
 }
 
+/* A password that was handed out opens nothing before it is changed. */
+static struct step on_changed(struct login_screen *s, struct app *app, bool changed)
+{
+	struct session *session = app_session(app);
+
+	form_set_text(&s->form, ROW_PASSWORD, "");
+	if (changed)
+		return come_in(session, app);
+	session_logout(session);
+	return step_redraw();
+}
+
 /* The date was confirmed, or not: then nobody comes in. */
 static struct step on_answer(struct login_screen *s, struct app *app, const struct screen_event *ev)
 {
 	struct err e = {0};
 
+	if (ev->tag == TAG_PASSWORD)
+		return on_changed(s, app, ev->answer == 0);
 	if (ev->answer < 0)
 		return step_redraw();
 	if (ev->tag == TAG_CLOCK_LOGIN) {
