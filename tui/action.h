@@ -12,6 +12,7 @@
 enum { ACTION_KEYS = 4 };
 enum action_flag {
 	ACTION_QUIET = 1, /* in the help only, not in the footer */
+	ACTION_OTHERS = 2, /* not even there while it is not to be had: another post's */
 };
 
 struct action {

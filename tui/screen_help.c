@@ -34,13 +34,21 @@ static void add_line(struct help *h, const struct action *a, const char *heading
 	h->lines[h->list.count++] = (struct help_line){.action = a, .heading = heading};
 }
 
-static void add_table(struct help *h, const char *heading, const struct action *table)
+static bool is_here(const struct screen *below, const struct action *a)
+{
+	return !below->ops->enabled || below->ops->enabled(below, a->id);
+}
+
+/* below: whose actions they are; NULL: everybody's. */
+static void add_table(struct help *h, const char *heading, const struct action *table,
+		      const struct screen *below)
 {
 	if (!table || !table->id)
 		return;
 	add_line(h, NULL, heading);
 	for (const struct action *a = table; a->id; a++)
-		add_line(h, a, NULL);
+		if (!below || !(a->flags & ACTION_OTHERS) || is_here(below, a))
+			add_line(h, a, NULL);
 }
 
 static void paint_line(void *ctx, size_t i, const struct canvas *line, bool selected)
@@ -121,13 +129,12 @@ struct screen *screen_help_new(const struct screen *below)
 	h->list.ctx = h;
 	h->list.paint_row = paint_line;
 	h->list.skip = is_heading;
-	add_table(h, N_("这一页"), below->ops->actions);
+	add_table(h, N_("这一页"), below->ops->actions, below);
 	for (size_t i = 1; i < h->list.count; i++)
-		h->lines[i].here =
-			!below->ops->enabled || below->ops->enabled(below, h->lines[i].action->id);
+		h->lines[i].here = is_here(below, h->lines[i].action);
 	for (const struct action *const *w = below->ops->widgets; w && *w; w++)
-		add_table(h, N_("移动和录入"), *w);
-	add_table(h, N_("任何时候"), action_builtin);
+		add_table(h, N_("移动和录入"), *w, NULL);
+	add_table(h, N_("任何时候"), action_builtin, NULL);
 	list_select(&h->list, 0);
 	return &h->base;
 }

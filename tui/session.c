@@ -17,6 +17,7 @@
 #include "store/handover.h"
 #include "store/settings.h"
 #include "tui/app.h"
+#include "tui/viewing.h"
 
 static bool is_of_site(const struct site *site, const char *guide)
 {
@@ -211,6 +212,8 @@ bool session_login(struct session *s, const char *login, const char *password, s
 		  operators_login(s->store, login, password, s->window ? s->window->id : NULL, &a,
 				  &op, e);
 
+	/* What was opened by whoever was here before stands under their name. */
+	ok = ok && viewing_write(s, e);
 	if (ok) {
 		snprintf(s->login, sizeof(s->login), "%s", op->login);
 		snprintf(s->name, sizeof(s->name), "%s", op->name);
@@ -241,6 +244,9 @@ void session_beat(struct session *s)
 
 void session_logout(struct session *s)
 {
+	struct err e;
+
+	viewing_write(s, &e);
 	s->login[0] = s->name[0] = '\0';
 	s->posts = 0;
 	session_refresh(s);

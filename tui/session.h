@@ -20,6 +20,9 @@
 #include "store/figures.h"
 #include "store/operators.h"
 #include "store/store.h"
+#include "store/views.h"
+
+enum { MISTAKEN_REASON = 100 }; /* characters */
 
 /* Who was announced, to stand in the next intake; the name "" for nobody. */
 struct session_caller {
@@ -37,9 +40,9 @@ struct session {
 	/* Logged in; login is "" before. */
 	char login[33], name[128];
 	unsigned posts;
+	bool must_change; /* the password is one to be changed before anything else */
 	int64_t subject; /* whose page the next intake is begun from (person_row.id); 0 */
 	struct session_caller caller;
-	bool must_change;    /* the password is one to be changed before anything else */
 	struct actor who;    /* for every write: login, window, the visit that is on */
 	struct visit *visit; /* what it has gathered so far (visit.h); NULL */
 
@@ -63,8 +66,8 @@ struct session {
 
 	/* For the top and status line, refreshed after every write. */
 	struct figures figures;
-	/* What waits for this operator's review, and what of this window's was decided today and
-	 * not handed over (session_work.h). */
+	/* What waits for this operator's review, and what of this window's was decided today and not
+	 * handed over (session_work.h). */
 	int64_t reviews, concluded;
 	int work_ticks; /* since they were counted */
 	char date[32];
@@ -78,6 +81,14 @@ struct session {
 	int64_t beat_at;    /* when its open drafts were last said to be alive */
 	/* 补录: of the next intake that is opened, which takes it; "" else. */
 	char late_number[NUMBER_TEXT], late_at[32];
+	/* 更正受理: the next intake that is opened takes the place of this case; "" else. */
+	char mistaken[NUMBER_TEXT];
+	const char *mistaken_fault;		       /* mistake_ids */
+	char mistaken_reason[4 * MISTAKEN_REASON + 1]; /* bytes */
+
+	/* Opened and not recorded yet (viewing.h). */
+	struct view_note *views;
+	size_t n_views;
 
 	bool locked; /* the lock screen is up */
 	bool trial;  /* of a changed guide file, on practice data */

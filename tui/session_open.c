@@ -11,6 +11,7 @@
 #include "tui/command/command.h"
 #include "tui/demo.h"
 #include "tui/session.h"
+#include "tui/viewing.h"
 #include "tui/visit.h"
 
 static struct store *open_store(const struct command_env *env, struct err *e)
@@ -86,6 +87,7 @@ bool session_open(struct session *s, struct command_env *env, struct err *e)
 
 void session_close(struct session *s)
 {
+	viewing_done(s);
 	printer_close(s->printer);
 	session_catalog_done(s);
 	session_calculators_done(s);

@@ -10,6 +10,7 @@
 #include "tui/screen/print_jobs.h"
 #include "tui/session.h"
 #include "tui/session_work.h"
+#include "tui/viewing.h"
 #include "tui/visit.h"
 
 static void show_status(struct app *app, struct app_status *out)
@@ -43,12 +44,15 @@ static struct step on_tick(struct app *app, int quiet_ms)
 	struct session *s = app_session(app);
 
 	struct str news = {0};
+	struct err e;
 
 	session_beat(s);
 	bool changed = !s->locked && session_work_tick(s, &news);
 	if (news.len)
 		app_say(app, STYLE_OK, "%s", str_text(&news));
 	str_done(&news);
+	if (!viewing_write(s, &e)) /* it stays noted, the next tick tries again */
+		app_say(app, STYLE_BAD, _("查看没有记上：%s"), e.text);
 	if (s->login[0] && !s->locked && quiet_ms >= s->idle_ms)
 		return step_push(lock_new());
 	return changed || visit_text_is_old(s) ? step_redraw() : step_stay();

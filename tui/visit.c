@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/visits.h"
 #include "tui/app.h"
+#include "tui/viewing.h"
 
 enum { MINUTE = 60 * 1000 };
 
@@ -205,6 +206,7 @@ bool visit_end(struct session *s, struct err *e)
 		return true;
 	}
 	struct err why;
+	viewing_write(s, &why);
 	ok = add_received(s, e);
 	session_print_visit(s);
 	/* Another program at this window may have ended it: then it is over, as it should be. */

@@ -30,6 +30,8 @@ bool calendar_is_working(const struct calendar *c, date_day d);
 /* All it knows, one line a notice and a day that differs from the plain week, in order: equal
  * calendars give equal text. */
 void calendar_write(const struct calendar *c, struct str *out);
+/* What calendar_write wrote. Caller frees; NULL when it is no such text. */
+struct calendar *calendar_read(const char *text);
 /* A check for a loaded notice. */
 int calendar_working_days_in(const struct calendar *c, int year);
 

@@ -35,7 +35,7 @@ struct paper_record {
 	bool good_before; /* found good at the first visit, to be shown again */
 	size_t n_files;
 	struct paper_file *files;
-	bool printed;	  /* from what was typed, to be signed (免填单) */
+	bool printed; /* from what was typed, to be signed (免填单) */
 };
 
 struct verification_record {
@@ -83,6 +83,8 @@ struct casefile {
 	const char *late_number, *late_at;
 	const char *notice; /* number of the notice this goes on from; NULL */
 	const char *after;  /* number of the earlier case this one follows; NULL */
+	/* 更正受理 (takeback.h): the case it takes the place of, mistake_ids, the reason; NULL. */
+	const char *mistaken, *mistaken_fault, *mistaken_reason;
 };
 
 /* Empty, channel = window, on = the day given. Caller frees with casefile_done. */

@@ -218,5 +218,11 @@ json_t *casefile_json(const struct casefile *c)
 		json_object_set_new(j, "late_at", json_string(c->late_at));
 	if (c->after)
 		json_object_set_new(j, "after", json_string(c->after));
+	if (c->mistaken)
+		json_object_set_new(j, "mistaken", json_string(c->mistaken));
+	if (c->mistaken_fault)
+		json_object_set_new(j, "mistaken_fault", json_string(c->mistaken_fault));
+	if (c->mistaken_reason)
+		json_object_set_new(j, "mistaken_reason", json_string(c->mistaken_reason));
 	return j;
 }

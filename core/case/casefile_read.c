@@ -338,6 +338,9 @@ static const struct section {
 	{"late_at", SHAPE_STRING, NULL},
 	{"notice", SHAPE_STRING, NULL},
 	{"after", SHAPE_STRING, NULL},
+	{"mistaken", SHAPE_STRING, NULL},
+	{"mistaken_fault", SHAPE_STRING, NULL},
+	{"mistaken_reason", SHAPE_STRING, NULL},
 	{"duplicate_reason", SHAPE_STRING, NULL},
 	{"answers", SHAPE_OBJECT, read_answers},
 	{"verified", SHAPE_OBJECT, read_verified},
@@ -413,6 +416,9 @@ bool casefile_from_json(struct casefile *c, const json_t *j, bool lenient, json_
 	c->late_at = keep_string(c, j, "late_at");
 	c->notice = keep_string(c, j, "notice");
 	c->after = keep_string(c, j, "after");
+	c->mistaken = keep_string(c, j, "mistaken");
+	c->mistaken_fault = keep_string(c, j, "mistaken_fault");
+	c->mistaken_reason = keep_string(c, j, "mistaken_reason");
 	if (dropped)
 		*dropped = r.dropped;
 	else

@@ -314,6 +314,9 @@ void case_change_carry(const struct casefile *from, const struct item *without, 
 			carry_paper(from, i, to);
 	carry_text(to, &to->request_id, from->request_id);
 	carry_text(to, &to->notice, from->notice);
+	carry_text(to, &to->mistaken, from->mistaken);
+	carry_text(to, &to->mistaken_fault, from->mistaken_fault);
+	carry_text(to, &to->mistaken_reason, from->mistaken_reason);
 	carry_text(to, &to->external_number, from->external_number);
 	carry_text(to, &to->late_number, from->late_number);
 	carry_text(to, &to->late_at, from->late_at);

@@ -12,6 +12,7 @@
 #include "case/record_clocks.h"
 #include "case/record_make.h"
 #include "case/second.h"
+#include "case/takeback.h"
 #include "store/cases.h"
 #include "store/clock_check.h"
 #include "store/duplicate.h"
@@ -88,16 +89,15 @@ static bool may_decide(struct store *s, const char *by, struct err *e)
 	return ok;
 }
 
-static bool is_natural(const struct check *k, enum decision d)
+bool decision_is_natural(const struct check *k, enum decision d)
 {
-	/* Whoever may promise a paper may also be sent home for it. */
 	return decision_for(k) == (int)d || (d == DECISION_NOTICE && k->outcome == OUTCOME_DEFER);
 }
 
 static bool allowed(struct store *s, const struct check *k, const struct decision_request *q,
 		    struct err *e)
 {
-	if (is_natural(k, q->decision))
+	if (decision_is_natural(k, q->decision))
 		return true;
 	/* What is not known yet cannot be overruled. */
 	if (q->overrule && *q->overrule && q->overrule_signature && k->outcome != OUTCOME_UNDECIDED)
@@ -216,67 +216,81 @@ static bool build_guarded(void *ctx, struct store *s, const struct store_ticket 
 	return ok;
 }
 
-/* Sheets handed over end the case: nothing is reviewed, nothing is left to deliver. */
-static size_t add_end(struct store_event *rows, size_t n)
+static void add_event(struct arena *a, struct store_event **rows, size_t *n, enum event_kind kind,
+		      const struct actor *who, const char *payload)
 {
-	rows[n++] = (struct store_event){.kind = EVENT_CASE_GRANTED, .payload = "{}"};
-	rows[n++] = (struct store_event){.kind = EVENT_CASE_DELIVERED,
-					 .payload = "{\"way\":\"window\"}"};
-	return n;
+	*ARENA_PUSH(a, *rows, *n) =
+		(struct store_event){.kind = kind, .who = who, .payload = payload};
 }
 
-/* What the guide has paid for it is told. */
-static size_t add_fee(struct store_event *rows, size_t n, const struct fee_notice *fee)
+static void add_built(struct arena *a, struct store_event **rows, size_t *n, enum event_kind kind,
+		      const struct actor *who,
+		      bool (*build)(void *ctx, struct store *s, const struct store_ticket *t,
+				    struct str *payload, struct err *e),
+		      const void *ctx)
 {
-	rows[n++] = (struct store_event){
-		.kind = EVENT_FEE_TOLD, .build = fees_build, .ctx = (void *)fee};
-	rows[n++] = (struct store_event){.kind = EVENT_DOCUMENT_ISSUED,
-					 .build = documents_build,
-					 .ctx = (void *)decision_fee_document};
-	return n;
+	*ARENA_PUSH(a, *rows, *n) = (struct store_event){
+		.kind = kind, .who = who, .build = build, .ctx = (void *)ctx};
 }
 
-/* What goes with an acceptance beside its documents. */
-struct beside {
-	bool ends;		      /* the case, at once */
-	const struct fee_notice *fee; /* to be told; NULL */
-};
-
-/* number: of the notice that is decided again; NULL: a new one. */
-static bool commit(struct store *s, struct case_record *r, const char *number,
-		   const struct beside *beside, const struct decision_request *q,
-		   const struct late *late, struct decided *out, struct err *e)
+/* The decision, the papers it hands out, the fee to be told (NULL: none). `ends`: sheets handed
+ * over end the case, nothing is reviewed, nothing is left to deliver. */
+static void add_decision(struct guarded *g, const char *number, const struct late *late,
+			 const struct fee_notice *fee, bool ends, struct arena *a,
+			 struct store_event **rows, size_t *n)
 {
-	const char *const *kinds = decision_documents[q->decision];
-	struct guarded guarded = {r, q, out};
+	const struct decision_request *q = g->request;
 	bool guards = q->decision != DECISION_REFUSE;
-	struct store_event rows[1 + DECISION_DOCUMENTS + 4] = {{
+
+	*ARENA_PUSH(a, *rows, *n) = (struct store_event){
 		.kind = events[q->decision],
+		.who = &q->who,
 		.reserve = !number && !late->occurred,
 		.subject = late->occurred ? late->number : number,
 		.build = guards ? build_guarded : case_record_build,
-		.ctx = guards ? (void *)&guarded : r,
-	}};
-	struct store_receipt receipt;
-	size_t n = 1;
-
-	for (; kinds[n - 1]; n++)
-		rows[n] = (struct store_event){
+		.ctx = guards ? (void *)g : g->record,
+	};
+	for (const char *const *kind = decision_documents[q->decision]; *kind; kind++)
+		*ARENA_PUSH(a, *rows, *n) = (struct store_event){
 			.kind = EVENT_DOCUMENT_ISSUED,
+			.who = &q->who,
 			.build = documents_build,
-			.ctx = (void *)kinds[n - 1],
+			.ctx = (void *)*kind,
 		};
-	if (beside->fee)
-		n = add_fee(rows, n, beside->fee);
-	if (beside->ends)
-		n = add_end(rows, n);
-	for (size_t i = 0; i < n; i++) {
-		rows[i].who = &q->who;
+	if (fee) {
+		add_built(a, rows, n, EVENT_FEE_TOLD, &q->who, fees_build, fee);
+		add_built(a, rows, n, EVENT_DOCUMENT_ISSUED, &q->who, documents_build,
+			  decision_fee_document);
 	}
-	if (!store_commit(s, r->request_id, rows, n, &receipt, e))
+	if (ends) {
+		add_event(a, rows, n, EVENT_CASE_GRANTED, &q->who, "{}");
+		add_event(a, rows, n, EVENT_CASE_DELIVERED, &q->who, "{\"way\":\"window\"}");
+	}
+}
+
+/* number: of the notice that is decided again; NULL: a new one. The case it takes the place of is
+ * voided behind it, in the same commit. */
+static bool commit(struct store *s, struct case_record *r, const char *number, bool ends,
+		   const struct fee_notice *fee, const struct decision_request *q,
+		   const struct late *late, const struct mistaken *mistaken, struct decided *out,
+		   struct err *e)
+{
+	struct guarded guarded = {r, q, out};
+	struct mistaken_writing voiding = {.mistaken = mistaken, .who = &q->who};
+	struct store_event *rows = NULL;
+	struct store_receipt receipt;
+	struct arena a = {0};
+	size_t n = 0;
+
+	add_decision(&guarded, number, late, fee, ends, &a, &rows, &n);
+	bool ok = (!mistaken->case_number || mistaken_events(s, &voiding, &a, &rows, &n, e)) &&
+		  store_commit(s, r->request_id, rows, n, &receipt, e);
+	arena_done(&a);
+	if (!ok)
 		return false;
 	memcpy(out->number, receipt.ticket.number, sizeof(out->number));
 	memcpy(out->query_code, receipt.ticket.query_code, sizeof(out->query_code));
+	memcpy(out->mistaken_document, voiding.document, sizeof(voiding.document));
 	out->repeated = receipt.repeated;
 	return !receipt.repeated || is_same_request(s, r, out->number, out, e);
 }
@@ -332,7 +346,7 @@ static void record_decision(struct case_record *r, const struct check *k,
 {
 	r->state = states[q->decision];
 	/* A hand that was not needed is not recorded: nothing was overruled. */
-	if (!is_natural(k, q->decision)) {
+	if (!decision_is_natural(k, q->decision)) {
 		r->overrule = q->overrule;
 		r->overruled_by = q->overrule_signature->login;
 		r->signatures[0] = q->overrule_signature->seq;
@@ -356,9 +370,21 @@ static void record_decision(struct case_record *r, const struct check *k,
 	}
 }
 
+/* The hall's own clock runs from the same day as the guide's. */
+static void make_promise(struct case_record *r, struct arena *a, struct casefile *c,
+			 const struct calendar *cal, date_day since)
+{
+	struct value on = c->in.values[FACT_ON];
+
+	if (since != DATE_NONE)
+		c->in.values[FACT_ON].a = since;
+	record_make_promise(r, a, c, cal);
+	c->in.values[FACT_ON] = on;
+}
+
 static bool decide(struct store *s, const struct calendar *cal, struct casefile *c,
 		   const struct check *k, const struct decision_request *q, const struct late *late,
-		   struct decided *out, struct err *e)
+		   struct takeback *instead, struct decided *out, struct err *e)
 {
 	char digest[GUIDE_DIGEST_TEXT];
 	const char *number = NULL;
@@ -375,34 +401,51 @@ static bool decide(struct store *s, const struct calendar *cal, struct casefile 
 	    !pinned_keep_calendar(s, cal, digest, e))
 		return false;
 	record_make(&r, &a, c, k, q->decision == DECISION_DEFER);
-	record_make_promise(&r, &a, c, cal);
+	make_promise(&r, &a, c, cal, instead->since);
 	r.calendar = digest;
+	r.since = instead->since;
+	if (instead->mistaken.case_number)
+		r.after = instead->mistaken.case_number;
+	instead->mistaken.replaced_as = case_state_ids[states[q->decision]];
+	instead->mistaken.signature = q->mistaken_signature;
 	record_decision(&r, k, q, late, clock_now(store_clock(s)));
 	if (q->decision <= DECISION_DEFER)
 		flow_stages(&r, &a, k, q->site);
 	bool has_fee = q->decision <= DECISION_DEFER && fee_of(c->item, &r, &fee);
-	const struct beside beside = {.ends = q->decision == DECISION_ACCEPT && c->item->prints,
-				      .fee = has_fee ? &fee : NULL};
 	bool ok = second_prepare(s, cal, c, k, q, &a, &r, &number, e) &&
-		  commit(s, &r, number, &beside, q, late, out, e);
+		  commit(s, &r, number, q->decision == DECISION_ACCEPT && c->item->prints,
+			 has_fee ? &fee : NULL, q, late, &instead->mistaken, out, e);
 	arena_done(&a);
 	return ok;
+}
+
+/* Judged as of its day; where the hall's mistake kept it waiting, counted from the first. */
+static void run_clocks(struct check *k, struct casefile *c, const struct calendar *cal,
+		       date_day since)
+{
+	struct value on = c->in.values[FACT_ON];
+
+	if (since != DATE_NONE)
+		c->in.values[FACT_ON].a = since;
+	check_dues(k, &c->in, cal);
+	c->in.values[FACT_ON] = on;
 }
 
 bool case_decide(struct store *s, const struct calendar *cal, struct casefile *c,
 		 const struct decision_request *q, struct decided *out, struct err *e)
 {
+	struct takeback instead;
 	struct late late;
 
 	*out = (struct decided){0};
-	if (!late_read(s, c, &late, e))
+	if (!late_read(s, c, &late, e) || !takeback_read(s, c, &instead, e))
 		return false;
 	/* The day is the store's, whatever the casefile was begun with; or the slip's. */
 	c->in.values[FACT_ON] = (struct value){.state = VALUE_KNOWN, .a = late.day};
 	struct check *k = check_new(c->item);
 	check_run(k, &c->in, cal);
-	check_dues(k, &c->in, cal);
-	bool ok = decide(s, cal, c, k, q, &late, out, e);
+	run_clocks(k, c, cal, instead.since);
+	bool ok = decide(s, cal, c, k, q, &late, &instead, out, e);
 	check_free(k);
 	return ok;
 }

@@ -49,6 +49,8 @@ struct decision_request {
 	const char *duplicate_reason;
 	/* A casefile with a late_number: the supervisor's signature (late.h); NULL. */
 	const struct signature *late_signature;
+	/* A casefile with `mistaken` (takeback.h): the supervisor's signature; NULL: who is one. */
+	const struct signature *mistaken_signature;
 	/* Through whose hands the draft went (drafts_history); stands in the case's timeline. A
 	 * draft that stayed with one clerk has nothing to tell and is left out. */
 	const struct case_step *history;
@@ -62,10 +64,17 @@ struct decided {
 	bool repeated; /* the request_id was known: the earlier number */
 	/* Refused for want of q->duplicate_reason: the open case in the way; else "". */
 	char duplicate[NUMBER_TEXT];
+	/* Number of the 受理更正告知书, where it took the place of a mistaken acceptance; else "".
+	 */
+	char mistaken_document[DOCUMENT_TEXT];
 };
 
 /* The decision the outcome leads to; -1 where there is none (undecided, not here). */
 int decision_for(const struct check *k);
+
+/* Whether the guide allows that decision without anybody overruling it: whoever may promise a paper
+ * may also be sent home for it. */
+bool decision_is_natural(const struct check *k, enum decision d);
 
 /* False with ERR_REFUSED and every blocker named when the guide does not allow it, ERR_INPUT
  * when the form is wrong (the first fault), ERR_PERMISSION, ERR_STORE. */

@@ -200,6 +200,8 @@ static void make_papers(struct case_record *r, struct arena *a, const struct cas
 			.handed_back = rec->handed_back,
 			.until = until,
 			.arrived = DATE_NONE,
+			.pledge = c->item->papers[p].kind == PAPER_PLEDGE,
+			.continues = until != DATE_NONE && c->item->papers[p].defer_continues,
 		};
 	}
 }

@@ -41,7 +41,8 @@ static const struct spoken of_item[] = {
 	{"validity", ROW "from to when"},
 	{"materials",
 	 ROW "name kind all any unstated none other use forms copies when note by from "
-	     "seal sign text per exempt else if_exists defer days unit"},
+	     "seal sign text per exempt else if_exists defer days unit "
+	     "continues"},
 	{"on_forms", ROW "forms seal sign remark when"},
 	{"limits", ROW "text days unit from extend uncounted when"},
 	{"steps", ROW "text acts by days unit counted public separate when"},

@@ -74,8 +74,9 @@ static char *defer_words(const struct paper *p)
 {
 	if (!p->deferrable)
 		return NULL;
-	return xasprintf("可在%d%s%s内补齐", p->defer_days, p->defer_unit == UNIT_MONTH ? "个" : "",
-			 day_unit_names[p->defer_unit]);
+	return xasprintf("可在%d%s%s内补齐%s", p->defer_days,
+			 p->defer_unit == UNIT_MONTH ? "个" : "", day_unit_names[p->defer_unit],
+			 p->defer_continues ? "，逾期按已补齐情况继续" : "");
 }
 
 static char *per_words(const struct item *it, const struct paper *p)

@@ -148,6 +148,7 @@ struct paper {
 	int defer_days;
 	enum day_unit defer_unit;
 	unsigned defer_ways; /* of enum defer_way */
+	bool defer_continues; /* 逾期未补的，按已补齐情况继续: printed */
 	const char *defer_lines;
 	/* Made by the loader: under which truth the paper is asked for as such, over all
 	 * leaves outside an `any`. Exemption by verification is already taken off. */

@@ -171,8 +171,8 @@ static json_t *paper(const struct item *it, int index)
 			      p->exempt_else_required ? "required" : "nothing"));
 	if (p->deferrable)
 		put(j, "defer",
-		    json_pack("{s:i, s:s}", "days", p->defer_days, "unit",
-			      day_unit_names[p->defer_unit]));
+		    json_pack("{s:i, s:s, s:b}", "days", p->defer_days, "unit",
+			      day_unit_names[p->defer_unit], "continues", p->defer_continues));
 	return j;
 }
 

@@ -134,13 +134,14 @@ static void read_defer(struct loader *l, const struct ynode *n, struct paper *p)
 {
 	static const char *const ways[] = {"现场送达", "邮寄"};
 
-	if (!n || !ynode_keys(l->f, n, "days unit ways lines"))
+	if (!n || !ynode_keys(l->f, n, "days unit ways continues lines"))
 		return;
 	p->deferrable = true;
 	if (load_required(l, n, "days"))
 		p->defer_days = (int)load_int(l, n, "days", 1, 400, 0);
 	p->defer_unit = load_unit(l, n);
 	p->defer_lines = load_lines(l, n, NULL);
+	p->defer_continues = load_bool(l, n, "continues", false);
 	const struct ynode *list = load_list(l, n, "ways", true);
 	for (size_t i = 0; list && i < list->count; i++) {
 		int way = load_word_of(l, list->values[i], ways, 2);

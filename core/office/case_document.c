@@ -8,6 +8,8 @@
 #include "office/conclusion.h"
 #include "office/deferral.h"
 #include "office/fee_notice.h"
+#include "office/lapse.h"
+#include "office/mistaken.h"
 #include "office/notice.h"
 #include "office/receipt.h"
 #include "office/refusal.h"
@@ -17,12 +19,15 @@ const char *const document_kind_ids[DOCUMENT_KINDS] = {
 	[DOCUMENT_DEFERRAL] = "deferral", [DOCUMENT_PLEDGE] = "pledge",
 	[DOCUMENT_REFUSAL] = "refusal",	  [DOCUMENT_CONCLUSION] = "conclusion",
 	[DOCUMENT_DENIAL] = "denial",	  [DOCUMENT_FEE] = "fee",
+	[DOCUMENT_LAPSE] = "lapse",	  [DOCUMENT_MISTAKEN] = "mistaken",
 };
 const char *const document_kind_names[DOCUMENT_KINDS] = {
 	[DOCUMENT_RECEIPT] = N_("受理回执单"),	    [DOCUMENT_NOTICE] = N_("一次性告知书"),
 	[DOCUMENT_DEFERRAL] = N_("容缺受理通知书"), [DOCUMENT_PLEDGE] = N_("容缺受理承诺书"),
 	[DOCUMENT_REFUSAL] = N_("不予受理通知书"),  [DOCUMENT_CONCLUSION] = N_("办结回执"),
 	[DOCUMENT_DENIAL] = N_("不予办理决定书"),   [DOCUMENT_FEE] = N_("缴费通知"),
+	[DOCUMENT_LAPSE] = N_("容缺逾期处理决定书"),
+	[DOCUMENT_MISTAKEN] = N_("受理更正告知书"),
 };
 static void (*const builders[DOCUMENT_KINDS])(struct document *, const struct letterhead *,
 					      const struct case_record *, const struct item *) = {
@@ -34,6 +39,8 @@ static void (*const builders[DOCUMENT_KINDS])(struct document *, const struct le
 	[DOCUMENT_CONCLUSION] = conclusion_build,
 	[DOCUMENT_DENIAL] = denial_build,
 	[DOCUMENT_FEE] = fee_notice_build,
+	[DOCUMENT_LAPSE] = lapse_build,
+	[DOCUMENT_MISTAKEN] = mistaken_build,
 };
 
 int document_kind(const char *id)

@@ -20,6 +20,8 @@ enum document_kind {
 	DOCUMENT_CONCLUSION,
 	DOCUMENT_DENIAL,
 	DOCUMENT_FEE,
+	DOCUMENT_LAPSE,
+	DOCUMENT_MISTAKEN,
 	DOCUMENT_KINDS
 };
 extern const char *const document_kind_ids[DOCUMENT_KINDS];

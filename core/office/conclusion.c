@@ -61,6 +61,6 @@ void denial_build(struct document *d, const struct letterhead *h, const struct c
 	document_pair(d, _("决定"), _("经审查，决定不予办理"));
 	document_pair(d, _("事实和理由"), r->denied_for);
 	document_pair(d, _("办理依据"), record_part_basis(d, it, truths));
-	refusal_remedies(d, h, it);
+	record_part_remedies(d, h, it);
 	letterhead_close(d, h, _("申请人（代办人）签收："), r->decided_day);
 }

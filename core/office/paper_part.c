@@ -52,6 +52,8 @@ static void add_deferral(struct str *s, const struct paper *p)
 			p->defer_ways & DEFER_POST ? _("（现场送达或邮寄）") : _("（现场送达）"));
 	else if (p->defer_ways & DEFER_POST)
 		str_add(s, _("（邮寄）"));
+	if (p->defer_continues)
+		str_add(s, _("，逾期未补的按已补齐情况继续办理"));
 }
 
 const char *paper_part_remark(struct document *d, const struct check *k, const struct paper *p)

@@ -184,3 +184,16 @@ void record_part_open(struct document *d, const struct letterhead *h, const char
 			add_party(d, &r->parties[i]);
 	rows_part_people(d, r);
 }
+
+void record_part_remedies(struct document *d, const struct letterhead *h, const struct item *it)
+{
+	bool own = it && it->n_remedies;
+	const char *const *rows = own ? it->remedies : h->remedies;
+	size_t n = own ? it->n_remedies : h->n_remedies;
+	struct str s = {0};
+
+	for (size_t i = 0; i < n; i++)
+		str_addf(&s, "%s%s", i ? "\n" : "", rows[i]);
+	document_pair(d, _("救济途径"), s.len ? str_text(&s) : "\n");
+	str_done(&s);
+}

@@ -28,5 +28,8 @@ const enum tri *record_part_truths(struct document *d, const struct case_record 
 				   const struct item *it);
 /* The legal basis as the item gives it; it may be NULL (指南未载明). */
 const char *record_part_basis(struct document *d, const struct item *it, const enum tri *truths);
+/* A pair 救济途径: those of the item before the site's; two blank lines to be written in where there
+ * are none. it may be NULL. */
+void record_part_remedies(struct document *d, const struct letterhead *h, const struct item *it);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/str.h"
 #include "base/text.h"
 #include "guide/check.h"
 #include "office/record_part.h"
@@ -37,19 +36,6 @@ static void add_reasons(struct document *d, const struct case_record *r)
 		document_span(d, _("无"));
 }
 
-void refusal_remedies(struct document *d, const struct letterhead *h, const struct item *it)
-{
-	bool own = it && it->n_remedies;
-	const char *const *rows = own ? it->remedies : h->remedies;
-	size_t n = own ? it->n_remedies : h->n_remedies;
-	struct str s = {0};
-
-	for (size_t i = 0; i < n; i++)
-		str_addf(&s, "%s%s", i ? "\n" : "", rows[i]);
-	document_pair(d, _("救济途径"), s.len ? str_text(&s) : "\n");
-	str_done(&s);
-}
-
 void refusal_build(struct document *d, const struct letterhead *h, const struct case_record *r,
 		   const struct item *it)
 {
@@ -58,6 +44,6 @@ void refusal_build(struct document *d, const struct letterhead *h, const struct 
 	add_reasons(d, r);
 	document_grid(d, NULL);
 	document_pair(d, _("办理依据"), record_part_basis(d, it, truths));
-	refusal_remedies(d, h, it);
+	record_part_remedies(d, h, it);
 	letterhead_close(d, h, _("申请人（代办人）签收："), r->day);
 }

@@ -14,8 +14,4 @@
 void refusal_build(struct document *d, const struct letterhead *h, const struct case_record *r,
 		   const struct item *it);
 
-/* 救济途径: those of the item before the site's; two blank lines to be written in where there are
- * none. */
-void refusal_remedies(struct document *d, const struct letterhead *h, const struct item *it);
-
 #endif

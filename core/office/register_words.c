@@ -17,6 +17,13 @@ static const struct word promises[] = {
 	{"overdue", N_("逾期未补")},
 	{"kept", N_("按期补交")},
 	{"late", N_("逾期补交")},
+	{"continued", N_("按已补齐情况继续")},
+	{"denied", N_("不予办结")},
+	{"granted", N_("准予办结")},
+	{"refused", N_("不予受理")},
+	{"terminated", N_("逾期终止")},
+	{"voided", N_("作废")},
+	{"withdrawn", N_("撤回")},
 	{NULL},
 };
 static const struct word voided[] = {

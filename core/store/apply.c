@@ -99,9 +99,18 @@ static const struct row {
 	{EVENT_FEE_TOLD, 1, apply_fee_told, NULL},
 	{EVENT_FEE_PAID, 1, apply_fee_paid, NULL},
 	{EVENT_FEE_TAKEN_BACK, 1, apply_fee_taken_back, NULL},
+	{EVENT_CASE_VIEWED, 1, apply_case_viewed, NULL},
+	{EVENT_PERSON_VIEWED, 1, apply_person_viewed, NULL},
+	{EVENT_AUDIT_OPENED, 1, apply_audit_opened, NULL},
+	{EVENT_SAMPLE_DRAWN, 1, apply_sample_drawn, NULL},
+	{EVENT_SAMPLE_CHECKED, 1, apply_sample_checked, NULL},
 	{EVENT_OPERATOR_LOGGED_OUT, 1, apply_operator_logged_out, NULL},
 	{EVENT_OPERATOR_BROKE_GLASS, 1, apply_operator_broke_glass, NULL},
 	{EVENT_OPERATOR_ACKNOWLEDGED, 1, apply_operator_acknowledged, NULL},
+	{EVENT_PROMISE_DECIDED, 1, apply_lapse, NULL},
+	{EVENT_PLEDGE_CHECKED, 1, apply_pledge, NULL},
+	{EVENT_CASE_CALLED, 1, apply_called, NULL},
+	{EVENT_PAPERS_BACK, 1, apply_papers_back, NULL},
 };
 
 static const struct row *row_of(const char *kind, int version)

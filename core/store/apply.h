@@ -27,6 +27,7 @@ apply_fn apply_correction;
 apply_fn apply_move;
 apply_fn apply_delivery_sent, apply_delivery_waybill, apply_delivery_back;
 apply_fn apply_messages_taken, apply_message_told;
+apply_fn apply_lapse, apply_pledge, apply_called, apply_papers_back;
 apply_fn apply_link, apply_void, apply_arrival, apply_recheck;
 apply_fn apply_document_issued, apply_document_reprinted, apply_document_spoiled,
 	apply_document_voided;
@@ -37,6 +38,8 @@ apply_fn apply_operator_created, apply_operator_password, apply_operator_posts,
 	apply_operator_active, apply_operator_login, apply_operator_failed, apply_operator_unlocked,
 	apply_operator_logged_out, apply_operator_broke_glass, apply_operator_acknowledged;
 apply_fn apply_parameter;
+apply_fn apply_case_viewed, apply_person_viewed, apply_audit_opened, apply_sample_drawn,
+	apply_sample_checked;
 apply_fn apply_exported;
 apply_fn apply_backed_up, apply_restored, apply_numbers_reserved, apply_number_unused,
 	apply_clock_confirmed;

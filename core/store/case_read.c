@@ -17,8 +17,9 @@ static char *select_sql(const void *key)
 
 	str_add(&sql, "SELECT id, number, state, opened_at, accepted_at, day, accepted_day, "
 		      "operator, \"window\", visit, stage, stage_since, decided_at, decided_day, "
-		      "delivered_at, (SELECT remark FROM case_reviews WHERE case_id = cases.id AND "
-		      "result = 'deny')");
+		      "delivered_at, voided_day, void_reason, void_class, void_by, replaced, "
+		      "replaced_as, papers_back, (SELECT remark FROM case_reviews WHERE "
+		      "case_id = cases.id AND result = 'deny')");
 	for (size_t i = 0; i < s->n; i++)
 		str_addf(&sql, ", %s", s->columns[i].name);
 	str_add(&sql, " FROM cases WHERE number = :number");
@@ -50,8 +51,15 @@ static bool read_head(struct store *s, const char *number, struct arena *a, int6
 		r->decided_at = stmt_get_int(q, 12);
 		r->decided_day = stmt_get_day(q, 13);
 		r->delivered_at = stmt_get_int(q, 14);
-		r->denied_for = stmt_copy(q, 15, a);
-		shape_read(&record_shape, q, 16, a, r);
+		r->voided_day = stmt_get_day(q, 15);
+		r->void_reason = stmt_copy(q, 16, a);
+		r->void_class = stmt_copy(q, 17, a);
+		r->void_by = stmt_copy(q, 18, a);
+		r->replaced = stmt_copy(q, 19, a);
+		r->replaced_as = stmt_copy(q, 20, a);
+		r->papers_back = stmt_get_day(q, 21);
+		r->denied_for = stmt_copy(q, 22, a);
+		shape_read(&record_shape, q, 23, a, r);
 	}
 	return stmt_done(q, e);
 }

@@ -9,6 +9,7 @@
 
 #include "store/people.h"
 #include "store/people_inside.h"
+#include "store/promises_inside.h"
 #include "store/record_inside.h"
 #include "store/store_inside.h"
 
@@ -18,7 +19,7 @@ enum { PAGE = 100, PEOPLE_TRIED = 20 };
 	"SELECT c.id, c.number, c.query_code, c.item, c.item_name, c.situation, c.state, "         \
 	"c.channel, c.operator, c.\"window\", f.name, f.kind, f.number, f.phone, c.due_text, "     \
 	"c.opened_at, c.accepted_at, c.day, c.accepted_day, c.due, "                               \
-	"(SELECT count(*) FROM promises p WHERE p.case_id = c.id AND p.arrived IS NULL) "
+	"(SELECT count(*) FROM promises p WHERE p.case_id = c.id AND " PROMISE_OPEN ") "
 #define ROW_JOIN "LEFT JOIN parties f ON f.case_id = c.id AND f.pos = 0 "
 
 static void read_row(struct stmt *q, struct arena *a, struct case_row *r)

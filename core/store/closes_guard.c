@@ -26,7 +26,11 @@ static const bool no_business[EVENT_KINDS] = {
 	[EVENT_CLOCK_CONFIRMED] = true,	  [EVENT_ROSTER_MAPPED] = true,
 	[EVENT_PARAMETER_SET] = true,	  [EVENT_WINDOW_CLOSED] = true,
 	[EVENT_DAY_CLOSED] = true,	  [EVENT_DAY_REOPENED] = true,
-	[EVENT_DAY_COUNTERSIGNED] = true, [EVENT_EXPORTED] = true,
+	[EVENT_DAY_COUNTERSIGNED] = true,
+	[EVENT_EXPORTED] = true, /* registers are made after the close */
+	[EVENT_CASE_VIEWED] = true,	  [EVENT_PERSON_VIEWED] = true,
+	[EVENT_AUDIT_OPENED] = true,	  [EVENT_SAMPLE_DRAWN] = true,
+	[EVENT_SAMPLE_CHECKED] = true,
 };
 
 bool closes_is_business(const char *kind)

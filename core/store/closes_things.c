@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/closes_count.h"
 #include "store/number.h"
+#include "store/promises_inside.h"
 #include "store/store_inside.h"
 
 #define DECISIONS "('case.accepted', 'case.deferred', 'case.noticed', 'case.refused')"
@@ -148,21 +149,24 @@ static bool count_papers(struct store *s, struct arena *a, struct close_counts *
 	return stmt_done(q, e);
 }
 
-/* Papers that followed: the event, and the promise it kept. */
+/* Papers that followed: the event, and the promise it kept. An unfit one went back. */
 static bool count_arrived(struct store *s, struct arena *a, struct close_counts *out, struct err *e)
 {
-	struct stmt *q =
-		db_stmt(s->db, "SELECT l.\"window\", count(*), count(p.arrived) FROM ledger l "
-			       "LEFT JOIN cases c ON c.number = l.subject LEFT JOIN promises p ON "
-			       "p.case_id = c.id AND p.paper = json_extract(l.payload, '$.paper') "
-			       "WHERE l.day = :day AND l.kind = 'paper.arrived' AND "
-			       "l.site = :site GROUP BY 1");
+	struct stmt *q = db_stmt(
+		s->db, "SELECT l.\"window\", count(*), count(u), sum(u IS NULL AND p.arrived IS "
+		       "NOT NULL) FROM (SELECT *, json_extract(payload, '$.unfit') AS u "
+		       "FROM ledger) l "
+		       "LEFT JOIN cases c ON c.number = l.subject LEFT JOIN promises p ON "
+		       "p.case_id = c.id AND p.paper = json_extract(l.payload, '$.paper') "
+		       "WHERE l.day = :day AND l.kind = 'paper.arrived' AND "
+		       "l.site = :site GROUP BY 1");
 
 	stmt_day(q, ":day", out->day);
 	stmt_text(q, ":site", s->site);
 	while (stmt_step(q)) {
 		const struct close_line n = {.entered = stmt_get_int(q, 1),
-					     .closing = stmt_get_int(q, 2)};
+					     .left = stmt_get_int(q, 2),
+					     .closing = stmt_get_int(q, 3)};
 		add(out, a, stmt_get(q, 0), close_line_ids[LINE_PAPERS], &n);
 	}
 	return stmt_done(q, e);
@@ -236,7 +240,7 @@ static bool count_figures(struct store *s, struct close_counts *out, struct err 
 	if (!stmt_done(q, e))
 		return false;
 	q = db_stmt(s->db, "SELECT count(*) FILTER (WHERE due = :day), count(*) FILTER (WHERE "
-			   "due < :day) FROM promises WHERE arrived IS NULL AND due <= :day");
+			   "due < :day) FROM promises WHERE " PROMISE_OPEN " AND due <= :day");
 	stmt_day(q, ":day", out->day);
 	if (stmt_step(q)) {
 		out->figures.promises_due = stmt_get_int(q, 0);

@@ -13,6 +13,7 @@
 #include "store/untold_inside.h"
 #include "store/number.h"
 #include "store/people_inside.h"
+#include "store/pledges_inside.h"
 #include "store/record_inside.h"
 #include "store/series_inside.h"
 
@@ -99,7 +100,8 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    ":outcome, :due, :due_provisional, :due_text, :fee, :overrule, :overruled_by, "
 		    ":follows, :remark, :duplicate_of, :duplicate_reason, "
 		    ":occurred, :signed_by, :calendar, :untold_reason, :untold_by, "
-		    ":stage, :stage_since, 0, NULL, 0) "
+		    ":stage, :stage_since, 0, NULL, 0, "
+		    ":since, NULL, NULL, NULL, NULL, NULL, NULL, NULL) "
 		    "ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
 		    "accepted_at = excluded.accepted_at, accepted_day = excluded.accepted_day, "
 		    "operator = excluded.operator, \"window\" = excluded.\"window\", "
@@ -114,7 +116,8 @@ static bool put_case(struct db *db, const struct event *ev, const struct case_re
 		    "remark = excluded.remark, duplicate_of = excluded.duplicate_of, "
 		    "duplicate_reason = excluded.duplicate_reason, calendar = excluded.calendar, "
 		    "untold_reason = excluded.untold_reason, untold_by = excluded.untold_by, "
-		    "stage = excluded.stage, stage_since = excluded.stage_since "
+		    "stage = excluded.stage, stage_since = excluded.stage_since, "
+		    "since = excluded.since "
 		    "RETURNING id");
 
 	shape_bind(&record_shape, q, r);
@@ -152,6 +155,9 @@ static bool clear_lists(struct db *db, int64_t id, struct err *e)
 
 	stmt_int(q, ":id", id);
 	bool ok = stmt_run(q, e);
+	q = db_stmt(db, "DELETE FROM pledges WHERE case_id = :id");
+	stmt_int(q, ":id", id);
+	ok = ok && stmt_run(q, e);
 	for (int i = 0; ok && i < RECORD_LISTS; i++) {
 		/* Numbers of other systems stay, and through whose hands it went. */
 		if (i != RECORD_LINKS && i != RECORD_HISTORY)
@@ -196,14 +202,16 @@ static bool put_promises(struct db *db, const struct event *ev, const struct cas
 		const struct case_paper *p = &r->papers[i];
 		if (!p->state || strcmp(p->state, "deferred") != 0)
 			continue;
-		struct stmt *q = db_stmt(db, "INSERT INTO promises VALUES (:case_id, :paper, "
-					     ":name, :way, :made, :due, NULL, NULL)");
+		struct stmt *q = db_stmt(db, "INSERT INTO promises (case_id, paper, name, way, "
+					     "made, due, continues) VALUES (:case_id, :paper, "
+					     ":name, :way, :made, :due, :continues)");
 		stmt_int(q, ":case_id", id);
 		stmt_text(q, ":paper", p->id);
 		stmt_text(q, ":name", p->name ? p->name : p->id);
 		stmt_text(q, ":way", p->way);
 		stmt_day(q, ":made", happened_on(ev, r));
 		stmt_day(q, ":due", p->until);
+		stmt_int(q, ":continues", p->continues);
 		if (!stmt_run(q, e))
 			return false;
 	}
@@ -238,6 +246,8 @@ bool apply_decision(struct db *db, const struct event *ev, const struct payload 
 		  put_links(db, &r, id, e);
 	if (ok && state_after(ev) == CASE_DEFERRED)
 		ok = put_promises(db, ev, &r, id, e);
+	if (ok && (state_after(ev) == CASE_ACCEPTED || state_after(ev) == CASE_DEFERRED))
+		ok = pledges_put(db, &r, id, happened_on(ev, &r), e);
 	arena_done(&a);
 	return ok;
 }

@@ -25,12 +25,13 @@ bool documents_issue_build(void *ctx, struct store *s, const struct store_ticket
 			   struct str *payload, struct err *e)
 {
 	const struct documents_issue *issue = ctx;
+	const char *of = issue->case_number ? issue->case_number : t->number;
 	char number[DOCUMENT_TEXT];
 	int ordinal;
 
-	if (!next_ordinal(s->db, t->number, &ordinal, e))
+	if (!next_ordinal(s->db, of, &ordinal, e))
 		return false;
-	snprintf(number, sizeof(number), "%s-%02d", t->number, ordinal % 10000);
+	snprintf(number, sizeof(number), "%.*s-%02d", NUMBER_TEXT - 1, of, ordinal % 10000);
 	payload_open(payload);
 	payload_put(payload, "number", number);
 	payload_put_int(payload, "ordinal", ordinal);

@@ -44,6 +44,7 @@ bool documents_of(struct store *s, const char *case_number, struct arena *a,
 /* Payload of an EVENT_DOCUMENT_ISSUED in the same commit as what it is about; ctx. */
 struct documents_issue {
 	const char *kind;
+	const char *case_number; /* NULL: the one the commit is about */
 	const char *replaces; /* number of the voided one; NULL */
 	char *number;	      /* DOCUMENT_TEXT, where the caller wants it; NULL */
 };

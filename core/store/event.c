@@ -88,9 +88,18 @@ const char *const event_ids[EVENT_KINDS] = {
 	[EVENT_FEE_TOLD] = "fee.told",
 	[EVENT_FEE_PAID] = "fee.paid",
 	[EVENT_FEE_TAKEN_BACK] = "fee.taken_back",
+	[EVENT_CASE_VIEWED] = "case.viewed",
+	[EVENT_PERSON_VIEWED] = "person.viewed",
+	[EVENT_AUDIT_OPENED] = "audit.opened",
+	[EVENT_SAMPLE_DRAWN] = "sample.drawn",
+	[EVENT_SAMPLE_CHECKED] = "sample.checked",
 	[EVENT_OPERATOR_LOGGED_OUT] = "operator.logged_out",
 	[EVENT_OPERATOR_BROKE_GLASS] = "operator.broke_glass",
 	[EVENT_OPERATOR_ACKNOWLEDGED] = "operator.acknowledged",
+	[EVENT_PROMISE_DECIDED] = "promise.decided",
+	[EVENT_PLEDGE_CHECKED] = "pledge.checked",
+	[EVENT_CASE_CALLED] = "case.called",
+	[EVENT_PAPERS_BACK] = "papers.back",
 };
 
 const char *const event_names[EVENT_KINDS] = {
@@ -176,9 +185,18 @@ const char *const event_names[EVENT_KINDS] = {
 	[EVENT_FEE_TOLD] = N_("告知缴费"),
 	[EVENT_FEE_PAID] = N_("登记缴费票据"),
 	[EVENT_FEE_TAKEN_BACK] = N_("撤销票据登记"),
+	[EVENT_CASE_VIEWED] = N_("查看办件"),
+	[EVENT_PERSON_VIEWED] = N_("查看人员"),
+	[EVENT_AUDIT_OPENED] = N_("打开审计"),
+	[EVENT_SAMPLE_DRAWN] = N_("抽查"),
+	[EVENT_SAMPLE_CHECKED] = N_("抽查复核"),
 	[EVENT_OPERATOR_LOGGED_OUT] = N_("注销忘退的登录"),
 	[EVENT_OPERATOR_BROKE_GLASS] = N_("破例重置口令"),
 	[EVENT_OPERATOR_ACKNOWLEDGED] = N_("确认破例重置"),
+	[EVENT_PROMISE_DECIDED] = N_("容缺逾期处理"),
+	[EVENT_PLEDGE_CHECKED] = N_("告知承诺核查"),
+	[EVENT_CASE_CALLED] = N_("电话告知"),
+	[EVENT_PAPERS_BACK] = N_("退还材料"),
 };
 
 int event_kind_of(const char *id)

@@ -110,10 +110,21 @@ enum event_kind {
 	EVENT_FEE_TOLD,
 	EVENT_FEE_PAID, /* the number of a receipt */
 	EVENT_FEE_TAKEN_BACK,
+	/* who looked at what, and who looks after them */
+	EVENT_CASE_VIEWED,
+	EVENT_PERSON_VIEWED,
+	EVENT_AUDIT_OPENED,
+	EVENT_SAMPLE_DRAWN,   /* cases for a re-check; samples.h */
+	EVENT_SAMPLE_CHECKED, /* what one found; subject: the case */
 	/* accounts besides EVENT_OPERATOR_CREATED … */
 	EVENT_OPERATOR_LOGGED_OUT,   /* a session that was left, by a supervisor */
 	EVENT_OPERATOR_BROKE_GLASS,  /* an administrator's password, by the file's owner */
 	EVENT_OPERATOR_ACKNOWLEDGED, /* that, by a supervisor */
+	/* promises that were not kept, pledges, calls, mistaken acceptances */
+	EVENT_PROMISE_DECIDED, /* lapses.h */
+	EVENT_PLEDGE_CHECKED,
+	EVENT_CASE_CALLED,
+	EVENT_PAPERS_BACK, /* of a case that came to nothing; mistaken.h */
 	EVENT_KINDS
 };
 extern const char *const event_ids[EVENT_KINDS];   /* "case.accepted" … as in the ledger */

@@ -29,10 +29,14 @@ const char *const event_phrases[EVENT_KINDS] = {
 				  "[：{reasons:texts}][；主管 {overruled_by:clerk} 改判："
 				  "{overrule}]"),
 	[EVENT_CASE_LINKED] = N_("登记{kind:word} {value:plain}"),
-	[EVENT_CASE_VOIDED] = N_("作废本件[，原因：{reason}]"),
+	[EVENT_CASE_VOIDED] =
+		N_("作废本件[，{fault:word}][，原因：{reason}][，{signed_by:clerk} 签字]"
+		   "[，由 {replaced} 代替]"),
 	[EVENT_CASE_CORRECTED] = N_("更正 {label}：[{old:number} ]→ [{value:number}]"
 				    "[（{reason}）][，{second:clerk} 签字]"),
-	[EVENT_PAPER_ARRIVED] = N_("登记补交材料 {paper}[（{way}）][，邮戳 {postmark}]"),
+	[EVENT_PAPER_ARRIVED] =
+		N_("登记补交材料 {paper}[（{way}）][，邮戳 {postmark}][，{came} 到达]"
+		   "[，不合格：{unfit:word}][，{remark}]"),
 	[EVENT_VERIFICATION_RECHECKED] = N_("再核验 {verification}：{result:word}"
 					    "[，来源：{source}][，{remark}]"),
 	[EVENT_DOCUMENT_ISSUED] = N_("出具{kind:document} {number:plain}"
@@ -135,9 +139,26 @@ const char *const event_phrases[EVENT_KINDS] = {
 	[EVENT_FEE_TOLD] = N_("告知缴费 {amount:money}[，{people} 人]"),
 	[EVENT_FEE_PAID] = N_("登记缴费票据 {receipt:plain}，{amount:money}，票据日期 {day}"),
 	[EVENT_FEE_TAKEN_BACK] = N_("撤销第 {receipt} 笔的票据登记：{why}"),
+	/* who looked at what */
+	[EVENT_CASE_VIEWED] = N_("查看办件"),
+	[EVENT_PERSON_VIEWED] = N_("查看人员 {person} 号"),
+	[EVENT_AUDIT_OPENED] = N_("打开审计界面"),
+	[EVENT_SAMPLE_DRAWN] = N_("抽查：从 {first} 至 {last} 的 {population} 件中抽 "
+				  "{cases:count} 件[，事项 {item:item}][，经办 {of:clerk}]，"
+				  "{strata:word}，种子 {seed}"),
+	[EVENT_SAMPLE_CHECKED] = N_("第 {draw} 号抽查复核：{result:word}[，{words}]"),
+	/* promises that were not kept, pledges, calls, mistaken acceptances */
+	[EVENT_PROMISE_DECIDED] = N_("容缺逾期{decision:word}[至 {until}]：{reason}"
+				     "[，{entered_by:clerk} 录入]"),
+	[EVENT_PLEDGE_CHECKED] = N_("核查告知承诺 {paper}：{result:word}[，{remark}]"
+				    "[（更改原结果{corrects:yes}）]"),
+	[EVENT_CASE_CALLED] = N_("联系{about:word}：{result:word}[，{remark}]"),
+	[EVENT_PAPERS_BACK] = N_("退还留存的材料[，{receiver:person} 领回]"),
 };
 
 const struct event_phrase_word event_phrase_words[] = {
+	{"about", "mistaken", N_("更正受理")},
+	{"about", "promise", N_("容缺待补")},
 	{"act", "batch", N_("签收上报批次")},
 	{"act", "case.extended", N_("延长时限")},
 	{"act", "close.day", N_("大厅日终")},
@@ -146,7 +167,9 @@ const struct event_phrase_word event_phrase_words[] = {
 	{"act", "countersign", N_("会签日终")},
 	{"act", "export", N_("导出")},
 	{"act", "handover", N_("接班签收")},
+	{"act", "lapse", N_("容缺逾期处理")},
 	{"act", "late", N_("补录")},
+	{"act", "mistaken", N_("更正受理")},
 	{"act", "overrule", N_("改判")},
 	{"act", "reopen", N_("重新打开日终")},
 	{"act", "roster_split", N_("名单拆分")},
@@ -158,6 +181,11 @@ const struct event_phrase_word event_phrase_words[] = {
 	{"channel", "counter", N_("当面")},
 	{"channel", "other", N_("其他渠道")},
 	{"channel", "phone", N_("咨询电话")},
+	{"decision", "continue", N_("按已补齐情况继续")},
+	{"decision", "grace", N_("宽限")},
+	{"decision", "terminate", N_("终止办理")},
+	{"fault", "applicant", N_("申请人原因")},
+	{"fault", "ours", N_("本单位原因")},
 	{"kind", "external", N_("外部流水号")},
 	{"kind", "hour", N_("预约")},
 	{"kind", "late", N_("延时服务")},
@@ -165,12 +193,34 @@ const struct event_phrase_word event_phrase_words[] = {
 	{"reason", "not_here", N_("不在本窗口办理")},
 	{"reason", "nothing_to_file", N_("不需要申请")},
 	{"reason", "outside_days", N_("不在办理日期内")},
+	{"result", "false", N_("不实")},
+	{"result", "good", N_("一致")},
+	{"result", "in_person", N_("当面告知")},
 	{"result", "no", N_("核验不到")},
+	{"result", "problem", N_("有问题")},
+	{"result", "reached", N_("已通知")},
+	{"result", "silent", N_("无人接听")},
+	{"result", "true", N_("属实")},
 	{"result", "unavailable", N_("系统不可用")},
+	{"result", "unknown", N_("无法核实")},
+	{"result", "wrong", N_("号码不对")},
 	{"result", "yes", N_("核验到")},
 	{"slip", "answer", N_("答复单")},
 	{"slip", "guidance", N_("指引单")},
 	{"slip", "materials", N_("材料清单")},
+	{"strata", "clerk", N_("按经办人分层")},
+	{"strata", "item", N_("按事项分层")},
+	{"strata", "none", N_("不分层")},
+	{"unfit", "expired", N_("过期")},
+	{"unfit", "illegible", N_("看不清")},
+	{"unfit", "incomplete", N_("填写不全")},
+	{"unfit", "name_differs", N_("姓名不一致")},
+	{"unfit", "no_seal", N_("缺章")},
+	{"unfit", "no_signature", N_("缺签字")},
+	{"unfit", "original_wanted", N_("需原件")},
+	{"unfit", "other", N_("不合要求")},
+	{"unfit", "too_few", N_("份数不足")},
+	{"unfit", "wrong_form", N_("形式不符")},
 	{"way", "online", N_("网上、自助领取")},
 	{"way", "post", N_("邮寄")},
 	{"way", "village", N_("村级窗口转交")},

@@ -3,6 +3,7 @@
 
 #include "store/drafts.h"
 #include "store/event.h"
+#include "store/promises_inside.h"
 #include "store/store_inside.h"
 
 static void count_events(struct figures *out, const char *kind, int64_t n)
@@ -55,7 +56,7 @@ static bool count_promises(struct store *s, date_day day, struct figures *out, s
 {
 	struct stmt *q = db_stmt(s->db, "SELECT count(*), count(*) FILTER (WHERE due = :day), "
 					"count(*) FILTER (WHERE due < :day) FROM promises "
-					"WHERE arrived IS NULL /* whole table */");
+					"WHERE " PROMISE_OPEN " /* whole table */");
 
 	stmt_day(q, ":day", day);
 	if (stmt_step(q)) {

@@ -7,6 +7,7 @@
 #include "store/apply.h"
 #include "store/drafts_inside.h"
 #include "store/operators.h"
+#include "store/promises_inside.h"
 #include "store/record_inside.h"
 #include "store/signatures_inside.h"
 
@@ -24,7 +25,7 @@ static bool read_cases(struct store *s, const char *login, struct arena *a, stru
 		s->db,
 		"SELECT * FROM (SELECT c.number, c.item, c.item_name, c.state, "
 		"(SELECT name FROM parties WHERE case_id = c.id ORDER BY pos LIMIT 1), "
-		"(SELECT count(*) FROM promises WHERE case_id = c.id AND arrived IS NULL) AS due, "
+		"(SELECT count(*) FROM promises WHERE case_id = c.id AND " PROMISE_OPEN ") AS due, "
 		"(SELECT count(*) FROM case_papers p WHERE " KEPT ") AS kept, "
 		"(SELECT group_concat(p.name, '、') FROM case_papers p WHERE " KEPT "), c.id "
 		"FROM cases c LEFT JOIN case_keepers k ON k.case_id = c.id "

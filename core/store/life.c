@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "store/apply.h"
 #include "store/cases.h"
+#include "store/mistaken.h"
 #include "store/operators.h"
 #include "store/record_inside.h"
 #include "store/store_inside.h"
@@ -71,22 +72,38 @@ bool apply_link(struct db *db, const struct event *ev, const struct payload *pay
 	return case_find_valid(db, ev->subject, &id, e) && case_put_link(db, id, &link, e);
 }
 
+/* What the record says of it, from any voiding; the state has its move already. */
+static bool note_void(struct db *db, const struct event *ev, const struct payload *payload,
+		      int64_t id, struct err *e)
+{
+	struct stmt *q = db_stmt(db, "UPDATE cases SET stage = -1, stage_since = 0, "
+				     "voided_day = :day, void_reason = :reason, "
+				     "void_class = :class, void_by = :by, replaced = :replaced, "
+				     "replaced_as = :as WHERE id = :id");
+
+	stmt_day(q, ":day", ev->day);
+	stmt_text(q, ":reason", payload_text(payload, "reason"));
+	stmt_text(q, ":class", payload_text(payload, "fault"));
+	stmt_text(q, ":by", payload_text(payload, "signed_by"));
+	stmt_text(q, ":replaced", payload_text(payload, "replaced"));
+	stmt_text(q, ":as", payload_text(payload, "replaced_as"));
+	stmt_int(q, ":id", id);
+	return stmt_run(q, e);
+}
+
 bool apply_void(struct db *db, const struct event *ev, const struct payload *payload, struct err *e)
 {
 	enum case_state state;
 	int64_t id;
 
-	(void)payload;
 	if (!case_find(db, ev->subject, &id, &state, e))
 		return false;
 	if (state == CASE_VOIDED)
 		return err_set(e, ERR_REFUSED, _("%s 已经作废"), ev->subject);
-	if (!case_set_state(db, ev, id, CASE_VOIDED, e))
-		return false;
-	/* Nobody is chased for papers of a case that is no more. */
-	struct stmt *q = db_stmt(db, "DELETE FROM promises WHERE case_id = :id AND arrived IS NULL");
-	stmt_int(q, ":id", id);
-	return stmt_run(q, e);
+	if (payload_text(payload, "fault") && !(CASE_BIT(state) & MISTAKEN_FROM))
+		return err_set(e, ERR_REFUSED, _("%s 现在是“%s”，不能更正受理"), ev->subject,
+			       _(case_state_names[state]));
+	return case_set_state(db, ev, id, CASE_VOIDED, e) && note_void(db, ev, payload, id, e);
 }
 
 bool cases_link(struct store *s, const struct actor *who, const char *number, const char *kind,

@@ -9,6 +9,7 @@
 #include "store/deliveries_inside.h"
 #include "store/moves.h"
 #include "store/moves_inside.h"
+#include "store/promises_inside.h"
 #include "store/record_inside.h"
 
 /* ---- the state ---- */
@@ -46,7 +47,11 @@ bool case_set_state(struct db *db, const struct event *ev, int64_t id, enum case
 	q = db_stmt(db, "UPDATE cases SET state = :state WHERE id = :id");
 	stmt_text(q, ":state", case_state_ids[to]);
 	stmt_int(q, ":id", id);
-	return stmt_run(q, e);
+	if (!stmt_run(q, e))
+		return false;
+	/* Nobody is chased for papers of a case that is no more. */
+	return !(CASE_BIT(to) & (CASES_ENDED | CASES_DECIDED)) ||
+	       promises_end(db, ev, id, NULL, case_state_ids[to], e);
 }
 
 /* ---- what a move looks at ---- */
@@ -65,7 +70,7 @@ static bool look(struct moving *m, struct err *e)
 {
 	struct stmt *q = db_stmt(m->db, "SELECT stage, (SELECT count(*) FROM case_stages "
 					"WHERE case_id = :id), (SELECT count(*) FROM promises "
-					"WHERE case_id = :id AND arrived IS NULL) "
+					"WHERE case_id = :id AND " PROMISE_OPEN ") "
 					"FROM cases WHERE id = :id");
 
 	stmt_int(q, ":id", m->id);

@@ -67,6 +67,7 @@ static const char *const merge_steps[] = {
 	"UPDATE people SET last = max(last, (SELECT last FROM people WHERE id = :from)), "
 	"birth = coalesce(birth, (SELECT birth FROM people WHERE id = :from)), "
 	"sex = coalesce(sex, (SELECT sex FROM people WHERE id = :from)) WHERE id = :into",
+	"UPDATE views SET person = :into WHERE person = :from",
 	"UPDATE people SET kind = NULL, number = NULL, name = '', initials = '', phone = NULL, "
 	"merged = :into WHERE id = :from",
 	"DELETE FROM people_text WHERE rowid = :from",

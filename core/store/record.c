@@ -61,7 +61,9 @@ static const struct column paper_columns[] = {
 	DAY(case_paper, until),
 	TEXT(case_paper, way),
 	TEXT(case_paper, note),
-	{"arrived", COLUMN_DAY, offsetof(struct case_paper, arrived), true}};
+	{"arrived", COLUMN_DAY, offsetof(struct case_paper, arrived), true},
+	YES(case_paper, pledge),
+	YES(case_paper, continues)};
 static const struct column paper_row_columns[] = {
 	TEXT(case_paper_row, paper),
 	{"line", COLUMN_INT, offsetof(struct case_paper_row, row), false},
@@ -132,6 +134,16 @@ static const struct column stage_columns[] = {
 	TEXT(case_stage, posts),   INT(case_stage, days),	TEXT(case_stage, unit),
 	YES(case_stage, separate), YES(case_stage, publicised), YES(case_stage, uncounted),
 	YES(case_stage, ours),	   TEXT(case_stage, lines)};
+static const struct column lapse_columns[] = {
+	TEXT(case_lapse, paper),
+	TEXT(case_lapse, name),
+	DAY(case_lapse, was_due),
+	TEXT(case_lapse, decision),
+	DAY(case_lapse, until),
+	TEXT(case_lapse, reason),
+	{"operator", COLUMN_TEXT, offsetof(struct case_lapse, by), false},
+	DAY(case_lapse, day),
+	TEXT(case_lapse, document)};
 static const struct column link_columns[] = {TEXT(case_link, kind), TEXT(case_link, value)};
 
 /* The scalars the caller gives; the columns of `cases` of the same names. */
@@ -160,7 +172,8 @@ static const struct column record_columns[] = {
 	TEXT(case_record, signed_by),
 	TEXT(case_record, calendar),
 	TEXT(case_record, untold_reason),
-	TEXT(case_record, untold_by)};
+	TEXT(case_record, untold_by),
+	DAY(case_record, since)};
 const struct shape record_shape = SHAPE("cases", case_record, record_columns);
 
 #define LIST(name, table, row, columns, member)                                                    \
@@ -185,6 +198,7 @@ const struct record_list record_lists[RECORD_LISTS] = {
 	[RECORD_FILES] = LIST("files", "case_files", case_file, file_columns, files),
 	[RECORD_HISTORY] = LIST("history", "case_history", case_step, step_columns, history),
 	[RECORD_STAGES] = LIST("stages", "case_stages", case_stage, stage_columns, stages),
+	[RECORD_LAPSES] = LIST("lapses", "promise_decisions", case_lapse, lapse_columns, lapses),
 };
 
 void case_record_init(struct case_record *r)
@@ -193,6 +207,9 @@ void case_record_init(struct case_record *r)
 				  .accepted_day = DATE_NONE,
 				  .due = DATE_NONE,
 				  .decided_day = DATE_NONE,
+				  .voided_day = DATE_NONE,
+				  .papers_back = DATE_NONE,
+				  .since = DATE_NONE,
 				  .stage = -1};
 }
 

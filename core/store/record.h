@@ -65,6 +65,8 @@ struct case_paper {
 	const char *way;  /* deferred: how it will come */
 	date_day arrived; /* DATE_NONE: not yet; written by EVENT_PAPER_ARRIVED */
 	const char *note;
+	bool pledge;	/* 告知承诺: what it says is checked afterwards (pledges.h) */
+	bool continues; /* deferred: the guide lets the case go on without it when it does not come */
 };
 /* What one row of a people list has of a paper asked for by its rows; all rows stand here. */
 struct case_paper_row {
@@ -146,6 +148,16 @@ struct case_stage {
 	bool ours;		/* 本单位流程: the guide prints none */
 	const char *lines;
 };
+/* What was decided of a promised paper whose day had passed; lapses.h. */
+struct case_lapse {
+	const char *paper, *name;
+	date_day was_due;
+	const char *decision; /* lapse_ids */
+	date_day until;	      /* the new day; DATE_NONE */
+	const char *reason, *by;
+	date_day day;
+	const char *document; /* number of the paper that says so */
+};
 struct case_link {	  /* a number of another system */
 	const char *kind; /* "external" 外部流水号, "prereview" 网上预审号 */
 	const char *value;
@@ -175,6 +187,10 @@ struct case_record {
 	int64_t stage_since, decided_at, delivered_at; /* ms; 0 */
 	date_day decided_day;			       /* 准予, 不予; DATE_NONE */
 	const char *denied_for;			       /* 不予: why; NULL */
+	/* Voided: when and why; as a mistaken acceptance (mistaken.h) whose fault it was, who
+	 * signed, and what took its place, decided as (case_state_ids); NULL. */
+	date_day voided_day, papers_back; /* papers_back: what was kept was handed back */
+	const char *void_reason, *void_class, *void_by, *replaced, *replaced_as;
 	/* given by the caller */
 	const char *guide, *item, *item_name, *item_version;
 	const char *category, *situation; /* words of the answers that made the situation */
@@ -192,12 +208,15 @@ struct case_record {
 	int64_t occurred; /* ms: entered after the fact (补录), under its slip's number; else 0 */
 	const char *signed_by; /* the supervisor who signed for that */
 	const char *calendar;  /* digest of the working days it was judged with (guides_text) */
+	/* In the place of an acceptance that was the hall's mistake: the clocks run from that day;
+	 * DATE_NONE: from its own. */
+	date_day since;
 	/* What a notice had not told is asked for all the same: a supervisor's reason. */
 	const char *untold_reason, *untold_by;
 	/* Seqs of the signatures it rests on, used up by it; 0: none. Not read back. */
 	int64_t signatures[RECORD_SIGNATURES];
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
-		n_limits, n_links, n_paper_rows, n_files, n_history, n_stages;
+		n_limits, n_links, n_paper_rows, n_files, n_history, n_stages, n_lapses;
 	struct case_value *values;
 	struct case_paper *papers;
 	struct case_verification *verifications;
@@ -211,6 +230,7 @@ struct case_record {
 	struct case_file *files;
 	struct case_step *history;
 	struct case_stage *stages;
+	struct case_lapse *lapses; /* never of a decision at the counter */
 };
 /* The first party is the one lists show: the insured, the unit, or who comes closest. */
 

@@ -23,6 +23,7 @@ enum {
 	RECORD_FILES,
 	RECORD_HISTORY,
 	RECORD_STAGES,
+	RECORD_LAPSES,
 	RECORD_LISTS
 };
 struct record_list {

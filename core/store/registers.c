@@ -16,7 +16,7 @@ const struct register_kind *const registers[] = {
 	&register_cases,   &register_promises,	&register_notices,    &register_refusals,
 	&register_overdue, &register_transfers, &register_deliveries, &register_prints,
 	&register_papers,  &register_voided,	&register_operators,  &register_exports,
-	&register_audit,
+	&register_audit,  &register_views,
 };
 const size_t registers_n = sizeof(registers) / sizeof(registers[0]);
 

@@ -51,11 +51,13 @@ static const struct register_column promises_columns[] = {
 	{N_("补交方式"), "r.way", REGISTER_TEXT, 10},
 	{N_("承诺日"), "r.made", REGISTER_DAY, 11},
 	{N_("补交期限"), "r.due", REGISTER_DAY, 11},
+	{N_("原定期限"), "r.first_due", REGISTER_DAY, 11},
 	{N_("补交日"), "r.arrived", REGISTER_DAY, 11},
 	{N_("邮戳日"), "r.postmark", REGISTER_DAY, 11},
 	{N_("情况"),
-	 "CASE WHEN r.arrived IS NULL THEN iif(r.due < :on, 'overdue', 'open') "
-	 "WHEN coalesce(r.postmark, r.arrived) > r.due THEN 'late' ELSE 'kept' END",
+	 "CASE WHEN r.ended IS NOT NULL THEN r.ending "
+	 "WHEN r.arrived IS NULL THEN iif(r.due < :on, 'overdue', 'open') "
+	 "WHEN r.arrived > r.due THEN 'late' ELSE 'kept' END",
 	 REGISTER_WORD, 10, .word = WORD_PROMISE},
 	AT_WINDOW("c.\"window\""),
 	BY_WHOM("c.operator"),

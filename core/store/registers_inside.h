@@ -35,6 +35,9 @@ extern const struct register_kind register_papers, register_prints;
 /* registers_ledger.c */
 extern const struct register_kind register_audit, register_exports, register_operators;
 
+/* registers_views.c */
+extern const struct register_kind register_views;
+
 /* Caller frees. */
 char *register_sql(const struct register_kind *k);
 char *register_sql_count(const struct register_kind *k);

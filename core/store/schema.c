@@ -323,6 +323,10 @@ const struct schema_table schema_derived[] = {
 	{"handovers", "site, id"},
 	{"parties", "case_id, pos"},
 	{"promises", "case_id, paper"},
+	{"promise_arrivals", "site, id"},
+	{"promise_decisions", "case_id, pos"},
+	{"pledges", "case_id, paper"},
+	{"case_calls", "site, id"},
 	{"documents", "case_id, ordinal"},
 	{"backups", "site, seq"},
 	{"number_ranges", "site, day, first"},
@@ -344,5 +348,8 @@ const struct schema_table schema_derived[] = {
 	{"batch_cases", "site, batch, case_id"},
 	{"fees", "case_id"},
 	{"fee_receipts", "site, id"},
+	{"views", "site, id"},
+	{"samples", "site, id"},
+	{"sample_cases", "site, id, pos"},
 };
 const size_t schema_derived_count = sizeof(schema_derived) / sizeof(schema_derived[0]);

@@ -46,7 +46,7 @@ const char schema_version_4[] =
 	"  PRIMARY KEY (site, day, \"window\")) WITHOUT ROWID;"
 	"CREATE TABLE closes ("
 	"  site TEXT, seq INTEGER, day INTEGER NOT NULL,"
-	"  first INTEGER NOT NULL,"	  /* of the empty days it closed too */
+	"  first INTEGER NOT NULL,"   /* of the empty days it closed too */
 	"  \"window\" TEXT NOT NULL," /* '': the hall */
 	"  at INTEGER NOT NULL, operator TEXT NOT NULL, signed_by TEXT,"
 	"  head TEXT NOT NULL, head_seq INTEGER NOT NULL, point INTEGER NOT NULL,"
@@ -145,6 +145,26 @@ const char schema_version_4[] =
 	"CREATE INDEX fee_receipts_case ON fee_receipts (case_id);"
 	"CREATE INDEX fee_receipts_number ON fee_receipts (number);"
 	"CREATE INDEX fee_receipts_day ON fee_receipts (entered_day);"
+	/* ---- who looked at what (views.h), re-checks (samples.h) ---- */
+	"CREATE TABLE views ("
+	"  site TEXT, id INTEGER," /* seq of the event */
+	"  at INTEGER NOT NULL, day INTEGER NOT NULL, visit INTEGER NOT NULL,"
+	"  operator TEXT NOT NULL, \"window\" TEXT NOT NULL,"
+	"  case_id INTEGER, person INTEGER," /* one of them */
+	"  PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX views_day ON views (day, operator, id);"
+	"CREATE INDEX views_person ON views (person) WHERE person IS NOT NULL;"
+	"CREATE TABLE samples ("
+	"  site TEXT, id INTEGER, at INTEGER NOT NULL, day INTEGER NOT NULL,"
+	"  operator TEXT NOT NULL, seed TEXT NOT NULL, first INTEGER NOT NULL,"
+	"  last INTEGER NOT NULL, item TEXT, of_operator TEXT, strata TEXT NOT NULL,"
+	"  head INTEGER NOT NULL, population INTEGER NOT NULL, PRIMARY KEY (site, id))"
+	"  WITHOUT ROWID;"
+	"CREATE TABLE sample_cases ("
+	"  site TEXT, id INTEGER, pos INTEGER, number TEXT NOT NULL, item TEXT NOT NULL,"
+	"  operator TEXT NOT NULL, day INTEGER NOT NULL,"
+	"  result TEXT, words TEXT, checked_by TEXT, checked_at INTEGER NOT NULL,"
+	"  PRIMARY KEY (site, id, pos)) WITHOUT ROWID;"
 	/* ---- accounts: passwords handed out and remembered, who changed whose rights ---- */
 	"ALTER TABLE operators ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE operators ADD COLUMN password_at INTEGER NOT NULL DEFAULT 0;"
@@ -166,4 +186,48 @@ const char schema_version_4[] =
 	"  reason TEXT, acknowledged_at INTEGER NOT NULL DEFAULT 0,"
 	"  acknowledged_by TEXT, remark TEXT, PRIMARY KEY (site, id)) WITHOUT ROWID;"
 	"CREATE INDEX breaches_open ON breaches (at) WHERE acknowledged_at = 0;"
+
+	/* ---- promises: how their papers came, what was decided of those that did not ---- */
+	"ALTER TABLE promises ADD COLUMN first_due INTEGER;" /* before it was given more time */
+	"ALTER TABLE promises ADD COLUMN ended INTEGER;"     /* nobody waits any more */
+	"ALTER TABLE promises ADD COLUMN ending TEXT;"	     /* continued, or the case's state */
+	"ALTER TABLE promises ADD COLUMN continues INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE case_papers ADD COLUMN pledge INTEGER;"
+	"ALTER TABLE case_papers ADD COLUMN continues INTEGER;"
+	"DROP INDEX promises_due;"
+	"CREATE INDEX promises_due ON promises (due) WHERE arrived IS NULL AND ended IS NULL;"
+	"CREATE TABLE promise_arrivals ("
+	"  site TEXT, id INTEGER, case_id INTEGER NOT NULL, paper TEXT NOT NULL,"
+	"  came INTEGER NOT NULL, noted INTEGER NOT NULL," /* at the office; in the ledger */
+	"  postmark INTEGER, way TEXT, unfit TEXT, remark TEXT, operator TEXT NOT NULL,"
+	"  \"window\" TEXT NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX promise_arrivals_case ON promise_arrivals (case_id, paper);"
+	"CREATE TABLE promise_decisions ("
+	"  case_id INTEGER, pos INTEGER, paper TEXT, name TEXT, was_due INTEGER, decision TEXT,"
+	"  until INTEGER, reason TEXT, operator TEXT, day INTEGER, document TEXT,"
+	"  PRIMARY KEY (case_id, pos)) WITHOUT ROWID;"
+
+	/* ---- pledges (告知承诺), checked afterwards ---- */
+	"CREATE TABLE pledges ("
+	"  case_id INTEGER, paper TEXT, name TEXT NOT NULL, made INTEGER NOT NULL,"
+	"  result TEXT, remark TEXT, operator TEXT, checked INTEGER,"
+	"  PRIMARY KEY (case_id, paper)) WITHOUT ROWID;"
+	"CREATE INDEX pledges_open ON pledges (made) WHERE result IS NULL;"
+	"CREATE INDEX pledges_result ON pledges (result, made) WHERE result IS NOT NULL;"
+
+	/* ---- mistaken acceptances, and calls about cases ---- */
+	"ALTER TABLE cases ADD COLUMN since INTEGER;" /* the clocks run from; NULL: from its own */
+	"ALTER TABLE cases ADD COLUMN voided_day INTEGER;"
+	"ALTER TABLE cases ADD COLUMN void_reason TEXT;"
+	"ALTER TABLE cases ADD COLUMN void_class TEXT;" /* ours, applicant; NULL */
+	"ALTER TABLE cases ADD COLUMN void_by TEXT;"
+	"ALTER TABLE cases ADD COLUMN replaced TEXT;"
+	"ALTER TABLE cases ADD COLUMN replaced_as TEXT;"
+	"ALTER TABLE cases ADD COLUMN papers_back INTEGER;" /* the day, of one that was given up */
+	"CREATE INDEX cases_mistaken ON cases (voided_day) WHERE void_class IS NOT NULL;"
+	"CREATE TABLE case_calls ("
+	"  site TEXT, id INTEGER, case_id INTEGER NOT NULL, about TEXT NOT NULL,"
+	"  result TEXT NOT NULL, remark TEXT, at INTEGER NOT NULL, day INTEGER NOT NULL,"
+	"  operator TEXT NOT NULL, PRIMARY KEY (site, id)) WITHOUT ROWID;"
+	"CREATE INDEX case_calls_case ON case_calls (case_id, about);"
 	"";

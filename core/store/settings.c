@@ -15,16 +15,19 @@ const struct setting settings_known[] = {
 	{"drafts.days", N_("草稿保留天数"), "30"},
 	{"export.rows", N_("含个人信息的台账超过多少行，导出要另一人签字"), "1000"},
 	{"idle.minutes", N_("无操作锁屏的分钟数"), "10"},
-	{"import.folder", N_("名单和电子文档所在的文件夹（扫描仪、共享盘）；U盘和下载文件夹总会看"), ""},
+	{"import.folder", N_("名单和电子文档所在的文件夹（扫描仪、共享盘）；U盘和下载文件夹总会看"),
+	 ""},
 	{"password.days", N_("口令用满多少天须更换；0 为不限"), "0"},
 	{"password.history", N_("新口令不能与最近几个相同"), "3"},
-	{"point.countersigners", N_("孤点日终由谁会签：登录名，用逗号隔开；空则审核、复核、主管岗位都可"),
-	 ""},
+	{"pledge.days", N_("告知承诺受理后多少日内核查（本单位规定）"), "30"},
+	{"point.countersigners",
+	 N_("孤点日终由谁会签：登录名，用逗号隔开；空则审核、复核、主管岗位都可"), ""},
 	{"print.command",
 	 N_("打印命令：{pdf} 处为 PDF，{file} 处为表格文件；空则用 LibreOffice 和 lp，off "
 	    "则不打印"),
 	 ""},
 	{"print.seconds", N_("一份文书最长打印秒数，超过算失败"), "60"},
+	{"promise.ahead", N_("容缺到期前几个工作日起列入提醒"), "3"},
 };
 const size_t settings_count = sizeof(settings_known) / sizeof(settings_known[0]);
 

@@ -15,6 +15,7 @@
 #include "store/payload.h"
 #include "store/schema.h"
 #include "store/store_inside.h"
+#include "store/verify_inside.h"
 
 enum { EVERY = 4096, SITES = 256 };
 
@@ -35,23 +36,11 @@ struct verification {
 	} sites[SITES];
 };
 
-static bool tell(struct verification *v, struct err *e)
+static bool tell(struct verification *v, int64_t done, struct err *e)
 {
-	if (!v->progress || v->progress(v->ctx, v->report->events, v->total))
+	if (!v->progress || v->progress(v->ctx, done, v->total))
 		return true;
 	return err_set(e, ERR_STORE, _("已取消"));
-}
-
-static bool broken(const struct event *ev, const char *what, struct err *e)
-{
-	char day[32] = "";
-
-	if (ev->day != DATE_NONE)
-		date_format_zh(ev->day, day);
-	return err_set(e, ERR_STORE,
-		       _("账本从第%lld笔起对不上：%s（%s，%s，%s %s）。请停止办理，保留现场，"
-			 "联系管理员从备份恢复"),
-		       (long long)ev->seq, what, ev->site, day, ev->kind, ev->subject);
 }
 
 static bool check_link(struct verification *v, const struct event *ev, struct err *e)
@@ -63,18 +52,18 @@ static bool check_link(struct verification *v, const struct event *ev, struct er
 		i++;
 	if (i == v->n_sites) {
 		if (i == SITES || strlen(ev->site) != SITE_CODE)
-			return broken(ev, _("单位代码不对"), e);
+			return verify_altered(ev, e);
 		memset(&v->sites[i], 0, sizeof(v->sites[i]));
 		memcpy(v->sites[i].site, ev->site, SITE_CODE);
 		v->n_sites++;
 	}
 	if (ev->seq != v->sites[i].seq + 1)
-		return broken(ev, _("序号不连续，有记录缺失"), e);
+		return verify_gap(v->store->db, ev, v->sites[i].seq + 1, e);
 	if (memcmp(ev->prev, v->sites[i].hash, EVENT_HASH) != 0)
-		return broken(ev, _("与前一笔不相连"), e);
+		return verify_replaced(v->store->db, ev, e);
 	ledger_hash(ev, hash);
 	if (memcmp(ev->hash, hash, EVENT_HASH) != 0)
-		return broken(ev, _("内容被改动"), e);
+		return verify_altered(ev, e);
 	v->sites[i].seq = ev->seq;
 	memcpy(v->sites[i].hash, hash, EVENT_HASH);
 	return true;
@@ -127,17 +116,33 @@ static bool same_row(sqlite3_stmt *x, sqlite3_stmt *y)
 	return true;
 }
 
-static bool differs(const struct schema_table *t, sqlite3_stmt *row, struct err *e)
+/* The case a row belongs to, for those who know it by its number; "" where it is none's. */
+static bool number_of(struct db *db, const char *id, char number[NUMBER_TEXT], struct err *e)
 {
-	char key[160];
+	struct stmt *q = db_stmt(db, "SELECT number FROM cases WHERE id = :id");
+
+	number[0] = '\0';
+	stmt_text(q, ":id", id);
+	if (stmt_step(q))
+		snprintf(number, NUMBER_TEXT, "%s", stmt_get(q, 0));
+	return stmt_done(q, e);
+}
+
+static bool differs(struct verification *v, const struct schema_table *t, sqlite3_stmt *row,
+		    struct err *e)
+{
+	char key[160], number[NUMBER_TEXT] = "";
 	const char *first = (const char *)sqlite3_column_text(row, 0);
 	const char *second =
 		sqlite3_column_count(row) > 1 ? (const char *)sqlite3_column_text(row, 1) : NULL;
 
+	if (strcmp(sqlite3_column_name(row, 0), "case_id") == 0 &&
+	    !number_of(v->scratch, first, number, e))
+		return false;
 	snprintf(key, sizeof(key), "%.60s %.60s", first ? first : "", second ? second : "");
 	return err_set(e, ERR_STORE,
-		       _("表 %s 与账本不符（%s）。账本本身完好；请联系管理员从备份恢复"), t->name,
-		       key);
+		       _("表 %s 与账本不符（%s%s）。账本本身完好；请联系管理员从备份恢复"), t->name,
+		       number[0] ? _("办件 ") : "", number[0] ? number : key);
 }
 
 static bool compare_rows(struct verification *v, const struct schema_table *t, sqlite3_stmt *live,
@@ -152,8 +157,8 @@ static bool compare_rows(struct verification *v, const struct schema_table *t, s
 		if (a == SQLITE_DONE && b == SQLITE_DONE)
 			return true;
 		if (a != b || !same_row(live, made))
-			return differs(t, a == SQLITE_ROW ? live : made, e);
-		if (++v->report->rows % EVERY == 0 && !tell(v, e))
+			return differs(v, t, a == SQLITE_ROW ? live : made, e);
+		if (++v->report->rows % EVERY == 0 && !tell(v, v->report->events, e))
 			return false;
 	}
 }
@@ -296,16 +301,43 @@ static bool walk(struct verification *v, struct err *e)
 
 	while (ok && stmt_step(q)) {
 		ledger_read(q, &ev);
-		ok = check_link(v, &ev, e) && (!v->scratch || apply_event(v->scratch, &ev, e));
+		ok = check_link(v, &ev, e);
 		if (ok && event_kind_of(ev.kind) == EVENT_GUIDE_LOADED)
 			ok = check_guide(v, &ev, e) && check_parts(v, &ev, e);
 		else if (ok)
 			ok = check_calendar(v, &ev, e);
 		v->report->events += ok;
 		if (ok && v->report->events % EVERY == 0)
-			ok = tell(v, e);
+			ok = tell(v, v->report->events, e);
 	}
 	return stmt_done(q, ok ? e : NULL) && ok;
+}
+
+/* Once the chain is known to hold: a forged event might not be applied at all, and it is the chain
+ * that names it. */
+static bool apply_all(struct verification *v, struct err *e)
+{
+	struct stmt *q =
+		db_stmt(v->store->db, "SELECT " LEDGER_COLUMNS
+				      " FROM ledger ORDER BY id /* whole table, applied */");
+	struct event ev;
+	int64_t n = 0;
+	bool ok = true;
+
+	while (ok && stmt_step(q)) {
+		ledger_read(q, &ev);
+		ok = apply_event(v->scratch, &ev, e) && (++n % EVERY != 0 || tell(v, n, e));
+	}
+	return stmt_done(q, ok ? e : NULL) && ok;
+}
+
+/* What was cut off the end of a chain leaves it whole. */
+static bool check_tails(struct verification *v, struct err *e)
+{
+	for (size_t i = 0; i < v->n_sites; i++)
+		if (!verify_tail(v->store->db, v->sites[i].site, v->sites[i].seq, e))
+			return false;
+	return true;
 }
 
 static bool open_scratch(struct verification *v, struct err *e)
@@ -331,8 +363,8 @@ bool store_verify(struct store *s, bool rebuild, verify_progress *progress, void
 	*v = (struct verification){.store = s, .progress = progress, .ctx = ctx, .report = out};
 	bool ok = db_begin_read(s->db, "verify", e);
 	if (ok) {
-		ok = count_events(v, e) && (!rebuild || open_scratch(v, e)) && walk(v, e) &&
-		     check_strays(v, e);
+		ok = count_events(v, e) && walk(v, e) && check_tails(v, e) && check_strays(v, e) &&
+		     (!rebuild || (open_scratch(v, e) && apply_all(v, e)));
 		if (v->scratch)
 			ok = db_end(v->scratch, "rebuild", ok, e);
 		ok = ok && (!rebuild || compare_tables(v, e)) &&

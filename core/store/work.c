@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/moves.h"
+#include "store/promises_inside.h"
 #include "store/record_inside.h"
 #include "store/store_inside.h"
 
@@ -56,7 +57,7 @@ static const char *const conditions[WORK_LISTS] = {
 #define HEARD                                                                                      \
 	"EXISTS (SELECT 1 FROM case_pauses p WHERE p.case_id = c.id AND p.kind = 'publicity' "     \
 	"AND p.ended IS NOT NULL)"
-#define PROMISES "(SELECT count(*) FROM promises o WHERE o.case_id = c.id AND o.arrived IS NULL)"
+#define PROMISES "(SELECT count(*) FROM promises o WHERE o.case_id = c.id AND " PROMISE_OPEN ")"
 #define STAGES	 "(SELECT count(*) FROM case_stages t WHERE t.case_id = c.id)"
 
 static char *list_sql(const void *key)

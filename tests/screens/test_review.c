@@ -68,7 +68,8 @@ static void make_reviewer(const struct screens_hall *h, const char *login)
 	struct err e;
 
 	assert_true(operators_set_posts(s, NULL, login,
-					POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER), NULL, &e));
+					POST_BIT(POST_CLERK) | POST_BIT(POST_REVIEWER), "演练",
+					&e));
 	assert_true(operators_create(s, NULL, "fuhe", "演练复核", POST_BIT(POST_REVIEWER),
 				     HALL_PASSWORD, PASSWORD_WEAK, &e));
 	store_close(s);
@@ -83,7 +84,8 @@ static void one_key_a_case_and_the_next_follows(void **state)
 	add(*state, "jingban", "赵六", number[1]);
 	add(*state, "jingban2", "孙七", number[2]); /* the reviewer's own */
 	for (int i = 0; i < HALL_SIZES; i++) {
-		struct vt *vt = hall_login(*state, "jingban2", hall_sizes[i][0], hall_sizes[i][1]);
+		struct vt *vt =
+			hall_login(*state, "jingban2", hall_sizes[i][0], hall_sizes[i][1]);
 		vt_type(vt, "\x19");
 		vt_wait_for(vt, "1待审 2");
 		hall_assert_framed(vt, hall_sizes[i][0], "待办");

@@ -93,10 +93,10 @@ static inline int register_setup(void **state)
 	register_decide(h, 1, EVENT_CASE_ACCEPTED, h->numbers[1]); /* came back with all */
 	assert_true(cases_link(h->hall.store, &li, h->numbers[0], "external", "20260000123",
 			       &h->hall.err));
-	assert_true(promises_keep(h->hall.store, &li, h->numbers[2], "household", "邮寄",
-				  hall_day() + 1, &h->hall.err));
-	assert_true(promises_keep(h->hall.store, &li, h->numbers[6], "household", "现场送达",
-				  DATE_NONE, &h->hall.err));
+	assert_true(sample_arrive_by(h->hall.store, &li, h->numbers[2], "household", "邮寄",
+				     hall_day() + 1, &h->hall.err));
+	assert_true(sample_arrive_by(h->hall.store, &li, h->numbers[6], "household", "现场送达",
+				     DATE_NONE, &h->hall.err));
 	assert_true(documents_issue(h->hall.store, &li, h->numbers[0], "receipt", number,
 				    &h->hall.err));
 	char fresh[DOCUMENT_TEXT];

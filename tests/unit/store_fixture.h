@@ -19,6 +19,7 @@
 
 #include "store/cases.h"
 #include "store/operators.h"
+#include "store/promises.h"
 #include "store/store.h"
 
 struct hall {
@@ -155,6 +156,29 @@ static inline bool sample_commit(struct store *store, struct sample *s, enum eve
 	};
 
 	return store_commit(store, request_id, &ev, 1, out, e);
+}
+
+/* One promised paper has come and is good. */
+static inline bool sample_arrive_by(struct store *store, const struct actor *who,
+				    const char *number, const char *paper, const char *way,
+				    date_day postmark, struct err *e)
+{
+	const struct arrival_paper p = {.paper = paper};
+
+	return promises_arrive(store, who,
+			       &(struct arrival){.case_number = number,
+						 .way = way,
+						 .came = DATE_NONE,
+						 .postmark = postmark,
+						 .n = 1,
+						 .papers = &p},
+			       e);
+}
+
+static inline bool sample_arrive(struct store *store, const char *number, const char *paper,
+				 const char *way, date_day postmark, struct err *e)
+{
+	return sample_arrive_by(store, &li, number, paper, way, postmark, e);
 }
 
 /* Runs SQL on the file behind the store's back. */

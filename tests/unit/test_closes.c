@@ -91,7 +91,7 @@ static void papers_and_documents(void **state)
 	check_line(&n, "w1", "papers", 0, 3, 1, 2);
 	check_line(&n, "w1", "documents", 0, 1, 0, 1);
 	assert_true(documents_replace(h->store, &at_w1, d, "姓名错", "receipt", fresh, &h->err));
-	assert_true(promises_keep(h->store, &at_w2, a, "household", NULL, DATE_NONE, &h->err));
+	assert_true(sample_arrive_by(h->store, &at_w2, a, "household", NULL, DATE_NONE, &h->err));
 	closing_count(h, hall_day(), NULL, &n);
 	check_line(&n, "w1", "documents", 0, 2, 1, 1);
 	check_line(&n, "w2", "papers", 0, 1, 0, 1);

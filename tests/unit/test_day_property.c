@@ -247,8 +247,8 @@ static void small_act(struct model *m, int w)
 		cases_void(m->h->store, clerk_at(w), c->number, "录错", &m->h->err);
 		break;
 	case 1:
-		if (c->owes && promises_keep(m->h->store, clerk_at(w), c->number, "household", NULL,
-					     DATE_NONE, &m->h->err))
+		if (c->owes && sample_arrive_by(m->h->store, clerk_at(w), c->number, "household",
+						NULL, DATE_NONE, &m->h->err))
 			c->owes = false;
 		break;
 	case 2:

@@ -184,7 +184,7 @@ static void nothing_is_granted_while_a_paper_is_promised(void **state)
 	assert_int_equal(h->err.code, ERR_REFUSED);
 	assert_non_null(strstr(h->err.text, "1份容缺材料"));
 	assert_int_equal(get(h, n)->state, CASE_REVIEWING);
-	assert_true(promises_keep(h->store, &li, n, "household", NULL, DATE_NONE, &h->err));
+	assert_true(sample_arrive(h->store, n, "household", NULL, DATE_NONE, &h->err));
 	assert_int_equal(get(h, n)->state, CASE_REVIEWING);
 	assert_true(make(h, ZHAO, EVENT_CASE_REVIEWED, n, 1));
 	assert_int_equal(get(h, n)->state, CASE_GRANTED);
@@ -192,7 +192,7 @@ static void nothing_is_granted_while_a_paper_is_promised(void **state)
 	/* Suspended with a promise open; the paper comes meanwhile. */
 	accept(h, stages, 2, true, n);
 	assert_true(make(h, LI, EVENT_CASE_SUSPENDED, n, 0));
-	assert_true(promises_keep(h->store, &li, n, "household", NULL, DATE_NONE, &h->err));
+	assert_true(sample_arrive(h->store, n, "household", NULL, DATE_NONE, &h->err));
 	assert_int_equal(get(h, n)->state, CASE_SUSPENDED);
 	assert_true(make(h, LI, EVENT_CASE_RESUMED, n, 0));
 	assert_int_equal(get(h, n)->state, CASE_ACCEPTED);

@@ -273,16 +273,15 @@ static void the_last_promised_paper_completes_the_case(void **state)
 	assert_int_equal(f.promises_overdue, 0);
 
 	h->ms += 10 * INT64_C(86400000);
-	assert_false(
-		promises_keep(h->store, &li, r.ticket.number, "id_card", NULL, DATE_NONE, &h->err));
-	assert_true(promises_keep(h->store, &li, r.ticket.number, "household", "邮寄",
-				  hall_day() + 8, &h->err));
+	assert_false(sample_arrive(h->store, r.ticket.number, "id_card", NULL, DATE_NONE, &h->err));
+	assert_true(sample_arrive(h->store, r.ticket.number, "household", "邮寄", hall_day() + 8,
+				  &h->err));
 	assert_true(cases_get(h->store, r.ticket.number, &h->arena, &c, &h->err));
 	assert_int_equal(c->state, CASE_ACCEPTED);
 	assert_int_equal(c->papers[1].arrived, hall_day() + 10);
 	assert_string_equal(c->papers[1].state, "ok");
-	assert_false(promises_keep(h->store, &li, r.ticket.number, "household", NULL, DATE_NONE,
-				   &h->err));
+	assert_false(
+		sample_arrive(h->store, r.ticket.number, "household", NULL, DATE_NONE, &h->err));
 	assert_int_equal(h->err.code, ERR_REFUSED);
 }
 
@@ -465,8 +464,8 @@ static void live_a_little(struct hall *h)
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_NOTICED, NULL, NULL, &kept, &h->err));
 	assert_true(sample_commit(h->store, &s, EVENT_CASE_DEFERRED, kept.ticket.number, NULL, NULL,
 				  &h->err));
-	assert_true(promises_keep(h->store, &li, kept.ticket.number, "household", NULL, DATE_NONE,
-				  &h->err));
+	assert_true(
+		sample_arrive(h->store, kept.ticket.number, "household", NULL, DATE_NONE, &h->err));
 	assert_true(cases_link(h->store, &li, r.ticket.number, "external", "1", &h->err));
 	assert_true(cases_link(h->store, &li, r.ticket.number, "external", "2", &h->err));
 	assert_true(documents_issue(h->store, &li, r.ticket.number, "receipt", number, &h->err));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A promised paper has come: how, and posted when. A small form over the screen
- * that asked.
+ * Promised papers have come: how, when, and which of the case's open ones are
+ * good, not fit, or still not there. What was not fit goes out on a slip.
  */
 #ifndef SCREEN_ARRIVAL_H
 #define SCREEN_ARRIVAL_H
@@ -9,7 +9,8 @@
 #include "store/promises.h"
 #include "tui/screen.h"
 
-/* The promise is copied. Answers 0 once it is recorded. */
+/* Of all open promises of the case of `p`, this one taken for come. Answers 0 when something was
+ * recorded. Texts are copied. */
 struct screen *arrival_new(int tag, const struct promise_row *p);
 
 #endif

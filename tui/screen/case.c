@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "store/cases.h"
 #include "store/moves.h"
+#include "store/mistaken.h"
 #include "store/people.h"
 #include "store/work.h"
 #include "tui/app.h"
@@ -24,7 +25,10 @@
 #include "tui/screen/intake.h"
 #include "tui/screen/review.h"
 #include "tui/screen/stage_text.h"
+#include "tui/screen/mistaken.h"
+#include "tui/screen/picker.h"
 #include "tui/session.h"
+#include "tui/viewing.h"
 #include "tui/visit.h"
 #include "tui/widget/dialog.h"
 
@@ -42,9 +46,10 @@ enum {
 	ACT_FILLED,
 	ACT_REVIEW,
 	ACT_FEE,
+	ACT_MISTAKEN,
 	ACT_BACK
 };
-enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_LINK };
+enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_LINK, TAG_MISTAKEN };
 enum { UNMASKED_MS = 20 * 1000 };
 enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
 
@@ -64,6 +69,11 @@ static const struct action actions[] = {
 	 N_("打印这一件的申请表、承诺书等，由申请人签字"),
 	 ACTION_QUIET},
 	{ACT_FEE, {K_CTRL('B')}, N_("收费"), N_("应缴的费用；登记收费单位开的票据"), ACTION_QUIET},
+	{ACT_MISTAKEN,
+	 {K_CTRL('G')},
+	 N_("更正受理"),
+	 N_("受理错了：主管签字作废本件，重办、改办或告知"),
+	 ACTION_QUIET},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
@@ -136,7 +146,10 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	s->session = app_session(app);
 	app_body(app, &rows, &cols);
 	s->wide = cols >= WIDE;
-	return reload(s, e);
+	if (!reload(s, e))
+		return false;
+	viewing_case(s->session, s->number);
+	return true;
 }
 
 /* ---- papers to follow ---- */
@@ -146,7 +159,7 @@ static size_t open_promises(struct case_screen *s, const char **words)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->page.n_promises && n < CHOICES; i++) {
-		if (s->page.promises[i].arrived != DATE_NONE)
+		if (!promise_is_open(&s->page.promises[i]))
 			continue;
 		s->chosen[n] = i;
 		words[n++] = s->page.promises[i].paper_name;
@@ -239,6 +252,11 @@ static struct step on_answer(struct case_screen *s, struct app *app, const struc
 	if (ev->answer >= 0 && ev->tag == TAG_PROMISE)
 		return step_push(
 			arrival_new(TAG_ARRIVAL, &s->page.promises[s->chosen[ev->answer]]));
+	if (ev->answer >= 0 && ev->tag == TAG_MISTAKEN && strcmp(ev->text, "void") != 0)
+		return strcmp(ev->text, "again") == 0 ? do_again(s, app)
+						      : step_push(picker_new(""));
+	/* What was to be taken in instead, was not. */
+	s->session->mistaken[0] = '\0';
 	if (ev->answer >= 0 && ev->tag == TAG_LINK)
 		return link_numbers(s, app, ev->text);
 	return again_or_say(s, app, true, &e);
@@ -293,6 +311,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return step_push(correct_new(s->number));
 	case ACT_COPY:
 		return copy_form(s, app);
+	case ACT_MISTAKEN:
+		return step_push(mistaken_new(TAG_MISTAKEN, s->page.record));
 	case ACT_FILLED:
 		return step_push(filled_of_case(s->number));
 	case ACT_REVIEW:
@@ -326,6 +346,8 @@ static bool enabled(const struct screen *self, int action)
 		       moves_allowed(s->page.record->state, EVENT_CASE_REVIEWED);
 	if (action == ACT_AGAIN)
 		return s->page.record->state == CASE_NOTICED;
+	if (action == ACT_MISTAKEN)
+		return (CASE_BIT(s->page.record->state) & MISTAKEN_FROM) != 0;
 	if (action == ACT_OVERRULE)
 		return s->page.record->state == CASE_REFUSED;
 	return true;

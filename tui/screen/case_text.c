@@ -311,30 +311,6 @@ void case_text_record(struct textpane *p, const struct case_page *c)
 
 /* ---- what happened to it ---- */
 
-void case_text_promises(struct textpane *p, const struct case_page *c)
-{
-	char day[DATE_TEXT], came[DATE_TEXT];
-
-	if (c->n_promises)
-		textpane_add(p, STYLE_HEADING, 0, _("容缺待补"));
-	for (size_t i = 0; i < c->n_promises; i++) {
-		const struct promise_row *r = &c->promises[i];
-		bool open = r->arrived == DATE_NONE;
-		bool late = open && r->due != DATE_NONE && r->due < c->today;
-		textpane_addf(p,
-			      late   ? STYLE_BAD
-			      : open ? STYLE_WARN
-				     : STYLE_OK,
-			      IN, _("%s　应于 %s 前补（%s）　%s%s"), r->paper_name,
-			      r->due == DATE_NONE ? _("未定日期") : date_format(r->due, day),
-			      r->way ? r->way : "",
-			      !open  ? _("已到 ")
-			      : late ? _("已逾期")
-				     : _("未到"),
-			      open ? "" : date_format(r->arrived, came));
-	}
-}
-
 static void add_documents(struct textpane *p, const struct case_page *c)
 {
 	char at[CLOCK_TEXT], spoiled[64] = "";

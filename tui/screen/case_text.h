@@ -27,6 +27,7 @@ struct case_page {
 
 /* The case itself; then its promises, documents and timeline. */
 void case_text_record(struct textpane *p, const struct case_page *c);
+/* Of the history: promises and what became of them. */
 void case_text_promises(struct textpane *p, const struct case_page *c);
 void case_text_history(struct textpane *p, const struct case_page *c);
 

@@ -5,13 +5,17 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "case/overdue.h"
+#include "store/audit.h"
 #include "store/closes.h"
 #include "store/drafts.h"
 #include "store/editions.h"
+#include "store/pledges.h"
 #include "store/promises.h"
 #include "store/rights.h"
 #include "tui/app.h"
 #include "tui/screen/appointments.h"
+#include "tui/screen/audit.h"
 #include "tui/screen/backups.h"
 #include "tui/screen/batches.h"
 #include "tui/screen/calculators.h"
@@ -51,6 +55,7 @@ enum {
 	ACT_UNTOLD,
 	ACT_CHANGES,
 	ACT_CALCULATE,
+	ACT_AUDIT,
 	ACT_REGISTERS,
 	ACT_DELIVER,
 	ACT_WORK,
@@ -125,7 +130,7 @@ static const struct action actions[] = {
 	 N_("主管：各窗口在办、待办和平均用时"),
 	 ACTION_QUIET},
 	{ACT_APPOINTMENTS,
-	 {K_CTRL('A')},
+	 {K_CTRL('a')},
 	 N_("预约"),
 	 N_("预约和延时服务：今天谁来，到场就办"),
 	 ACTION_QUIET},
@@ -139,6 +144,11 @@ static const struct action actions[] = {
 	 N_("日终"),
 	 N_("日终：点数、写明差额、两人签字，锁定当天；写出工作簿"),
 	 ACTION_QUIET},
+	{ACT_AUDIT,
+	 {K_CTRL('t')},
+	 N_("审计"),
+	 N_("审计：谁做了什么、看了什么，登录失败、导出、改判，抽查复核"),
+	 ACTION_QUIET | ACTION_OTHERS},
 	{ACT_OPERATORS,
 	 {K_CTRL('u')},
 	 N_("操作员"),
@@ -160,6 +170,8 @@ struct home_screen {
 	size_t n_drafts, n_promises;
 	struct instant instant;
 	struct str remind; /* what is to be reported; "" */
+	int64_t n_ahead;   /* promises due soon */
+	int64_t n_pledges; /* past their day, not checked */
 	size_t n_breaches; /* of accounts, not acknowledged */
 	int64_t n_changes; /* of the guide, in force and not read */
 	size_t n_unclosed; /* days before today that nobody has closed */
@@ -186,6 +198,8 @@ static void read_closes(struct home_screen *s)
 static void read_lists(struct home_screen *s)
 {
 	struct session *session = s->session;
+	date_day last = DATE_NONE;
+	int64_t open;
 	struct err e;
 
 	arena_done(&s->arena);
@@ -194,15 +208,20 @@ static void read_lists(struct home_screen *s)
 	if (!drafts_list(session->store, session->login, DRAFTS_PARKED, &s->arena, &s->drafts,
 			 &s->n_drafts, &e))
 		s->n_drafts = 0;
-	if (!promises_open(session->store, store_today(session->store), SHOWN, &s->arena,
-			   &s->promises, &s->n_promises, &e))
+	if (!overdue_horizon(session->store, session->calendar, &last, &e) ||
+	    !promises_open(session->store, last, SHOWN, &s->arena, &s->promises, &s->n_promises,
+			   &e))
 		s->n_promises = 0;
+	if (!promises_count(session->store, store_today(session->store) + 1, last, &s->n_ahead, &e))
+		s->n_ahead = 0;
+	if (!pledges_count(session->store, store_today(session->store), &open, &s->n_pledges, &e))
+		s->n_pledges = 0;
 	if (!editions_unread(session->store, session->login, store_today(session->store),
 			     &s->n_changes, &e))
 		s->n_changes = 0;
-	read_closes(s);
 	str_clear(&s->remind);
 	batches_remind(session, &s->remind);
+	read_closes(s);
 	struct breach *breaches;
 	if (!breaches_open(session->store, &s->arena, &breaches, &s->n_breaches, &e))
 		s->n_breaches = 0;
@@ -304,12 +323,14 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return instant_ask(&s->instant, s->session, app);
 	case ACT_OVERVIEW:
 		return step_push(overview_new());
-	case ACT_CLOSE:
-		return step_push(close_new());
 	case ACT_APPOINTMENTS:
 		return step_push(appointments_new());
 	case ACT_BATCHES:
 		return step_push(batches_new());
+	case ACT_CLOSE:
+		return step_push(close_new());
+	case ACT_AUDIT:
+		return step_push(audit_new());
 	case ACT_OPERATORS:
 		return step_push(s->session->posts & post_act("rights")->posts
 					 ? operators_new()
@@ -387,14 +408,23 @@ static void paint_promises(const struct home_screen *s, const struct canvas *c)
 {
 	date_day today = store_today(s->session->store);
 
-	canvas_printf(c, 0, 0, STYLE_HEADING, _("容缺到期和逾期（%zu）"), s->n_promises);
+	const struct figures *f = &s->session->figures;
+	int col = canvas_printf(c, 0, 0, STYLE_HEADING,
+				_("容缺提醒：逾期 %lld，今日 %lld，将到期 %lld"),
+				(long long)f->promises_overdue, (long long)f->promises_today,
+				(long long)s->n_ahead);
+	if (s->n_pledges)
+		canvas_printf(c, 0, col, STYLE_WARN, _("　承诺逾期未核查 %lld"),
+			      (long long)s->n_pledges);
 	if (s->n_promises == 0)
 		canvas_text(c, 1, 0, STYLE_MUTED, _("没有到期的"));
 	for (size_t i = 0; i < s->n_promises && 1 + (int)i < c->rows; i++) {
 		const struct promise_row *p = &s->promises[i];
 		char due[DATE_TEXT];
 		canvas_printf(c, 1 + (int)i, 0,
-			      p->due != DATE_NONE && p->due < today ? STYLE_BAD : STYLE_WARN,
+			      p->due == DATE_NONE || p->due == today ? STYLE_WARN
+			      : p->due < today			     ? STYLE_BAD
+								     : STYLE_NORMAL,
 			      "%s %s %s", date_format(p->due, due), p->name ? p->name : "",
 			      p->paper_name);
 	}
@@ -409,6 +439,8 @@ static void paint_reminders(const struct home_screen *s, const struct canvas *in
 		canvas_printf(in, 2, 0, STYLE_BAD,
 			      _("管理员口令破例重置 %zu 次，主管尚未确认　Ctrl+U 查看"),
 			      s->n_breaches);
+	else if (s->remind.len)
+		canvas_text(in, 2, 0, STYLE_WARN, str_text(&s->remind));
 	if (s->n_changes)
 		col += canvas_printf(in, 6, col, STYLE_WARN,
 				     _("指南变更 %lld 项未读　Ctrl+R 查看　"),
@@ -465,7 +497,11 @@ static bool enabled(const struct screen *self, int action)
 {
 	const struct session *session = ((const struct home_screen *)self)->session;
 
-	return action != ACT_OVERVIEW || (session && session->posts & POSTS_CHARGE);
+	if (action == ACT_OVERVIEW)
+		return session && (session->posts & POSTS_CHARGE);
+	if (action == ACT_AUDIT)
+		return session && (session->posts & POSTS_AUDIT);
+	return true;
 }
 
 static const struct screen_ops ops = {

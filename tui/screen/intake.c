@@ -128,6 +128,7 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	site_window_tell(s->session->window, s->item, &s->c.in);
 	if ((s->resume_json && !intake_read_draft(s, e)) || !intake_late_begin(s, e))
 		return false;
+	intake_mistaken_begin(s);
 	if (!s->resume_json)
 		visit_carry(s->session, &s->c, &s->carried);
 	if (!s->c.request_id)
@@ -200,6 +201,8 @@ static struct step on_answer(struct intake_screen *s, struct app *app,
 		return intake_take_signature(s, app, ev);
 	case TAG_LATE:
 		return intake_take_late(s, app, ev);
+	case TAG_MISTAKEN:
+		return intake_take_mistaken(s, app, ev);
 	case TAG_LEAVE:
 		return ev->answer == 1 ? step_pop() : step_redraw();
 	case TAG_NEXT:
@@ -376,6 +379,7 @@ static bool is_deciding(const struct screen_event *ev)
 	case TAG_OVERRULE:
 	case TAG_UNTOLD:
 	case TAG_LATE:
+	case TAG_MISTAKEN:
 		return ev->type == EV_ANSWER && ev->answer >= 0;
 	default:
 		return false;

@@ -10,6 +10,7 @@
 #include "case/known.h"
 #include "case/record_make.h"
 #include "office/case_document.h"
+#include "store/mistaken.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
 #include "tui/visit.h"
@@ -169,6 +170,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		.way = s->way,
 		.duplicate_reason = s->deciding.duplicate_reason,
 		.late_signature = &s->deciding.late_by,
+		.mistaken_signature = s->deciding.mistaken_by.seq ? &s->deciding.mistaken_by : NULL,
 	};
 	struct arena a = {0};
 	struct step lost;
@@ -181,6 +183,9 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		return lost;
 	if (s->c.late_number && s->deciding.late_by.seq == 0)
 		return intake_ask_late(s, decision);
+	if (s->c.mistaken && s->deciding.mistaken_by.seq == 0 &&
+	    !(s->session->posts & MISTAKEN_POSTS))
+		return intake_ask_mistaken(s, decision);
 	/* Another program may have ended the visit meanwhile. */
 	visit_need_or_say(s->session, app);
 	q.who = s->session->who;
@@ -209,6 +214,7 @@ struct step intake_finish(struct intake_screen *s, struct app *app, enum decisio
 		name_documents(s->session, decision, path, &text);
 	else
 		str_addf(&text, _("已登记，但文书没有打出：%s。可在办件里补打。"), e.text);
+	intake_print_mistaken(s, &text);
 	static const char *const titles[DECISIONS] = {N_("已受理"), N_("已容缺受理"), N_("已告知"),
 						      N_("已出具不予受理通知")};
 	const char *copies = decision == DECISION_ACCEPT ? casefile_printed(&s->c) : NULL;

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "case/known.h"
+#include "store/promises.h"
 #include "tui/app.h"
 #include "tui/screen/intake_state.h"
 #include "tui/screen/person_find.h"
@@ -36,6 +37,34 @@ static void warn_name(struct intake_screen *s, struct app *app, size_t block,
 	str_done(&text);
 }
 
+/* Somebody who did not keep a promise stands at the counter: said, whatever is done with it. */
+static bool warn_overdue(struct intake_screen *s, struct app *app, size_t block,
+			 const struct person_row *row, struct err *e)
+{
+	const struct block *b = &s->item->blocks[block];
+	struct promise_row *rows;
+	struct arena a = {0};
+	char due[DATE_TEXT];
+	size_t n = 0;
+	bool ok = promises_overdue_of(s->session->store, row->id, store_today(s->session->store),
+				      &a, &rows, &n, e);
+
+	if (ok && n) {
+		const char *text = arena_printf(
+			&a, _("%s有逾期未补的容缺材料 %zu 份：%s（%s 到期，%s）"), row->name, n,
+			rows[0].paper_name, date_format(rows[0].due, due), rows[0].case_number);
+		app_say(app, STYLE_BAD, "%s", text);
+		for (size_t i = b->first; i < b->first + b->count; i++)
+			if (s->item->fields[i].type == FIELD_IDENT &&
+			    form_row(&s->form, ROW_FIELD + (int)i))
+				form_say(&s->form, ROW_FIELD + (int)i, STYLE_WARN,
+					 arena_printf(&a, _("逾期未补 %zu 份：%s"), n,
+						      rows[0].paper_name));
+	}
+	arena_done(&a);
+	return ok;
+}
+
 static bool take_person(struct intake_screen *s, struct app *app, size_t block,
 			const struct person_row *row, bool chosen, struct err *e)
 {
@@ -60,7 +89,7 @@ static bool take_person(struct intake_screen *s, struct app *app, size_t block,
 			n);
 	}
 	arena_done(&a);
-	return ok;
+	return ok && warn_overdue(s, app, block, row, e);
 }
 
 /* Nobody is taken for another by the phone of the family alone. */

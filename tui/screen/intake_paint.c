@@ -33,6 +33,8 @@ static void paint_title(struct intake_screen *s, const struct canvas *c)
 	if (s->c.late_number)
 		col = canvas_printf(c, 0, 0, STYLE_WARN, _("补录 %s %s "), s->c.late_number,
 				    s->c.late_at);
+	if (s->c.mistaken)
+		col += canvas_printf(c, 0, col, STYLE_WARN, _("更正 %s "), s->c.mistaken);
 	col += canvas_printf(c, 0, col, STYLE_HEADING, "%s %s", s->item->id, s->item->name);
 
 	const char *judged = intake_judged_text(s);

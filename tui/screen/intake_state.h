@@ -37,8 +37,8 @@ struct paper_row {
 /* What was asked on the way to one decision. Good for that one alone: intake.c zeroes it with
  * whatever else the clerk does, intake_finish when it is made or refused. */
 struct deciding {
-	enum decision decision;				  /* goes on with the answer */
-	struct signature overrule_by, untold_by, late_by; /* seq 0: not signed */
+	enum decision decision;					       /* goes on with the answer */
+	struct signature overrule_by, untold_by, late_by, mistaken_by; /* seq 0: not signed */
 	char overrule[4 * SIGN_REASON + 1], untold[4 * SIGN_REASON + 1];
 	const char *duplicate_reason; /* in the arena; NULL */
 };
@@ -201,6 +201,7 @@ enum {
 	TAG_OVERRULE,
 	TAG_UNTOLD,
 	TAG_LATE,
+	TAG_MISTAKEN,
 };
 struct step intake_print_slip(struct intake_screen *s, struct app *app);
 struct step intake_show_reasons(struct intake_screen *s);
@@ -291,6 +292,14 @@ bool intake_late_begin(struct intake_screen *s, struct err *e);
 struct step intake_ask_late(struct intake_screen *s, enum decision decision);
 struct step intake_take_late(struct intake_screen *s, struct app *app,
 			     const struct screen_event *ev);
+
+/* intake_mistaken.c: 更正受理. Begin after the draft was read. */
+void intake_mistaken_begin(struct intake_screen *s);
+struct step intake_ask_mistaken(struct intake_screen *s, enum decision decision);
+struct step intake_take_mistaken(struct intake_screen *s, struct app *app,
+				 const struct screen_event *ev);
+/* Prints the 受理更正告知书 of the case that was just replaced; a line about it. */
+void intake_print_mistaken(struct intake_screen *s, struct str *text);
 
 /* intake_paint.c */
 void intake_paint(struct screen *self, struct app *app, const struct canvas *c);

@@ -17,6 +17,7 @@
 #include "tui/screen/person_find.h"
 #include "tui/screen/picker.h"
 #include "tui/session.h"
+#include "tui/viewing.h"
 #include "tui/visit.h"
 #include "tui/widget/dialog.h"
 #include "tui/widget/table.h"
@@ -73,12 +74,12 @@ static bool read_due(struct person_screen *s, struct part *p, struct err *e)
 	size_t n;
 
 	p->due = DATE_NONE;
-	if (p->row->state != CASE_DEFERRED)
+	if (!(CASE_BIT(p->row->state) & CASES_RUNNING))
 		return true;
 	if (!promises_of(s->session->store, p->row->number, &s->arena, &rows, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].arrived == DATE_NONE && (p->due == DATE_NONE || rows[i].due < p->due))
+		if (promise_is_open(&rows[i]) && (p->due == DATE_NONE || rows[i].due < p->due))
 			p->due = rows[i].due;
 	return true;
 }
@@ -197,6 +198,9 @@ static bool open_screen(struct screen *self, struct app *app, struct err *e)
 	if (!reload(s, e))
 		return false;
 	visit_need_or_say(s->session, app);
+	viewing_person(s->session, s->id);
+	if (s->n_parts && is_overdue(s, &s->parts[0]))
+		app_say(app, STYLE_BAD, _("有逾期未补的容缺材料：%s"), s->parts[0].row->number);
 	return true;
 }
 
