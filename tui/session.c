@@ -190,6 +190,11 @@ static void tidy_up(struct session *s)
 	files_purge(s->store, &n, &e);
 }
 
+struct clocks_by session_clocks_by(const struct session *s)
+{
+	return (struct clocks_by){s->calendar, store_today(s->store), s->site->warn};
+}
+
 enum { YEAR_FIRST = 2024, YEAR_LAST = 2199 };
 
 /* The notice of a year comes out in the year before it. */

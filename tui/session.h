@@ -12,6 +12,7 @@
 #include "base/ident.h"
 #include "base/str.h"
 #include "case/calc.h"
+#include "case/case_clocks.h"
 #include "case/decision.h"
 #include "office/letterhead.h"
 #include "guide/load.h"
@@ -110,6 +111,8 @@ struct app;
 bool session_overlay_say(const struct session *s, struct app *app);
 void session_catalog_done(struct session *s);
 const struct item *session_item(struct session *s, const char *id, struct err *e);
+/* What the clocks of a case are counted by, today. */
+struct clocks_by session_clocks_by(const struct session *s);
 /* False with a message when nobody may be logged in like that. */
 bool session_login(struct session *s, const char *login, const char *password, struct err *e);
 /* A day this program cannot be running before, for clock_check. */

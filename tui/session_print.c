@@ -16,6 +16,7 @@
 #include "office/case_document.h"
 #include "office/consult_slip.h"
 #include "office/outfile.h"
+#include "office/pause_document.h"
 #include "office/received.h"
 #include "office/sheet.h"
 #include "office/slip.h"
@@ -90,9 +91,27 @@ static struct document_row *find_document(struct session *s, const char *documen
 	return NULL;
 }
 
-static bool write_document(struct session *s, const struct document_row *row,
-			   const struct case_record *r, const char *file, struct err *e)
+/* With the pause it is about, where it is about one. */
+static bool read_pause(struct session *s, const struct document_row *all,
+		       const struct document_row *row, struct case_record *r, struct arena *a,
+		       struct err *e)
 {
+	struct pause_row *pauses;
+	size_t n;
+
+	if (!pauses_of(s->store, r->number, a, &pauses, &n, e))
+		return false;
+	r->pause = pause_document_about(row, all, pauses, n);
+	return true;
+}
+
+/* all: the documents of the case, oldest first; row is one of them. */
+static bool write_document(struct session *s, const struct document_row *all,
+			   const struct document_row *row, const struct case_record *record,
+			   const char *file, struct err *e)
+{
+	struct case_record of = *record, *r = &of;
+	struct arena a = {0};
 	struct letterhead h = session_letterhead(s);
 	struct document d;
 
@@ -100,6 +119,10 @@ static bool write_document(struct session *s, const struct document_row *row,
 	if (row->voided_at)
 		return err_set(e, ERR_REFUSED, _("%s 已作废（%s），不能再打印"), row->number,
 			       row->void_reason);
+	if (!read_pause(s, all, row, r, &a, e)) {
+		arena_done(&a);
+		return false;
+	}
 	struct err unread;
 	/* What cannot be read is left out of the document; the record says the rest. */
 	struct item *it = pinned_item(s->store, r->item_version, s->forms, &unread);
@@ -109,6 +132,7 @@ static bool write_document(struct session *s, const struct document_row *row,
 	bool ok = sheet_write(&d, file, e);
 	document_done(&d);
 	item_free(it);
+	arena_done(&a);
 	return ok;
 }
 
@@ -118,7 +142,7 @@ bool session_document_to(struct session *s, const char *document, const char *fi
 	struct case_record *r;
 	struct document_row *all;
 	const struct document_row *row = find_document(s, document, &a, &all, &r, e);
-	bool ok = row && write_document(s, row, r, file, e);
+	bool ok = row && write_document(s, all, row, r, file, e);
 
 	arena_done(&a);
 	return ok;
@@ -136,7 +160,7 @@ static char *write_beside(struct session *s, const struct document_row *rows,
 	char *file = session_document_path(s, name, e);
 
 	free(name);
-	if (file && write_document(s, row, r, file, e))
+	if (file && write_document(s, rows, row, r, file, e))
 		return file;
 	free(file);
 	return NULL;

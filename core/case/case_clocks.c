@@ -175,6 +175,9 @@ void case_clocks_make(const struct case_record *r, const struct pause_row *pause
 	out->end = clocks_end(out->rows, r->n_limits);
 	note_open(pauses, n, out);
 	run_stage(r, &g, a, out);
+	/* Nothing was accepted, or it ended without a decision. */
+	if (!(CASE_BIT(r->state) & (CASES_RUNNING | CASES_DECIDED | CASE_BIT(CASE_DELIVERED))))
+		out->n = 0;
 	/* Sheets handed over end the case: no clock runs (record_make.h). */
 	if (r->due == DATE_NONE && out->end.due != DATE_NONE && n == 0)
 		out->n = 0;

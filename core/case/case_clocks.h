@@ -22,7 +22,7 @@ struct clocks_by {
 };
 
 struct case_clocks {
-	size_t n; /* as the record's limits; 0 also where sheets handed over ended the case */
+	size_t n; /* as the record's limits; 0 where none runs: handed over at once, withdrawn … */
 	struct case_clock *rows;
 	struct clocks_end end;
 	bool staged; /* `stage` is that of the stage awaited, which has days */

@@ -175,13 +175,25 @@ static const char *read_or_unstated(struct loader *l, const char *key)
 							     : load_text(l, l->root, key, false);
 }
 
+enum { WARN_DAYS = 3, WARN_MOST = 60 };
+
+static void read_warn(struct loader *l, struct site *s)
+{
+	const struct ynode *n = ynode_get(l->root, "warn");
+	int64_t days = WARN_DAYS;
+
+	if (n)
+		load_int_of(l, n, 0, WARN_MOST, &days);
+	s->warn = (int)days;
+}
+
 static void read_site(struct loader *l, struct site *s, const char *forms_dir, const char *id)
 {
 	const struct ynode *level;
 
 	if (!ynode_keys(l->f, l->root,
 			"id code name agency level kind guides windows districts phones paper "
-			"query_url seal remedies copy flow report_days report_to"))
+			"query_url seal remedies copy flow report_days report_to warn"))
 		return;
 	s->id = load_id(l, l->root, true);
 	if (*s->id && strcmp(s->id, id) != 0)
@@ -196,6 +208,7 @@ static void read_site(struct loader *l, struct site *s, const char *forms_dir, c
 	const struct ynode *kind = ynode_get(l->root, "kind");
 	s->point = kind && load_word_of(l, kind, kinds, 2) == 1;
 	s->paper = read_paper(l, l->root, SITE_A4);
+	read_warn(l, s);
 	const struct ynode *list = load_list(l, l->root, "guides", true);
 	s->guides = load_texts(l, l->root, "guides", &s->n_guides);
 	struct guide **guides = arena_array(l->a, s->n_guides + 1, sizeof(struct guide *));

@@ -52,6 +52,7 @@ struct site {
 	const char **districts;
 	size_t n_phones;
 	struct site_phone *phones;
+	int warn; /* yellow with so many working days left of a clock; 3 where it is not said */
 	enum site_paper paper; /* of windows that do not say */
 	/* 上报日: days of the month, rising; none where the point has no such days */
 	size_t n_report_days;

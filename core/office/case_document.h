@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Every document of a case by its kind, as documents.h keeps it: "receipt"
- * "notice" "deferral" "pledge" "refusal" "conclusion" "denial" "fee".
+ * "notice" "deferral" "pledge" "refusal"; and of its later life, as the table of
+ * moves.h names them.
  */
 #ifndef OFFICE_CASE_DOCUMENT_H
 #define OFFICE_CASE_DOCUMENT_H
@@ -22,6 +23,11 @@ enum document_kind {
 	DOCUMENT_FEE,
 	DOCUMENT_LAPSE,
 	DOCUMENT_MISTAKEN,
+	DOCUMENT_SUSPENSION,
+	DOCUMENT_RESUMPTION,
+	DOCUMENT_EXTENSION,
+	DOCUMENT_PUBLICITY,
+	DOCUMENT_PUBLICITY_REPORT,
 	DOCUMENT_KINDS
 };
 extern const char *const document_kind_ids[DOCUMENT_KINDS];

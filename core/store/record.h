@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
+struct pause_row; /* pauses.h */
 struct store;
 struct store_ticket;
 
@@ -215,6 +216,8 @@ struct case_record {
 	const char *untold_reason, *untold_by;
 	/* Seqs of the signatures it rests on, used up by it; 0: none. Not read back. */
 	int64_t signatures[RECORD_SIGNATURES];
+	/* What the document that is being printed is about; given by who prints it. NULL. */
+	const struct pause_row *pause;
 	size_t n_values, n_papers, n_verifications, n_fields, n_cells, n_parties, n_reasons,
 		n_limits, n_links, n_paper_rows, n_files, n_history, n_stages, n_lapses;
 	struct case_value *values;

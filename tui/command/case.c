@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "case/case_clocks.h"
 #include "office/hall_voice.h"
 #include "store/cases.h"
 #include "store/work.h"
@@ -201,6 +202,48 @@ static void print_stages(FILE *out, struct store *s, struct arena *a, const stru
 	}
 }
 
+static json_t *json_date(date_day day)
+{
+	char text[DATE_TEXT];
+
+	return day == DATE_NONE ? json_null() : json_string(date_format(day, text));
+}
+
+static json_t *clock_json(const struct case_clock *c, date_day today)
+{
+	static const char *const states[] = {"green",	"yellow", "red", "stopped",
+					     "unknown", "kept",	  "late"};
+	struct str words = {0};
+
+	clock_words(c, today, &words);
+	json_t *j = json_pack("{s:s?, s:s?, s:o, s:o, s:b, s:s, s:s}", "id", c->spec->id, "text",
+			      c->spec->text, "from", json_date(c->from), "due", json_date(c->due),
+			      "provisional", c->provisional, "state", states[c->state], "words",
+			      str_text(&words));
+	str_done(&words);
+	return j;
+}
+
+/* Where each clock stands, and the stage that is awaited. */
+static void put_clocks(const struct case_clocks *c, date_day today, json_t *out)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < c->n; i++)
+		json_array_append_new(list, clock_json(&c->rows[i], today));
+	json_object_set_new(out, "clocks", list);
+	json_object_set_new(out, "stage", c->staged ? clock_json(&c->stage, today) : json_null());
+}
+
+static void print_clock(FILE *out, const struct case_clock *c, date_day today)
+{
+	struct str words = {0};
+
+	clock_words(c, today, &words);
+	fprintf(out, "%s  %s\n", c->spec->text, str_text(&words));
+	str_done(&words);
+}
+
 /* What happened to it, oldest first; personal data masked. */
 static bool events_json(struct store *s, struct arena *a, const char *number, json_t *out,
 			struct err *e)
@@ -284,12 +327,20 @@ static bool show(struct command_env *env, struct store *s, const struct argument
 
 	if (ok && !r)
 		ok = err_set(e, ERR_INPUT, _("库里没有编号 %s 的办件"), number);
+	struct clocks_by by = {env_calendar(env, e), store_today(s), CLOCKS_WARN};
+	struct case_clocks clocks;
+	ok = ok && by.calendar && case_clocks_read(s, r, &by, &a, &clocks, e);
 	if (ok && argument_flag(args, "json")) {
 		json_t *j = record_json(&a, r);
+		put_clocks(&clocks, by.today, j);
 		ok = stages_json(s, &a, r, j, e) && events_json(s, &a, number, j, e);
 		print_json(env->out, j);
 	} else if (ok) {
 		print_record(env->out, &a, r);
+		for (size_t i = 0; i < clocks.n; i++)
+			print_clock(env->out, &clocks.rows[i], by.today);
+		if (clocks.staged)
+			print_clock(env->out, &clocks.stage, by.today);
 		print_stages(env->out, s, &a, r);
 		print_timeline(env->out, s, &a, number);
 	}

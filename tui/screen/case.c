@@ -16,6 +16,7 @@
 #include "tui/app.h"
 #include "tui/screen/arrival.h"
 #include "tui/screen/case_documents.h"
+#include "tui/screen/case_pause.h"
 #include "tui/screen/case_text.h"
 #include "tui/screen/copyout.h"
 #include "tui/screen/correct.h"
@@ -47,6 +48,7 @@ enum {
 	ACT_REVIEW,
 	ACT_FEE,
 	ACT_MISTAKEN,
+	ACT_PAUSE,
 	ACT_BACK
 };
 enum { TAG_PROMISE = 1, TAG_ARRIVAL, TAG_LINK, TAG_MISTAKEN };
@@ -74,6 +76,11 @@ static const struct action actions[] = {
 	 N_("更正受理"),
 	 N_("受理错了：主管签字作废本件，重办、改办或告知"),
 	 ACTION_QUIET},
+	{ACT_PAUSE,
+	 {K_CTRL('T')},
+	 N_("时限"),
+	 N_("中止、恢复、延长时限，公示开始和结束"),
+	 ACTION_QUIET},
 	{ACT_UNMASK, {K_F4}, N_("显示号码"), N_("显示完整的证件号和电话；再按或过一会儿隐去")},
 	VISIT_NEXT_ROW(ACT_NEXT, ACTION_QUIET),
 	{ACT_BACK, {K_ESC}, N_("返回"), N_("返回")},
@@ -93,6 +100,7 @@ struct case_screen {
 	struct textpane left, right;
 	size_t chosen[CHOICES]; /* rows behind the lines of an open menu */
 	struct case_documents documents;
+	struct case_pause pause;
 };
 
 static void fill(struct case_screen *s)
@@ -122,6 +130,9 @@ static bool reload(struct case_screen *s, struct err *e)
 	    !work_done(store, s->number, &s->arena, &s->done, &s->n_done, e) ||
 	    !documents_of(store, s->number, &s->arena, &c->documents, &c->n_documents, e) ||
 	    !cases_timeline(store, s->number, &s->arena, &c->events, &c->n_events, e))
+		return false;
+	const struct clocks_by by = session_clocks_by(s->session);
+	if (!case_clocks_read(store, c->record, &by, &s->arena, &c->clocks, e))
 		return false;
 	hall_voice_init(&c->voice, store, s->session->site, &s->arena);
 	fill(s);
@@ -249,6 +260,8 @@ static struct step on_answer(struct case_screen *s, struct app *app, const struc
 
 	if (case_documents_answer(&s->documents, app, ev, &step))
 		return step.kind == STEP_PUSH ? step : again_or_say(s, app, true, &e);
+	if (case_pause_answer(&s->pause, app, s->page.record, ev, &step))
+		return step.kind == STEP_PUSH ? step : again_or_say(s, app, true, &e);
 	if (ev->answer >= 0 && ev->tag == TAG_PROMISE)
 		return step_push(
 			arrival_new(TAG_ARRIVAL, &s->page.promises[s->chosen[ev->answer]]));
@@ -313,6 +326,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return copy_form(s, app);
 	case ACT_MISTAKEN:
 		return step_push(mistaken_new(TAG_MISTAKEN, s->page.record));
+	case ACT_PAUSE:
+		return case_pause_ask(&s->pause, app, s->page.record, &s->page.clocks);
 	case ACT_FILLED:
 		return step_push(filled_of_case(s->number));
 	case ACT_REVIEW:

@@ -81,6 +81,58 @@ static void add_visits(struct textpane *p, const struct case_page *c)
 			      window_of(c, newest->window));
 }
 
+/* ---- clocks ---- */
+
+static enum style clock_style(enum clock_state state)
+{
+	switch (state) {
+	case CLOCK_RED:
+	case CLOCK_LATE:
+		return STYLE_BAD;
+	case CLOCK_YELLOW:
+	case CLOCK_STOPPED:
+		return STYLE_WARN;
+	case CLOCK_UNKNOWN:
+		return STYLE_MUTED;
+	default:
+		return STYLE_OK;
+	}
+}
+
+static void add_clock(struct textpane *p, const struct case_page *c, const char *label,
+		      const struct case_clock *clock)
+{
+	struct str words = {0};
+
+	clock_words(clock, c->today, &words);
+	textpane_addf(p, clock_style(clock->state), 0, _("%s：%s"), label, str_text(&words));
+	str_done(&words);
+}
+
+/* Where each stands; of what goes on or was granted, since when and why. */
+static void add_clocks(struct textpane *p, const struct case_page *c)
+{
+	const struct case_clocks *k = &c->clocks;
+	char first[DATE_TEXT], last[DATE_TEXT];
+
+	for (size_t i = 0; i < k->n; i++)
+		add_clock(p, c, k->rows[i].spec->text, &k->rows[i]);
+	if (k->staged) {
+		char *label = xasprintf(_("本环节（%s）"), k->stage.spec->text);
+		add_clock(p, c, label, &k->stage);
+		free(label);
+	}
+	if (k->suspension)
+		textpane_addf(p, STYLE_WARN, 0, _("%s 起中止：%s"),
+			      date_format(k->suspension->began, first), k->suspension->reason);
+	if (k->publicity)
+		textpane_addf(p, STYLE_WARN, 0, _("公示中：%s 至 %s"),
+			      date_format(k->publicity->began, first),
+			      date_format(k->publicity->until, last));
+	if (k->extended)
+		textpane_add(p, STYLE_NORMAL, 0, _("时限已延长一次"));
+}
+
 static void add_head(struct textpane *p, const struct case_page *c)
 {
 	const struct case_record *r = c->record;
@@ -96,6 +148,7 @@ static void add_head(struct textpane *p, const struct case_page *c)
 		textpane_addf(p, STYLE_NORMAL, 0, _("时限：%s%s%s%s"), r->due_text,
 			      r->due != DATE_NONE ? _("，至 ") : "", date_format(r->due, day),
 			      r->due_provisional ? _("（暂按周末推算）") : "");
+	add_clocks(p, c);
 	if (r->fee)
 		textpane_addf(p, STYLE_NORMAL, 0, _("收费：%s"), r->fee);
 	if (r->overrule)
@@ -281,23 +334,6 @@ static void add_form(struct textpane *p, const struct case_page *c)
 		add_verification(p, c, &r->verifications[i]);
 }
 
-static void add_limits(struct textpane *p, const struct case_page *c)
-{
-	const struct case_record *r = c->record;
-	char from[DATE_TEXT], due[DATE_TEXT];
-
-	if (r->n_limits < 2)
-		return; /* the one clock stands at the head */
-	textpane_add(p, STYLE_HEADING, 0, _("时限"));
-	for (size_t i = 0; i < r->n_limits; i++)
-		textpane_addf(p, STYLE_NORMAL, IN, "%s　%s%s%s", r->limits[i].text,
-			      date_format(r->limits[i].from, from),
-			      r->limits[i].due != DATE_NONE ? _(" 至 ") : "",
-			      r->limits[i].due != DATE_NONE ? date_format(r->limits[i].due, due)
-			      : r->limits[i].why	    ? r->limits[i].why
-							    : "");
-}
-
 void case_text_record(struct textpane *p, const struct case_page *c)
 {
 	add_head(p, c);
@@ -305,7 +341,6 @@ void case_text_record(struct textpane *p, const struct case_page *c)
 	add_parties(p, c);
 	add_papers(p, c);
 	add_reasons(p, c);
-	add_limits(p, c);
 	add_form(p, c);
 }
 

@@ -7,6 +7,7 @@
 #define SCREEN_CASE_TEXT_H
 
 #include "office/hall_voice.h"
+#include "case/case_clocks.h"
 #include "store/documents.h"
 #include "store/event.h"
 #include "store/promises.h"
@@ -19,6 +20,7 @@ struct case_page {
 	struct promise_row *promises;
 	struct document_row *documents;
 	struct event *events;
+	struct case_clocks clocks;
 	size_t n_promises, n_documents, n_events;
 	struct hall_voice voice; /* names of clerks, windows and documents */
 	date_day today;
