@@ -80,7 +80,7 @@ bool apply_correction(struct db *db, const struct event *ev, const struct payloa
 
 	if (!case_find(db, ev->subject, &id, &state, e))
 		return false;
-	if (state != CASE_ACCEPTED && state != CASE_DEFERRED)
+	if (state != CASE_ACCEPTED && state != CASE_DEFERRED && state != CASE_RETURNED)
 		return err_set(e, ERR_REFUSED, _("%s 不是已受理的办件，不能更正"), ev->subject);
 	return correct_form(db, payload, id, e) && (!party || correct_party(db, ev, party, id, e));
 }

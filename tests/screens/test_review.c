@@ -119,6 +119,9 @@ static void one_key_a_case_and_the_next_follows(void **state)
 	vt_wait_for(vt, "赵六");
 	vt_key(vt, VT_ENTER);
 	vt_wait_line(vt, 0, "办件");
+	vt_wait_for(vt, "F7 重新送审"); /* put right, and up again */
+	vt_key(vt, VT_F7);
+	vt_wait_for(vt, "已重新送审");
 	vt_key(vt, VT_ESC);
 	vt_key(vt, VT_ESC);
 	hall_leave(vt);

@@ -45,6 +45,7 @@ enum {
 	ACT_CORRECT,
 	ACT_NEXT,
 	ACT_FILLED,
+	ACT_RESUBMIT,
 	ACT_REVIEW,
 	ACT_FEE,
 	ACT_MISTAKEN,
@@ -58,6 +59,7 @@ enum { WIDE = 120, CHOICES = 32, NAME_CHARS = 24 };
 static const struct action actions[] = {
 	{ACT_AGAIN, {K_F7}, N_("再办"), N_("告知后补齐了再来：带着原来的内容重新受理")},
 	{ACT_OVERRULE, {K_F9}, N_("主管改判"), N_("不予受理的另起一件，带着原来的内容由主管改判")},
+	{ACT_RESUBMIT, {K_F7}, N_("重新送审"), N_("退回的件改好了，再送审核")},
 	{ACT_REVIEW, {K_F9}, N_("审核"), N_("办待办的环节：通过、退回、不予")},
 	{ACT_ARRIVED, {K_F5}, N_("材料到达"), N_("登记待补的材料已到")},
 	{ACT_CORRECT, {K_F2}, N_("更正"), N_("更正已受理办件的表单，写明理由")},
@@ -253,6 +255,18 @@ static struct step copy_form(struct case_screen *s, struct app *app)
 	return step_push(copyout_new(s->session->site, it, s->page.record));
 }
 
+static struct step resubmit(struct case_screen *s, struct app *app)
+{
+	const struct case_move m = {.kind = EVENT_CASE_RESUBMITTED, .number = s->number};
+	struct err e;
+	bool ok = moves_make(s->session->store, &s->session->who, &m, NULL, &e);
+	struct step step = again_or_say(s, app, ok, &e);
+
+	if (ok)
+		app_say(app, STYLE_OK, "%s", _("已重新送审"));
+	return step;
+}
+
 static struct step on_answer(struct case_screen *s, struct app *app, const struct screen_event *ev)
 {
 	struct step step;
@@ -330,6 +344,8 @@ static struct step event(struct screen *self, struct app *app, const struct scre
 		return case_pause_ask(&s->pause, app, s->page.record, &s->page.clocks);
 	case ACT_FILLED:
 		return step_push(filled_of_case(s->number));
+	case ACT_RESUBMIT:
+		return resubmit(s, app);
 	case ACT_REVIEW:
 		return step_push(review_new(s->number));
 	case ACT_FEE:
@@ -355,7 +371,10 @@ static bool enabled(const struct screen *self, int action)
 		return case_documents_any(s->page.documents, s->page.n_documents);
 	if (action == ACT_CORRECT)
 		return s->page.record->state == CASE_ACCEPTED ||
-		       s->page.record->state == CASE_DEFERRED;
+		       s->page.record->state == CASE_DEFERRED ||
+		       s->page.record->state == CASE_RETURNED;
+	if (action == ACT_RESUBMIT)
+		return s->page.record->state == CASE_RETURNED;
 	if (action == ACT_REVIEW)
 		return s->page.record->stage >= 0 &&
 		       moves_allowed(s->page.record->state, EVENT_CASE_REVIEWED);
